@@ -1,0 +1,1 @@
+"""What a service does in a week: intake, plan, sign-off, publishing, loans, messages. Uses `solver` only."""

@@ -1,0 +1,33 @@
+"""What can go wrong in a service's week, in words a coordinator can act on. Knows nothing of HTTP.
+
+SupergroupError
+├── BadInput           what was given cannot be used; says where and what was expected
+├── NotFound           nothing has that id here
+├── WrongState         the week is not in a state that allows it
+├── Changed            somebody changed it meanwhile, or the preview is not the one that was signed off
+└── NotAllowed         a safeguard forbids it
+"""
+
+
+class SupergroupError(Exception):
+    """Anything that the scheduler refuses."""
+
+
+class BadInput(SupergroupError):
+    """What was given cannot be used."""
+
+
+class NotFound(SupergroupError):
+    """Nothing has that id here."""
+
+
+class WrongState(SupergroupError):
+    """The week is not in a state that allows it."""
+
+
+class Changed(SupergroupError):
+    """Somebody changed it meanwhile."""
+
+
+class NotAllowed(SupergroupError):
+    """A safeguard forbids it."""

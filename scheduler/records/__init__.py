@@ -1,0 +1,17 @@
+"""What a service has on record: the planner's nouns, with the names and contacts that only people need."""
+
+from scheduler.records.contact import Contact, MaySay, Route
+from scheduler.records.offer import DepotRecord, RoomRecord, VenueRecord
+from scheduler.records.people import (
+    FamilyRecord,
+    GuestRecord,
+    InterpreterRecord,
+    KeepAwayRecord,
+    PractitionerRecord,
+)
+from scheduler.records.service import Service
+
+__all__ = [
+    "Contact", "DepotRecord", "FamilyRecord", "GuestRecord", "InterpreterRecord", "KeepAwayRecord", "MaySay",
+    "PractitionerRecord", "RoomRecord", "Route", "Service", "VenueRecord",
+]  # fmt: skip

@@ -1,0 +1,62 @@
+"""All records of a service that one week is planned from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from scheduler.records.contact import Contact
+from scheduler.records.offer import DepotRecord, RoomRecord, VenueRecord
+from scheduler.records.people import (
+    FamilyRecord,
+    GuestRecord,
+    InterpreterRecord,
+    KeepAwayRecord,
+    PractitionerRecord,
+)
+from solver.problem import (
+    Cohort,
+    Journey,
+    Override,
+    Pair,
+    Pin,
+    Programme,
+    Published,
+    Session,
+    Settings,
+    Slot,
+    Stock,
+    VenueTravel,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Everything a service has on record; `gather` makes the planning problem of a week from it."""
+
+    name: str = "Family support"
+    programmes: tuple[Programme, ...] = ()
+    cohorts: tuple[Cohort, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    venues: tuple[VenueRecord, ...] = ()
+    rooms: tuple[RoomRecord, ...] = ()
+    journeys: tuple[Journey, ...] = ()
+    venue_travel: tuple[VenueTravel, ...] = ()
+    practitioners: tuple[PractitionerRecord, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    interpreters: tuple[InterpreterRecord, ...] = ()
+    families: tuple[FamilyRecord, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    guests: tuple[GuestRecord, ...] = ()
+    depots: tuple[DepotRecord, ...] = ()
+    stocks: tuple[Stock, ...] = ()
+    kits: tuple[str, ...] = ()
+    taxi_pence: int = 0
+    buddies: int = 0
+    creche_staff: int = 0
+    pairs: tuple[Pair, ...] = ()
+    keep_away: tuple[KeepAwayRecord, ...] = ()
+    published: tuple[Published, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    breaks: tuple[date, ...] = ()
+    zone: str = "Europe/London"
+    settings: Settings = field(default_factory=Settings)

@@ -1,0 +1,63 @@
+"""From a service's records to the planning problem of one week."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.records import FamilyRecord, Service
+from solver.problem import Family, Flag, FlagKind, Session, Slot, WeekProblem
+
+
+def gather(service: Service, week: date, as_of: datetime) -> WeekProblem:
+    """The planning problem of the week that starts on this Monday, as known at `as_of`.
+
+    Sessions and slots of other weeks are left out. A family that intake holds is marked as awaiting a
+    decision, so that no plan can place it. Raises ImpossibleValue for records that contradict each other.
+    """
+    sessions = tuple(session for session in service.sessions if _in_week(session, week, service))
+    known = {session.id for session in sessions}
+    return WeekProblem(
+        week=week,
+        as_of=as_of,
+        programmes=service.programmes,
+        cohorts=service.cohorts,
+        sessions=sessions,
+        guests=tuple(record.guest for record in service.guests if record.guest.session in known),
+        venues=tuple(record.venue for record in service.venues),
+        rooms=tuple(record.room for record in service.rooms),
+        journeys=service.journeys,
+        venue_travel=service.venue_travel,
+        practitioners=tuple(record.practitioner for record in service.practitioners),
+        slots=tuple(slot for slot in service.slots if _in_week(slot, week, service)),
+        interpreters=tuple(
+            replace(record.interpreter, booked=tuple(s for s in record.interpreter.booked if s in known))
+            for record in service.interpreters
+        ),
+        families=tuple(_held(record) for record in service.families),
+        depots=tuple(record.depot for record in service.depots),
+        stocks=service.stocks,
+        kits=service.kits,
+        taxi_pence=service.taxi_pence,
+        buddies=service.buddies,
+        creche_staff=service.creche_staff,
+        pairs=service.pairs,
+        keep_away=tuple(record.match for record in service.keep_away if record.match),
+        published=service.published,
+        pins=service.pins,
+        overrides=service.overrides,
+        breaks=service.breaks,
+        zone=service.zone,
+        settings=service.settings,
+    )
+
+
+def _in_week(dated: Session | Slot, week: date, service: Service) -> bool:
+    day = dated.start.astimezone(ZoneInfo(service.zone)).date()
+    return week <= day < week + timedelta(days=7)
+
+
+def _held(record: FamilyRecord) -> Family:
+    if not record.holds:
+        return record.family
+    held = Flag(kind=FlagKind.AWAITING_DECISION, set_by="intake")
+    return replace(record.family, flags=(*record.family.flags, held))
