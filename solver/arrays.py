@@ -1,0 +1,52 @@
+"""From nouns to arrays: one value per noun, and which stretches of time run together."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+import numpy as np
+
+from solver.rows import BoolArray, IntArray
+
+T = TypeVar("T")
+
+
+def marked(nouns: Iterable[T], is_so: Callable[[T], bool]) -> BoolArray:
+    """For each noun, whether it is so."""
+    return np.fromiter((is_so(noun) for noun in nouns), dtype=np.bool_)
+
+
+def numbers(nouns: Iterable[T], count: Callable[[T], int]) -> IntArray:
+    """For each noun, a whole number."""
+    return np.fromiter((count(noun) for noun in nouns), dtype=np.int64)
+
+
+def marked_by_day(week: date, nouns: Sequence[T], is_so: Callable[[T, date], bool]) -> BoolArray:
+    """For each noun and each weekday of the week (rows and columns), whether it is so on that day."""
+    days = [week + timedelta(days=offset) for offset in range(7)]
+    return np.array([[is_so(noun, day) for day in days] for noun in nouns], dtype=np.bool_).reshape(-1, 7)
+
+
+def positions(ids: Sequence[str]) -> dict[str, int]:
+    """Where each id stands."""
+    return {ident: place for place, ident in enumerate(ids)}
+
+
+def running_together(start: IntArray, end: IntArray) -> tuple[IntArray, IntArray]:
+    """The largest sets of stretches that all run at one moment, as (set number, stretch) side by side.
+
+    Ends are not part of a stretch, so 9 to 10 and 10 to 11 do not run together. Any two stretches that
+    overlap share at least one set, and all of a set overlap each other: limits posted per set are exact.
+    """
+    sets: list[IntArray] = []
+    seen: set[bytes] = set()
+    for moment in np.unique(start):
+        running = np.flatnonzero((start <= moment) & (moment < end)).astype(np.int64)
+        mark = running.tobytes()
+        if len(running) and mark not in seen:
+            seen.add(mark)
+            sets.append(running)
+    if not sets:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    number = np.repeat(np.arange(len(sets), dtype=np.int64), [len(together) for together in sets])
+    return number, np.concatenate(sets)

@@ -1,0 +1,64 @@
+"""A family marked in-room-only always meets in person.
+
+Some families must be seen: staff set the mark, and the planner may not trade it away. A decision for the
+room, on a flag that asked for one, binds in the same way. A slot by telephone or video is not in person.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from solver.arrays import marked_by_day, numbers
+from solver.problem import DAY_MIN, Channel, Decision, Family, FlagKind, Side, WeekProblem
+from solver.roster import Roster
+from solver.rows import Rows
+from solver.rule import Rule
+from solver.variables import CHANNELS, Variables
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Rule out every remote place, and every slot not in person, on days when the mark stands."""
+    bound = marked_by_day(problem.week, problem.families, _must_be_seen)
+    places, slots = v.places, v.slots
+    rows.forbid(places.var[places.remote & bound[places.family, v.day[places.variant]]])
+    slot_day = numbers(problem.slots, lambda slot: problem.local_min(slot.start) // DAY_MIN)
+    away = np.isin(slots.channel, [CHANNELS.index(Channel.TELEPHONE), CHANNELS.index(Channel.VIDEO)])
+    rows.forbid(slots.var[away & bound[slots.family, slot_day[slots.slot]]])
+
+
+def _must_be_seen(family: Family, day: date) -> bool:
+    return any(
+        flag.stands_on(day) and (flag.kind is FlagKind.IN_ROOM_ONLY or flag.decided_on(day) is Decision.ROOM)
+        for flag in family.flags
+    )
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each marked family that is placed remote, or given a slot by telephone or video."""
+    for placement in roster.placements:
+        if placement.side is Side.REMOTE:
+            day = problem.local_day(problem.session[placement.session].start)
+            if _marks(problem.family[placement.family], day):
+                yield f"family {placement.family!r} must meet in person and is remote in {placement.session!r}"
+    for slot in roster.slots:
+        in_person = slot.channel in (Channel.IN_PERSON, Channel.HOME_VISIT)
+        if not in_person and _marks(problem.family[slot.family], problem.local_day(slot.start)):
+            yield f"family {slot.family!r} must meet in person and has a slot by {slot.channel.value}"
+
+
+def _marks(family: Family, day: date) -> list[FlagKind]:
+    standing = [flag for flag in family.flags if flag.stands_on(day)]
+    marks = [flag.kind for flag in standing if flag.kind is FlagKind.IN_ROOM_ONLY]
+    return marks + [flag.kind for flag in standing if flag.decided_on(day) is Decision.ROOM]
+
+
+RULE = Rule(
+    id="in-room-only",
+    sentence="Families marked in-room-only always meet in person.",
+    blocks="must meet in person, and no place in a room is left that fits",
+    turn="coordinator",
+    next_step="Offer a session in a room at a time the family can come, or a slot in person.",
+    post=post,
+    violations=violations,
+)

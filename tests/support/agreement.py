@@ -1,0 +1,133 @@
+"""Do the posting of a rule or goal and its judgement without the solver agree on every roster of a tiny week?"""
+
+from collections.abc import Iterable
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from solver import coherence
+from solver.decode import decode
+from solver.goal import Goal
+from solver.problem import Status, WeekProblem
+from solver.roster import Reason, Roster, Unplaced
+from solver.rows import Matrix, Rows, term
+from solver.rule import Rule
+from solver.tables import build_variables
+from solver.variables import Variables
+
+MOST = 4096
+
+
+class _All(cp_model.CpSolverSolutionCallback):
+    def __init__(self, variables: list[cp_model.IntVar]) -> None:
+        super().__init__()
+        self._variables = variables
+        self.found: set[tuple[int, ...]] = set()
+
+    def on_solution_callback(self) -> None:
+        self.found.add(tuple(self.value(variable) for variable in self._variables))
+        if len(self.found) > MOST:
+            self.stop_search()
+
+
+def _solutions(matrix: Matrix, size: int) -> set[tuple[int, ...]]:
+    """Every solution of the rows, seen on the first `size` variables (the plan's own)."""
+    model = cp_model.CpModel()
+    if (matrix.lower > matrix.upper).any():
+        return set()
+    variables = [
+        model.new_int_var(int(low), int(high), "") for low, high in zip(matrix.lower, matrix.upper, strict=True)
+    ]
+    for row in range(len(matrix.row_lower)):
+        part = slice(matrix.start[row], matrix.start[row + 1])
+        total = cp_model.LinearExpr.weighted_sum([variables[at] for at in matrix.var[part]], matrix.coef[part].tolist())
+        model.add_linear_constraint(total, int(matrix.row_lower[row]), int(matrix.row_upper[row]))
+    solver = cp_model.CpSolver()
+    solver.parameters.enumerate_all_solutions = True
+    solver.parameters.num_workers = 1
+    seen = _All(variables[:size])
+    solver.solve(model, seen)
+    assert len(seen.found) <= MOST, f"the week has more than {MOST} rosters: make it smaller"
+    return seen.found
+
+
+def roster_of(problem: WeekProblem, variables: Variables, values: Iterable[int]) -> Roster:
+    """The roster of some values; whoever has no place is named as unplaced."""
+    sessions, placements, slots = decode(problem, variables, np.array(list(values), dtype=np.int64))
+    placed = {placement.family for placement in placements}
+    reason = Reason(rule="test", text="not placed", turn="coordinator", next_step="none")
+    return Roster(
+        week=problem.week,
+        as_of=problem.as_of,
+        status=Status.FEASIBLE,
+        seconds=0.0,
+        sessions=sessions,
+        placements=placements,
+        slots=slots,
+        unplaced=tuple(
+            Unplaced(family=family.id, reasons=(reason,)) for family in problem.families if family.id not in placed
+        ),
+    )
+
+
+def assert_agreement(rule: Rule, problem: WeekProblem) -> None:
+    """On every roster that hangs together, the posting and `violations` give the same verdict; both occur."""
+    variables = build_variables(problem)
+    free, bound = Rows(variables.size), Rows(variables.size)
+    coherence.post(free, variables, problem)
+    coherence.post(bound, variables, problem)
+    rule.post(bound, variables, problem)
+    every = _solutions(free.matrix(), variables.size)
+    allowed = _solutions(bound.matrix(), variables.size)
+    verdicts = set()
+    for values in sorted(every):
+        roster = roster_of(problem, variables, values)
+        broken = list(rule.violations(problem, roster))
+        verdicts.add(not broken)
+        posted = "allows" if values in allowed else "forbids"
+        assert (values in allowed) == (not broken), f"the posting {posted} it, the judge says {broken}: {roster}"
+    assert verdicts == {True, False}, f"the week shows only one verdict on {len(every)} rosters: {verdicts}"
+
+
+def assert_same_cost(goal: Goal, problem: WeekProblem) -> set[int]:
+    """On every roster that hangs together, the least posted cost is what `cost` counts. Returns the costs seen."""
+    variables = build_variables(problem)
+    rows = Rows(variables.size)
+    coherence.post(rows, variables, problem)
+    _one_place(rows, variables)
+    every = _solutions(rows.matrix(), variables.size)
+    posted = goal.post(rows, variables, problem)
+    matrix = rows.matrix()
+    seen = set()
+    for values in sorted(every):
+        roster = roster_of(problem, variables, values)
+        counted = goal.cost(problem, roster)
+        least = _least(matrix, posted.var.tolist(), posted.coef.tolist(), posted.constant, values)
+        assert least == counted, f"posted {least}, counted {counted}: {roster}"
+        seen.add(counted)
+    assert len(seen) > 1, f"the week shows only the cost {seen}"
+    return seen
+
+
+def _one_place(rows: Rows, v: Variables) -> None:
+    """Goals count families that have at most one place; the rule that sees to it stands in `solver.rules`."""
+    rows.at_most(1, term(v.places.family, v.places.var), term(v.slots.family, v.slots.var))
+
+
+def _least(matrix: Matrix, var: list[int], coef: list[int], constant: int, values: tuple[int, ...]) -> int:
+    model = cp_model.CpModel()
+    variables = [
+        model.new_int_var(int(low), int(high), "") for low, high in zip(matrix.lower, matrix.upper, strict=True)
+    ]
+    for variable, value in zip(variables, values, strict=False):
+        model.add(variable == value)
+    for row in range(len(matrix.row_lower)):
+        part = slice(matrix.start[row], matrix.start[row + 1])
+        total = cp_model.LinearExpr.weighted_sum([variables[at] for at in matrix.var[part]], matrix.coef[part].tolist())
+        model.add_linear_constraint(total, int(matrix.row_lower[row]), int(matrix.row_upper[row]))
+    model.minimize(cp_model.LinearExpr.weighted_sum([variables[at] for at in var], coef) + constant)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(model)
+    assert status == cp_model.OPTIMAL, "a goal may not forbid a roster"
+    return round(solver.objective_value)
