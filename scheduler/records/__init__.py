@@ -10,8 +10,9 @@ from scheduler.records.people import (
     PractitionerRecord,
 )
 from scheduler.records.service import Service
+from scheduler.records.voice import Voice
 
 __all__ = [
     "Contact", "DepotRecord", "FamilyRecord", "GuestRecord", "InterpreterRecord", "KeepAwayRecord", "MaySay",
-    "PractitionerRecord", "RoomRecord", "Route", "Service", "VenueRecord",
+    "PractitionerRecord", "RoomRecord", "Route", "Service", "VenueRecord", "Voice",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from scheduler.records.people import (
     KeepAwayRecord,
     PractitionerRecord,
 )
+from scheduler.records.voice import Voice
 from solver.problem import (
     Cohort,
     Journey,
@@ -60,3 +61,4 @@ class Service:
     breaks: tuple[date, ...] = ()
     zone: str = "Europe/London"
     settings: Settings = field(default_factory=Settings)
+    voice: Voice = field(default_factory=Voice)

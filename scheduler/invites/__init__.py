@@ -1,0 +1,1 @@
+"""Invites: what one adult's calendar and mailbox get, and under which lasting identity."""

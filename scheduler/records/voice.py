@@ -1,0 +1,21 @@
+"""How a service speaks to families: the neutral words that subjects, senders and calendars hold, and nothing else."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """The neutral words of a service, in English and Welsh, and its monitored, neutral mailbox.
+
+    `telephone` is the number families may ring, "" where there is none. The mailbox's default can reach
+    nobody, so that nothing goes out before a service has given its own.
+    """
+
+    mailbox: str = "appointments@service.invalid"
+    sender: str = "Appointments"
+    telephone: str = ""
+    title: str = "Appointment"
+    title_cy: str = "Apwyntiad"
+    location: str = "As agreed"
+    location_cy: str = "Fel y cytunwyd"
+    maker: str = "-//Appointments//Calendar//EN"
