@@ -32,9 +32,7 @@ def _post_calls(rows: Rows, v: Variables) -> None:
     remote, calls = v.places.remote, v.calls
     called = np.unique(calls.family)
     of_called = np.isin(v.places.family, called) & remote
-    rows.at_most(
-        0, term(calls.family, calls.var), term(v.places.family[of_called], v.places.var[of_called], -1)
-    )
+    rows.at_most(0, term(calls.family, calls.var), term(v.places.family[of_called], v.places.var[of_called], -1))
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
@@ -133,7 +131,9 @@ def _slots(problem: WeekProblem, roster: Roster) -> Iterator[str]:
         yield f"family {family!r} has a slot only in one of the two lists"
     for plan in roster.slots:
         if plan.family in given:
-            yield from _slot(problem, given[plan.family], plan.practitioner, plan.channel in _channels(problem, given[plan.family]))
+            yield from _slot(
+                problem, given[plan.family], plan.practitioner, plan.channel in _channels(problem, given[plan.family])
+            )
 
 
 def _channels(problem: WeekProblem, placement: Placement) -> tuple[object, ...]:

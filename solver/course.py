@@ -6,7 +6,7 @@ from solver.problem import Session, WeekKind, WeekProblem
 
 
 def course_days(problem: WeekProblem, session: Session) -> tuple[date, ...]:
-    """This week's day of a session, and the later days on which its course meets as a group.
+    """The day of a session this week, and the later days on which its course meets as a group.
 
     A course meets weekly on the same weekday, pauses in the organisation's breaks and goes on after them.
     Weeks of calls or visits pass without a group.

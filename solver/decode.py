@@ -51,9 +51,7 @@ def _placements(problem: WeekProblem, v: Variables, chosen: np.ndarray) -> Itera
         )
 
 
-def _supports(
-    problem: WeekProblem, places: Places, row: int, family: Family, variant: Variant
-) -> tuple[Support, ...]:
+def _supports(problem: WeekProblem, places: Places, row: int, family: Family, variant: Variant) -> tuple[Support, ...]:
     kind = support_kind(places, row)
     if kind is SupportKind.LOAN:
         return _loan(problem, family, variant, int(places.depot[row]))

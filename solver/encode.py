@@ -41,7 +41,7 @@ def _encode_families(problem: WeekProblem, v: Variables, roster: Roster, on: np.
     given = {placement.family: placement for placement in roster.placements}
     channels = {plan.family: plan.channel for plan in roster.slots}
     places = v.places
-    for row in np.flatnonzero(on[places.variant]) if len(on) else ():
+    for row in np.flatnonzero(on[places.variant]).tolist() if len(on) else ():
         placement = given.get(problem.families[places.family[row]].id)
         session = v.variants[places.variant[row]].session.id
         if placement and placement.session == session and placement.side is side_of(bool(places.remote[row])):
@@ -49,13 +49,13 @@ def _encode_families(problem: WeekProblem, v: Variables, roster: Roster, on: np.
                 support_kind(places, row),
                 problem.depots[places.depot[row]].id if places.depot[row] != NOWHERE else None,
             )
-    for row, var in enumerate(v.slots.var):
+    for row, var in enumerate(v.slots.var.tolist()):
         family = problem.families[v.slots.family[row]].id
         placement = given.get(family)
         same = placement is not None and placement.side is Side.SLOT
         if same and placement is not None and placement.session == problem.slots[v.slots.slot[row]].id:
             values[var] = channels.get(family) is CHANNELS[v.slots.channel[row]]
-    for row, var in enumerate(v.calls.var):
+    for row, var in enumerate(v.calls.var.tolist()):
         placement = given.get(problem.families[v.calls.family[row]].id)
         caller = problem.practitioners[v.calls.practitioner[row]].id
         values[var] = placement is not None and placement.first_call == caller

@@ -48,7 +48,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All rows together: row_lower ≤ A·x ≤ row_upper, lower ≤ x ≤ upper, x whole; A in compressed rows."""
+    """All rows together: row_lower ≤ A·x ≤ row_upper, lower ≤ x ≤ upper, x whole; A in compressed rows.
+
+    `rule` names for each row the rule (or goal) that posted it.
+    """
 
     lower: IntArray
     upper: IntArray
@@ -57,6 +60,7 @@ class Matrix:
     start: IntArray
     var: IntArray
     coef: IntArray
+    rule: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class _Block:
     coef: IntArray
     lower: IntArray
     upper: IntArray
+    rule: str
 
 
 class Rows:
@@ -81,7 +86,7 @@ class Rows:
 
     @contextmanager
     def posting(self, rule: str) -> Iterator[None]:
-        """While open, what is forbidden is remembered with this rule's id."""
+        """While open, rows and what is forbidden are remembered with this rule's id."""
         self._rule = rule
         yield
         self._rule = ""
@@ -134,6 +139,7 @@ class Rows:
                 coef=np.concatenate([part.coef for part in terms]),
                 lower=_limit_of(lower, named),
                 upper=_limit_of(upper, named),
+                rule=self._rule,
             )
         )
 
@@ -167,6 +173,7 @@ class Rows:
             start=np.searchsorted(rows, np.arange(int(first_row[-1]) + 1)).astype(np.int64),
             var=var,
             coef=coef,
+            rule=tuple(block.rule for block in self._blocks for _ in range(len(block.lower))),
         )
 
 

@@ -8,6 +8,8 @@ a depot): choosing a place decides all that a family gets, and most rules are a 
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from solver.arrays import numbers
 from solver.problem import DAY_MIN, Channel, Mode, Programme, Session, Side, StaffRole, SupportKind, WeekProblem
 from solver.rows import BoolArray, IntArray
@@ -48,7 +50,7 @@ class Places:
 
     @property
     def loan(self) -> BoolArray:
-        return self.depot != NOWHERE
+        return np.not_equal(self.depot, NOWHERE)
 
     @property
     def unsupported(self) -> BoolArray:
@@ -168,7 +170,7 @@ def role_of(host: bool) -> StaffRole:  # noqa: FBT001 - a column's value, not a 
 
 def variants_of(problem: WeekProblem) -> tuple[Variant, ...]:
     """Every candidate session in each of its modes, at each venue that its rooms lie in."""
-    found = []
+    found: list[Variant] = []
     for session in problem.sessions:
         programme = problem.programme[session.programme]
         start = problem.local_min(session.start)

@@ -58,6 +58,10 @@ class CpSat:
         high = cp_model.INT_MAX if upper >= NO_LIMIT else upper
         self._model.add_linear_constraint(self._sum(var[kept], coef[kept]), low, high)
 
+    def zeros(self) -> IntArray:
+        """A value of 0 for every variable."""
+        return np.zeros(self._size, dtype=np.int64)
+
     def fix(self, var: IntArray, values: IntArray) -> None:
         """These variables take these values."""
         for at, value in zip(var.tolist(), values.tolist(), strict=True):
@@ -71,7 +75,7 @@ class CpSat:
         kept = self._free[cost.var]
         self._model.minimize(self._sum(cost.var[kept], cost.coef[kept]) + cost.constant)
         if hint is not None:
-            self._model.clear_hints()
+            self._model.clear_hints()  # type: ignore[no-untyped-call]
             for at in np.flatnonzero(self._free[: len(hint)]).tolist():
                 self._model.add_hint(self._vars[at], int(hint[at]))
         return self._solve(effort, found)
@@ -93,7 +97,8 @@ class CpSat:
             value = round(solver.objective_value)
             bound = min(value, _whole(solver.best_objective_bound))
             return Answer(values, value, bound, status == cp_model.OPTIMAL, False, seconds)
-        return Answer(None, 0, 0, False, status == cp_model.INFEASIBLE, seconds)
+        bound = -NO_LIMIT if np.isinf(solver.best_objective_bound) else _whole(solver.best_objective_bound)
+        return Answer(None, 0, bound, False, status == cp_model.INFEASIBLE, seconds)
 
 
 def _whole(bound: float) -> int:

@@ -14,7 +14,7 @@ from solver.rows import Cost, Rows
 from solver.variables import Variables
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> Cost:
+def post(_: Rows, v: Variables, problem: WeekProblem) -> Cost:
     """Each family's points, less the points of every place it may be given."""
     points = numbers(problem.families, lambda family: _points(problem, family))
     family = np.concatenate([v.places.family, v.slots.family])

@@ -34,9 +34,9 @@ def _check_frame(week: WeekProblem) -> None:
 
 def _check_ids(week: WeekProblem) -> None:
     for noun, ids in (
-        ("programme", (p.id for p in week.programmes)),
+        ("programme", [p.id for p in week.programmes]),
         ("cohort", (c.id for c in week.cohorts)),
-        ("session or slot", (s.id for s in (*week.sessions, *week.slots))),
+        ("session or slot", [*(s.id for s in week.sessions), *(s.id for s in week.slots)]),
         ("guest", (g.id for g in week.guests)),
         ("venue", (v.id for v in week.venues)),
         ("room", (r.id for r in week.rooms)),

@@ -1,0 +1,120 @@
+"""Why a family has no place: the rules that rule out its places, and those that fill them, in words.
+
+Read from the same rows the plan was made from, so each rule that is named does block a place. It is a first
+answer, not a proof that the named rules are the fewest.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from solver.problem import Family
+from solver.roster import Reason, Unplaced
+from solver.rows import IntArray, Matrix
+from solver.rule import Rule
+from solver.search.model import Posted
+
+NOT_OFFERED = ("joinable", "one-to-one-only")
+"""Rules that say that a place is meant for others: named only when nothing else can be."""
+
+
+def unplaced(week: Posted, values: IntArray, rules: Sequence[Rule]) -> tuple[Unplaced, ...]:
+    """Every family without a place, with its reasons."""
+    places, slots = week.variables.places, week.variables.slots
+    placed = set(places.family[values[places.var] == 1]) | set(slots.family[values[slots.var] == 1])
+    reader = _Reader(week, values, rules)
+    return tuple(
+        Unplaced(family=family.id, reasons=reader.reasons(at, family))
+        for at, family in enumerate(week.problem.families)
+        if at not in placed
+    )
+
+
+class _Reader:
+    """Looks up which rules block which variables in one plan."""
+
+    def __init__(self, week: Posted, values: IntArray, rules: Sequence[Rule]) -> None:
+        self._week = week
+        self._values = values
+        self._rules = {rule.id: rule for rule in rules}
+        self._forbidding: dict[int, list[str]] = {}
+        for rule, var in week.rows.forbidden():
+            for one in var.tolist():
+                self._forbidding.setdefault(one, []).append(rule)
+        self._columns = _Columns(week.matrix, values)
+
+    def reasons(self, at: int, family: Family) -> tuple[Reason, ...]:
+        if family.absent:
+            return (_AWAY,)
+        places, slots = self._week.variables.places, self._week.variables.slots
+        own = [*places.var[places.family == at].tolist(), *slots.var[slots.family == at].tolist()]
+        if not own:
+            return (_NOTHING_OFFERED,)
+        blocked = [self._blocking(var) for var in own]
+        meant = [rules for rules in blocked if not set(rules) & set(NOT_OFFERED)] or blocked
+        return tuple(self._reason(rule, count, len(meant)) for rule, count in _cover(meant))
+
+    def _blocking(self, var: int) -> list[str]:
+        return self._forbidding.get(var) or self._columns.blocking(var) or [""]
+
+    def _reason(self, rule_id: str, count: int, of: int) -> Reason:
+        rule = self._rules.get(rule_id)
+        if rule is None:
+            return _NO_GROUP
+        ways = f"{count} of {of} ways to place it" if of > 1 else "the only way to place it"
+        return Reason(rule=rule.id, text=f"{rule.blocks} ({ways})", turn=rule.turn, next_step=rule.next_step)
+
+
+class _Columns:
+    """The rows that each variable stands in, and whether one more there would break them."""
+
+    def __init__(self, matrix: Matrix, values: IntArray) -> None:
+        self._matrix = matrix
+        self._row = np.repeat(np.arange(len(matrix.row_lower)), np.diff(matrix.start))
+        self._order = np.argsort(matrix.var, kind="stable")
+        self._sorted = matrix.var[self._order]
+        filled = np.zeros(len(matrix.row_lower), dtype=np.int64)
+        np.add.at(filled, self._row, matrix.coef * values[matrix.var])
+        self._filled = filled
+
+    def blocking(self, var: int) -> list[str]:
+        """The rules whose rows would break if this variable became 1, in the order of posting."""
+        first, last = np.searchsorted(self._sorted, [var, var + 1])
+        entries = self._order[first:last]
+        rows = self._row[entries]
+        after = self._filled[rows] + self._matrix.coef[entries]
+        broken = (after > self._matrix.row_upper[rows]) | (after < self._matrix.row_lower[rows])
+        return list(dict.fromkeys(self._matrix.rule[row] for row in rows[broken].tolist()))
+
+
+def _cover(blocked: list[list[str]]) -> list[tuple[str, int]]:
+    """A few rules that together block every way: the one that blocks most first, then what is left."""
+    left = [set(rules) for rules in blocked]
+    found: list[tuple[str, int]] = []
+    while left:
+        counts = Counter(rule for rules in left for rule in sorted(rules))
+        rule = max(sorted(counts), key=lambda name: (counts[name], bool(name)))
+        found.append((rule, sum(rule in rules for rules in blocked)))
+        left = [rules for rules in left if rule not in rules]
+    return found
+
+
+_AWAY = Reason(
+    rule="available",
+    text="has chosen to miss this week",
+    turn="coordinator",
+    next_step="Nothing now; the place is kept for next week.",
+)
+_NOTHING_OFFERED = Reason(
+    rule="joinable",
+    text="no session of its programme is offered this week",
+    turn="coordinator",
+    next_step="Offer a session of the programme, or keep the family on the waiting list.",
+)
+_NO_GROUP = Reason(
+    rule="group-size",
+    text="no group runs this week that the family could be in",
+    turn="coordinator",
+    next_step="Offer another time or gather more families for the programme; the wait counts next week.",
+)

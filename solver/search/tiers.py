@@ -1,0 +1,99 @@
+"""The goals in strict order: each is minimised with all before it held at what they reached."""
+
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from solver.engines.cpsat import CpSat, Effort
+from solver.goal import Goal
+from solver.roster import GoalResult
+from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
+from solver.search.model import Posted
+from solver.search.progress import Options, Progress, Watcher
+
+DETERMINISTIC_WORK = 20.0
+"""Work per tier in the solver's deterministic units (about a second each on a 2020s core)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The values of all variables (None: no values satisfy the rows), and each goal's result."""
+
+    values: IntArray | None
+    goals: tuple[GoalResult, ...]
+
+
+@dataclass(slots=True)
+class _Clock:
+    options: Options
+    watcher: Watcher
+    began: float = field(default_factory=time.monotonic)
+    stopped: bool = False
+
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
+
+    def effort(self, tiers_left: int) -> Effort:
+        """Half of the time that is left for a tier, all of it for the last one."""
+        options = self.options
+        if options.deterministic:
+            return Effort(deterministic=DETERMINISTIC_WORK, seed=options.seed)
+        if options.seconds is None:
+            return Effort(workers=options.workers, seed=options.seed)
+        left = max(options.seconds - self.seconds(), 0.1)
+        return Effort(seconds=left if tiers_left == 1 else left / 2, workers=options.workers, seed=options.seed)
+
+    def tell(self, tier: int, goal: Goal, value: int, bound: int) -> bool:
+        step = Progress(tier=tier, goal=goal.id, value=value, bound=bound, seconds=self.seconds())
+        self.stopped = self.watcher(step) or self.stopped
+        return self.stopped
+
+
+def minimise_in_order(week: Posted, start: IntArray | None, options: Options, watcher: Watcher) -> Outcome:
+    """The best plan found, goal after goal; a goal whose bound is met at once is not searched."""
+    clock = _Clock(options, watcher)
+    model = CpSat(week.matrix)
+    values = _first(model, start)
+    results: list[GoalResult] = []
+    if values is None:
+        return Outcome(None, ())
+    for tier, (goal, cost) in enumerate(week.costs, start=1):
+        floor = _floor(cost, week.matrix)
+        bound = floor
+        if cost.of(values) > floor and not clock.stopped:
+            values, bound = _search(model, (tier, goal, cost), values, clock, len(week.costs) - tier + 1)
+        value, bound = cost.of(values), max(floor, bound)
+        results.append(GoalResult(tier=tier, id=goal.id, value=value, bound=bound, proven=value == bound))
+        clock.tell(tier, goal, value, bound)
+        model.add(cost.var, cost.coef, -NO_LIMIT, value - cost.constant)
+    return Outcome(values, tuple(results))
+
+
+def _first(model: CpSat, start: IntArray | None) -> IntArray | None:
+    """Some plan that satisfies every row, however long it takes to find: without pins an empty one does."""
+    nothing = np.empty(0, dtype=np.int64)
+    hint = model.zeros() if start is None else start
+    return model.minimise(Cost(nothing, nothing), hint, Effort(), lambda *_: False).values
+
+
+def _search(
+    model: CpSat, part: tuple[int, Goal, Cost], values: IntArray, clock: _Clock, tiers_left: int
+) -> tuple[IntArray, int]:
+    """Better values if any are found, and a bound that holds in any case."""
+    tier, goal, cost = part
+
+    def found(value: int, bound: int) -> bool:
+        return clock.tell(tier, goal, value, bound)
+
+    answer = model.minimise(cost, values, clock.effort(tiers_left), found)
+    if answer.values is None or cost.of(answer.values) > cost.of(values):
+        return values, answer.bound
+    return answer.values, answer.bound
+
+
+def _floor(cost: Cost, matrix: Matrix) -> int:
+    """What the goal costs at least, by its coefficients and the variables' own limits alone."""
+    low, high = matrix.lower[cost.var], matrix.upper[cost.var]
+    at_least = (cost.coef * low).clip(max=cost.coef * high)
+    return int(cost.constant + at_least.sum())
