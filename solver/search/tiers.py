@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solver.engines.cpsat import CpSat, Effort
+from solver.engines.relaxation import Relaxation
 from solver.goal import Goal
 from solver.roster import GoalResult
 from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
@@ -44,6 +45,13 @@ class _Clock:
         left = max(options.seconds - self.seconds(), 0.1)
         return Effort(seconds=left if tiers_left == 1 else left / 2, workers=options.workers, seed=options.seed)
 
+    def relaxation_seconds(self) -> float | None:
+        """A tenth of what is left; the relaxation is an aid, not the search."""
+        options = self.options
+        if options.deterministic or options.seconds is None:
+            return None
+        return max((options.seconds - self.seconds()) / 10, 0.1)
+
     def tell(self, tier: int, goal: Goal, value: int, bound: int) -> bool:
         step = Progress(tier=tier, goal=goal.id, value=value, bound=bound, seconds=self.seconds())
         self.stopped = self.watcher(step) or self.stopped
@@ -53,20 +61,22 @@ class _Clock:
 def minimise_in_order(week: Posted, start: IntArray | None, options: Options, watcher: Watcher) -> Outcome:
     """The best plan found, goal after goal; a goal whose bound is met at once is not searched."""
     clock = _Clock(options, watcher)
-    model = CpSat(week.matrix)
+    model, relaxation = CpSat(week.matrix), Relaxation(week.matrix)
     values = _first(model, start)
     results: list[GoalResult] = []
     if values is None:
         return Outcome(None, ())
     for tier, (goal, cost) in enumerate(week.costs, start=1):
-        floor = _floor(cost, week.matrix)
-        bound = floor
+        floor = bound = _floor(cost, week.matrix)
+        if cost.of(values) > floor and not clock.stopped:
+            floor = max(floor, relaxation.bound(cost, clock.relaxation_seconds()) or floor)
         if cost.of(values) > floor and not clock.stopped:
             values, bound = _search(model, (tier, goal, cost), values, clock, len(week.costs) - tier + 1)
         value, bound = cost.of(values), max(floor, bound)
         results.append(GoalResult(tier=tier, id=goal.id, value=value, bound=bound, proven=value == bound))
         clock.tell(tier, goal, value, bound)
         model.add(cost.var, cost.coef, -NO_LIMIT, value - cost.constant)
+        relaxation.hold(cost, value)
     return Outcome(values, tuple(results))
 
 
