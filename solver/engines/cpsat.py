@@ -1,11 +1,12 @@
 """CP-SAT on the rows of a week: one model, several goals one after the other."""
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from ortools.sat.python import cp_model
+from ortools.sat.python.cp_model import CpSolverStatus
 
 from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
 
@@ -29,9 +30,7 @@ class Answer:
     values: IntArray | None
     value: int
     bound: int
-    proven: bool
     impossible: bool
-    seconds: float = field(default=0.0, compare=False)
 
 
 class CpSat:
@@ -62,11 +61,6 @@ class CpSat:
         """A value of 0 for every variable."""
         return np.zeros(self._size, dtype=np.int64)
 
-    def fix(self, var: IntArray, values: IntArray) -> None:
-        """These variables take these values."""
-        for at, value in zip(var.tolist(), values.tolist(), strict=True):
-            self._model.add_linear_constraint(self._vars[at], value, value)
-
     def _sum(self, var: IntArray, coef: IntArray) -> cp_model.LinearExprT:
         return cp_model.LinearExpr.weighted_sum([self._vars[at] for at in var.tolist()], coef.tolist())
 
@@ -81,28 +75,54 @@ class CpSat:
         return self._solve(effort, found)
 
     def _solve(self, effort: Effort, found: Found) -> Answer:
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = effort.workers
-        solver.parameters.random_seed = effort.seed
-        solver.parameters.linearization_level = 2
-        if effort.seconds is not None:
-            solver.parameters.max_time_in_seconds = max(effort.seconds, 0.01)
-        if effort.deterministic is not None:
-            solver.parameters.max_deterministic_time = effort.deterministic
-        began = time.monotonic()
+        """Search with each worker alone, on its own seed; the first proof stops the others.
+
+        One worker with strong linear reasoning beats CP-SAT's own few workers on these rows, so its
+        parallel search is not used.
+        """
+        solvers = [_solver(effort, seed) for seed in range(effort.seed, effort.seed + effort.workers)]
+        if len(solvers) == 1:
+            return self._answer([solvers[0]], [solvers[0].solve(self._model, _Listener(found))])
+        with ThreadPoolExecutor(len(solvers)) as pool:
+            statuses = list(pool.map(lambda solver: self._race(solver, solvers, found), solvers))
+        return self._answer(solvers, statuses)
+
+    def _race(self, solver: cp_model.CpSolver, solvers: list[cp_model.CpSolver], found: Found) -> CpSolverStatus:
         status = solver.solve(self._model, _Listener(found))
-        seconds = time.monotonic() - began
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            values = np.array([solver.value(var) for var in self._vars], dtype=np.int64)
-            value = round(solver.objective_value)
-            bound = min(value, _whole(solver.best_objective_bound))
-            return Answer(values, value, bound, status == cp_model.OPTIMAL, False, seconds)
-        bound = -NO_LIMIT if np.isinf(solver.best_objective_bound) else _whole(solver.best_objective_bound)
-        return Answer(None, 0, bound, False, status == cp_model.INFEASIBLE, seconds)
+        if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+            for other in solvers:
+                other.stop_search()
+        return status
+
+    def _answer(self, solvers: list[cp_model.CpSolver], statuses: list[CpSolverStatus]) -> Answer:
+        bound = max(_whole(solver.best_objective_bound) for solver in solvers)
+        done = [
+            solver
+            for solver, status in zip(solvers, statuses, strict=True)
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        ]
+        if not done:
+            return Answer(None, 0, bound, cp_model.INFEASIBLE in statuses)
+        best = min(done, key=lambda solver: solver.objective_value)
+        values = np.array([best.value(var) for var in self._vars], dtype=np.int64)
+        value = round(best.objective_value)
+        return Answer(values, value, min(value, bound), False)
+
+
+def _solver(effort: Effort, seed: int) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.linearization_level = 2
+    if effort.seconds is not None:
+        solver.parameters.max_time_in_seconds = max(effort.seconds, 0.01)
+    if effort.deterministic is not None:
+        solver.parameters.max_deterministic_time = effort.deterministic
+    return solver
 
 
 def _whole(bound: float) -> int:
-    return int(np.ceil(bound - 1e-6))
+    return -NO_LIMIT if np.isinf(bound) else int(np.ceil(bound - 1e-6))
 
 
 class _Listener(cp_model.CpSolverSolutionCallback):
