@@ -1,0 +1,59 @@
+"""The lists that a device team works from, as a table and for a machine."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+from scheduler.invites.plain import one_line
+from scheduler.weeks.outgoing import KitItem, LoanRequest
+
+COLUMNS = (
+    "reference", "depot", "depot_name", "kit", "out_from", "needed_by", "back_by", "hand_over", "set_up_call",
+)  # fmt: skip
+
+
+def csv_text(requests: Iterable[LoanRequest]) -> str:
+    """One row per request, the kit in words."""
+    written = io.StringIO()
+    rows = csv.DictWriter(written, COLUMNS, lineterminator="\r\n")
+    rows.writeheader()
+    for request in requests:
+        row = {**_shown(request), "kit": "; ".join(map(in_words, request.kit))}
+        row["set_up_call"] = "yes" if request.set_up_call else "no"
+        rows.writerow({column: cell(str(value)) for column, value in row.items()})
+    return written.getvalue()
+
+
+def json_text(requests: Iterable[LoanRequest]) -> str:
+    """A list of requests, the kit as a list of name, count and gb."""
+    kits = [
+        {**_shown(request), "kit": [{"name": i.name, "count": i.count, "gb": i.gb} for i in request.kit]}
+        for request in requests
+    ]
+    return json.dumps(kits, ensure_ascii=False, indent=2) + "\n"
+
+
+def in_words(item: KitItem) -> str:
+    return f"{item.count} {item.name}" + (f" ({item.gb} GB)" if item.gb else "")
+
+
+def cell(text: str) -> str:
+    """The text as a spreadsheet shows it: on one line, and never taken for a formula."""
+    line = one_line(text)
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
+
+
+def _shown(request: LoanRequest) -> dict[str, str | bool | list[dict[str, str | int]]]:
+    """What the team may see: neither the family nor anything that tells why."""
+    return {
+        "reference": request.reference,
+        "depot": request.depot,
+        "depot_name": request.depot_name,
+        "kit": [],
+        "out_from": request.out_from.isoformat(),
+        "needed_by": request.needed_by.isoformat(),
+        "back_by": request.back_by.isoformat(),
+        "hand_over": request.hand_over,
+        "set_up_call": request.set_up_call,
+    }

@@ -1,0 +1,93 @@
+"""What a depot is asked to hand over for the loans of a roster.
+
+The device team gets a kit list, days and a hand-over arrangement: no name, no address, no risk, no reason. A
+family is known to it by a reference, which the family's own message names too.
+"""
+
+from base64 import b32encode
+from datetime import date
+from hashlib import blake2b
+
+from scheduler.messages.gate import gate
+from scheduler.messages.unsaid import names_secret
+from scheduler.records import Service
+from scheduler.weeks.outgoing import KitItem, LoanRequest
+from solver.problem import ItemKind, SupportKind, WeekProblem, working_days_after
+from solver.roster import LentItem, Placement, Roster, Support
+
+# The same words whatever the cause, so that nothing can be read from them.
+TO_BE_ARRANGED = "the coordinator says when and how"
+
+COMES_WITH = {
+    ItemKind.TABLET: ("tablet", "charger", "stand"),
+    ItemKind.HEADSET: ("headset",),
+    ItemKind.SIM: ("data SIM",),
+}
+TOP_UP = "data top-up"
+
+
+def loan_requests(service: Service, problem: WeekProblem, roster: Roster) -> tuple[LoanRequest, ...]:
+    """One request per loan of the roster, in its order.
+
+    Where no adult of the household can be reached safely as the roster is made, or contact with one of them is
+    stopped, nothing is handed over before the coordinator says so.
+    """
+    return tuple(
+        _request(placement, support, service, problem)
+        for placement in roster.placements
+        for support in placement.supports
+        if support.kind is SupportKind.LOAN
+    )
+
+
+def reference(problem: WeekProblem, family: str, depot: str) -> str:
+    """The word for one loan: the same whenever the week is planned again, and nobody's name or number."""
+    digest = blake2b("\n".join((str(problem.week), family, depot)).encode(), digest_size=5).digest()
+    return f"K-{b32encode(digest).decode()}"
+
+
+def _request(placement: Placement, support: Support, service: Service, problem: WeekProblem) -> LoanRequest:
+    depot = support.depot or ""
+    record = next((record for record in service.depots if record.id == depot), None)
+    reachable = _is_reachable(placement.family, service, problem)
+    usual = record.hand_over if record and not names_secret(record.hand_over, service) else TO_BE_ARRANGED
+    first, last = support.out_from or problem.week, support.back_by or problem.week
+    return LoanRequest(
+        reference=reference(problem, placement.family, depot),
+        family=placement.family,
+        depot=depot,
+        depot_name=record.name if record else depot,
+        kit=_kit(support.items),
+        items=tuple((item.item, item.count) for item in support.items),
+        out_from=first,
+        needed_by=max(first, _day_before(placement, problem)),
+        back_by=last,
+        hand_over=usual if reachable else TO_BE_ARRANGED,
+        set_up_call=reachable and placement.first_call is not None,
+    )
+
+
+def _kit(items: tuple[LentItem, ...]) -> tuple[KitItem, ...]:
+    """Everything that goes into the bag: with each piece what it needs, the data on the SIM or as a top-up."""
+    gb = sum(item.count for item in items if item.item is ItemKind.DATA_GB)
+    pieces = [
+        KitItem(name=name, count=item.count, gb=gb if item.item is ItemKind.SIM else 0)
+        for item in items
+        for name in COMES_WITH.get(item.item, ())
+    ]
+    if gb and not any(piece.gb for piece in pieces):
+        pieces.append(KitItem(name=TOP_UP, count=1, gb=gb))
+    return tuple(pieces)
+
+
+def _day_before(placement: Placement, problem: WeekProblem) -> date:
+    """The last working day before the session: what is handed over later comes too late for this week."""
+    day = problem.local_day(problem.session[placement.session].start)
+    return working_days_after(day, -1, problem.settings.holidays)
+
+
+def _is_reachable(family: str, service: Service, problem: WeekProblem) -> bool:
+    household = problem.family[family].household
+    contacts = [contact for contact in service.contacts if contact.household == household]
+    is_stopped = any(contact.stop for contact in contacts)
+    return not is_stopped and any(gate(contact, problem.as_of, service).is_open for contact in contacts)

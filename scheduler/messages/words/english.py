@@ -1,0 +1,27 @@
+"""What families read in English."""
+
+from scheduler.messages.words.phrases import Phrases
+
+ENGLISH = Phrases(
+    code="en",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=(
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    until="to",
+    heading="Your appointment",
+    where="Where: {}",
+    directions="How to get there: {}",
+    by_link="You join by video, with this link: {}",
+    ring_first="Somebody will telephone you first, so that you can try it out together.",
+    by_telephone="We will telephone you.",
+    at_home="We will come to you at home.",
+    rest_by_voice="We will tell you the rest when we speak.",
+    taxi="A taxi is arranged for you, there and back. We will tell you when it comes.",
+    buddy="Somebody will travel with you. We will tell you who.",
+    creche="There are crèche places for your children.",
+    lent="We lend you what you need to join, and arrange with you how you get it. Your reference: {}",
+    answer="Please answer this e-mail to tell us whether you can come.",
+    telephone="If you have a question, ring {}.",
+)  # fmt: skip

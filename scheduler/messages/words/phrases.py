@@ -1,0 +1,33 @@
+"""The sentences that every language must have."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """One language. `weekdays` start with Monday, `months` with January; {} is filled with what the name says."""
+
+    code: str
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    until: str
+    heading: str
+    where: str
+    directions: str
+    by_link: str
+    ring_first: str
+    by_telephone: str
+    at_home: str
+    rest_by_voice: str
+    taxi: str
+    buddy: str
+    creche: str
+    lent: str
+    answer: str
+    telephone: str
+
+    def when(self, start: datetime, end: datetime) -> str:
+        """The day and the hours as somebody says them; both times are local."""
+        day = f"{self.weekdays[start.weekday()]} {start.day} {self.months[start.month - 1]} {start.year}"
+        return f"{day}, {start:%H:%M} {self.until} {end:%H:%M}"

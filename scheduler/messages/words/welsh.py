@@ -1,0 +1,29 @@
+"""What families read in Welsh."""
+
+from scheduler.messages.words.phrases import Phrases
+
+WELSH = Phrases(
+    code="cy",
+    weekdays=(
+        "dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn", "dydd Sul",
+    ),
+    months=(
+        "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
+        "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
+    ),
+    until="tan",
+    heading="Eich apwyntiad",
+    where="Lle: {}",
+    directions="Sut i gyrraedd: {}",
+    by_link="Byddwch yn ymuno drwy fideo, gyda’r ddolen hon: {}",
+    ring_first="Bydd rhywun yn eich ffonio yn gyntaf, er mwyn i chi roi cynnig arni gyda’ch gilydd.",
+    by_telephone="Byddwn yn eich ffonio.",
+    at_home="Byddwn yn dod atoch chi gartref.",
+    rest_by_voice="Byddwn yn dweud y gweddill wrthych pan fyddwn yn siarad.",
+    taxi="Mae tacsi wedi’i drefnu ar eich cyfer, yno ac yn ôl. Byddwn yn dweud wrthych pryd y daw.",
+    buddy="Bydd rhywun yn teithio gyda chi. Byddwn yn dweud wrthych pwy.",
+    creche="Mae lle i’ch plant yn y crèche.",
+    lent="Byddwn yn benthyg i chi yr hyn sydd ei angen i ymuno, ac yn trefnu gyda chi sut i’w gael. Eich cyfeirnod: {}",
+    answer="Atebwch yr e-bost hwn i ddweud wrthym a allwch ddod.",
+    telephone="Os oes gennych gwestiwn, ffoniwch {}.",
+)  # fmt: skip
