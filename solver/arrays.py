@@ -32,6 +32,17 @@ def positions(ids: Sequence[str]) -> dict[str, int]:
     return {ident: place for place, ident in enumerate(ids)}
 
 
+def matching(left: IntArray, right: IntArray) -> tuple[IntArray, IntArray]:
+    """Every pair of a left and a right row that have the same key, as two columns of positions."""
+    order = np.argsort(right, kind="stable")
+    keys = right[order]
+    first, last = np.searchsorted(keys, left, "left"), np.searchsorted(keys, left, "right")
+    count = last - first
+    before = np.cumsum(count) - count
+    inner = np.arange(int(count.sum()), dtype=np.int64) - np.repeat(before - first, count)
+    return np.repeat(np.arange(len(left), dtype=np.int64), count), order[inner].astype(np.int64)
+
+
 def running_together(start: IntArray, end: IntArray) -> tuple[IntArray, IntArray]:
     """The largest sets of stretches that all run at one moment, as (set number, stretch) side by side.
 

@@ -70,12 +70,18 @@ def roster_of(problem: WeekProblem, variables: Variables, values: Iterable[int])
     )
 
 
-def assert_agreement(rule: Rule, problem: WeekProblem) -> None:
-    """On every roster that hangs together, the posting and `violations` give the same verdict; both occur."""
+def assert_agreement(rule: Rule, problem: WeekProblem, *, one_place: bool = False) -> None:
+    """On every roster that hangs together, the posting and `violations` give the same verdict; both occur.
+
+    With `one_place`, only rosters in which no family has two places are looked at: for rows that are strong
+    because another rule sees to that.
+    """
     variables = build_variables(problem)
     free, bound = Rows(variables.size), Rows(variables.size)
-    coherence.post(free, variables, problem)
-    coherence.post(bound, variables, problem)
+    for rows in (free, bound):
+        coherence.post(rows, variables, problem)
+        if one_place:
+            _one_place(rows, variables)
     rule.post(bound, variables, problem)
     every = _solutions(free.matrix(), variables.size)
     allowed = _solutions(bound.matrix(), variables.size)

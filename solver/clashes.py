@@ -1,0 +1,63 @@
+"""Which stretches of time one person, or one thing, cannot serve both. For postings only.
+
+A stretch is where it is held: the position of a venue, AT_HOME for a family's home, or ANYWHERE (remote).
+"""
+
+import numpy as np
+
+from solver.arrays import numbers, positions, running_together
+from solver.problem import WeekProblem
+from solver.rows import IntArray
+from solver.variables import Variables
+
+ANYWHERE, AT_HOME = -1, -2
+
+
+def venue_of(problem: WeekProblem, v: Variables) -> IntArray:
+    """For each variant the position of its venue, ANYWHERE where it is remote."""
+    at = positions([venue.id for venue in problem.venues])
+    return numbers(v.variants, lambda variant: ANYWHERE if variant.venue is None else at[variant.venue])
+
+
+def travel_table(problem: WeekProblem) -> IntArray:
+    """Minutes from place to place. The last two rows and columns are AT_HOME and ANYWHERE.
+
+    To and from a home, another home too, it takes what the settings say of travel between venues.
+    """
+    venues = [venue.id for venue in problem.venues]
+    table = np.full((len(venues) + 2, len(venues) + 2), problem.settings.venue_travel_min, dtype=np.int64)
+    for at, one in enumerate(venues):
+        table[at, : len(venues)] = [problem.travel_min(one, other) for other in venues]
+    table[ANYWHERE, :] = 0
+    table[:, ANYWHERE] = 0
+    return table
+
+
+def clashing(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) -> tuple[IntArray, IntArray]:
+    """Sets of stretches, no two of which can both be served, as (set number, stretch) side by side.
+
+    Any two that overlap, or that leave less time between them than the way takes, share at least one set;
+    and all of a set clash with each other: limits of 1 posted per set are exact.
+    """
+    number, stretch = running_together(start, end)
+    count = int(number.max(initial=-1)) + 1
+    for together in _near(start, end, where, travel):
+        number = np.concatenate([number, np.full(len(together), count)])
+        stretch = np.concatenate([stretch, together])
+        count += 1
+    return number, stretch
+
+
+def _near(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) -> list[IntArray]:
+    """Stretches that end together in one place, with those that begin elsewhere before one could be there.
+
+    Of the latter, those that run at one moment: so they clash with each other as well.
+    """
+    found = []
+    for moment, place in sorted(set(zip(end.tolist(), where.tolist(), strict=True))):
+        left = (end == moment) & (where == place)
+        too_soon = (start >= moment) & (start - moment < travel[place, where])
+        for begin in np.unique(start[too_soon]):
+            running = too_soon & (start <= begin) & (begin < end)
+            found.append(np.flatnonzero(left | running).astype(np.int64))
+    return found

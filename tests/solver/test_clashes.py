@@ -1,0 +1,39 @@
+import numpy as np
+
+from solver.arrays import matching
+from solver.clashes import ANYWHERE, AT_HOME, clashing, travel_table
+from solver.problem import VenueTravel
+from support.weeks import room, venue, week
+
+
+def test_clashes_cover_each_pair_that_overlaps_or_leaves_too_little_for_the_way_and_no_other() -> None:
+    # Judged pair by pair on 40 random stretches at two venues, at homes and anywhere.
+    draw = np.random.default_rng(1)
+    start = draw.integers(0, 600, 40)
+    end = start + draw.integers(1, 120, 40)
+    where = draw.choice([0, 1, AT_HOME, ANYWHERE], 40)
+    travel = travel_table(
+        week(
+            venues=(venue("v"), venue("u")), rooms=(room(),), venue_travel=(VenueTravel(venues=("v", "u"), minutes=45),)
+        )
+    )
+    number, stretch = clashing(start, end, where, travel)
+    found = {(i, j) for one in set(number) for i in stretch[number == one] for j in stretch[number == one] if i < j}
+    expected = set()
+    for i in range(40):
+        for j in range(i + 1, 40):
+            one, other = sorted((i, j), key=lambda at: start[at])
+            way = travel[where[one], where[other]]
+            if start[other] - end[one] < max(way, 0) or start[other] < end[one]:
+                expected.add((i, j))
+    assert found == expected
+
+
+def test_travel_table_needs_no_time_to_join_from_anywhere_and_the_setting_to_a_home() -> None:
+    problem = week(venues=(venue("v"), venue("u")), venue_travel=(VenueTravel(venues=("v", "u"), minutes=45),))
+    assert travel_table(problem).tolist() == [[0, 45, 30, 0], [45, 0, 30, 0], [30, 30, 30, 0], [0, 0, 0, 0]]
+
+
+def test_matching_pairs_each_left_row_with_each_right_row_of_its_key() -> None:
+    left, right = matching(np.array([3, 1, 3]), np.array([1, 3, 2, 3]))
+    assert list(zip(left.tolist(), right.tolist(), strict=True)) == [(0, 1), (0, 3), (1, 0), (2, 1), (2, 3)]
