@@ -1,0 +1,1 @@
+"""What people read of a plan: the summary, the page, the workbook, and who needs a person."""

@@ -1,0 +1,62 @@
+"""Who needs a person: the families without a place, each with why, whose turn it is, and what would help."""
+
+from dataclasses import dataclass
+
+from scheduler.outputs.names import Names
+from scheduler.outputs.words import count, sentence
+from solver.problem import Family
+from solver.roster import Roster, Unplaced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What is to be done, and by whom (a role or a name)."""
+
+    turn: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A family that needs a person. All texts are sentences; `waits` says how long and how urgently."""
+
+    family: str
+    label: str
+    programme: str
+    waits: str
+    reasons: tuple[str, ...]
+    steps: tuple[Step, ...]
+    repairs: tuple[str, ...]
+
+
+def needs(names: Names, roster: Roster) -> tuple[Need, ...]:
+    """Every family without a place that did not choose so: urgent ones first, then the longest waits."""
+    family = names.problem.family
+    waiting = [one for one in roster.unplaced if not family[one.family].absent]
+    waiting.sort(key=lambda one: (not family[one.family].urgent, family[one.family].waiting_since, one.family))
+    return tuple(_need(names, one, family[one.family]) for one in waiting)
+
+
+def _need(names: Names, one: Unplaced, family: Family) -> Need:
+    holds = {record.id: record.holds for record in names.service.families}.get(family.id, ())
+    steps = dict.fromkeys((reason.turn, reason.next_step) for reason in one.reasons)
+    return Need(
+        family=family.id,
+        label=names.family(family.id),
+        programme=names.problem.programme[family.programme].title,
+        waits=_waits(names, family),
+        reasons=(
+            *(sentence(reason) for reason in dict.fromkeys(reason.text for reason in one.reasons)),
+            *(sentence(f"to be put right first: {hold}") for hold in holds),
+        ),
+        steps=tuple(Step(turn=sentence(turn)[:-1], text=sentence(step)) for turn, step in steps),
+        repairs=tuple(sentence(repair) for repair in one.repairs),
+    )
+
+
+def _waits(names: Names, family: Family) -> str:
+    if family.cohort is not None:
+        return "urgent, in a running group" if family.urgent else "in a running group"
+    weeks = max(0, (names.problem.local_day(names.problem.as_of) - family.waiting_since).days // 7)
+    waits = f"waiting {count(weeks, 'week')}" if weeks else "new this week"
+    return f"urgent, {waits}" if family.urgent else waits

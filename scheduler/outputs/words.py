@@ -1,0 +1,68 @@
+"""Numbers, times and money as people write them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from solver.problem import DAY_NAMES, Channel, ItemKind, Mode
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MODES = {Mode.IN_ROOM: "in the room", Mode.REMOTE: "remote", Mode.SUPER_GROUP: "super-group"}
+CHANNELS = {
+    Channel.TELEPHONE: "by telephone",
+    Channel.VIDEO: "by video",
+    Channel.IN_PERSON: "in person",
+    Channel.HOME_VISIT: "at home",
+}
+ITEMS = {
+    ItemKind.TABLET: ("tablet", "tablets"),
+    ItemKind.HEADSET: ("headset", "headsets"),
+    ItemKind.SIM: ("data SIM", "data SIMs"),
+    ItemKind.DATA_GB: ("GB of data", "GB of data"),
+}
+
+
+def in_words(number: int) -> str:
+    """The number as prose has it: a word up to ten, figures above."""
+    return SMALL[number] if 0 <= number < len(SMALL) else str(number)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number and its noun: 1 family, 2 taxis; `many` where an s is not enough."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(things: Sequence[str]) -> str:
+    """The things as a sentence lists them: a, b and c."""
+    return " and ".join(filter(None, (", ".join(things[:-1]), *things[-1:])))
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and an end."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def money(pence: int) -> str:
+    """£43, or £43.50 where there are odd pence."""
+    pounds, odd = divmod(pence, 100)
+    return f"£{pounds:,}" + (f".{odd:02}" if odd else "")
+
+
+def clock(moment: datetime, zone: ZoneInfo) -> str:
+    """09:45 on the wall."""
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
+def day(on: date) -> str:
+    """Monday 1 March."""
+    return f"{DAY_NAMES[on.weekday()]} {on.day} {MONTHS[on.month - 1]}"
+
+
+def full_date(on: date) -> str:
+    """1 March 2027."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"

@@ -1,0 +1,34 @@
+"""unplaced.md names who needs a person, and is nothing but text."""
+
+from dataclasses import replace
+
+from support.told_week import told_problem, told_roster, told_service
+
+from scheduler.outputs.unplaced import unplaced_markdown
+
+
+def test_unplaced_lists_reason_next_step_and_repair() -> None:
+    page = unplaced_markdown(told_service(), told_problem(), told_roster())
+
+    assert page.split("\n## ")[2] == (
+        "Nadia R. (0412)\n"
+        "\n"
+        "Solihull, waiting 9 weeks.\n"
+        "\n"
+        "- Wants Tuesday in the room; the crèche at the Library is full.\n"
+        "- **Next – Coordinator:** Ask whether Thursday by video would do.\n"
+        "- **Would work:** One more crèche worker on Tuesday.\n"
+    )
+
+
+def test_unplaced_leaves_out_who_chose_to_be_absent() -> None:
+    assert "0500" not in unplaced_markdown(told_service(), told_problem(), told_roster())
+
+
+def test_unplaced_shows_typed_markup_as_text() -> None:
+    service = told_service()
+    typed = tuple(replace(one, name="[N](x) <b>\n# R*") if one.id == "0412" else one for one in service.families)
+
+    page = unplaced_markdown(replace(service, families=typed), told_problem(), told_roster())
+
+    assert r"## \[N\](x) \<b\> \# R\* (0412)" in page.splitlines()
