@@ -5,7 +5,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from scheduler.outputs.board import board
 from scheduler.outputs.names import Names
 from scheduler.outputs.needs import needs
-from scheduler.outputs.proof import proof
+from scheduler.outputs.proof import HEADING, proof
 from scheduler.outputs.scarce import scarce
 from scheduler.outputs.summary import absent_line, asked_line
 from scheduler.outputs.tally import tally
@@ -45,6 +45,7 @@ def roster_page(service: Service, problem: WeekProblem, roster: Roster) -> str:
         needs_heading=_heading(len(waiting)),
         scarce=scarce(names, roster),
         proof=proof(roster),
+        proof_heading=HEADING,
         conflict=[sentence(clash) for clash in roster.conflict] if roster.status is Status.INFEASIBLE else [],
         seconds=f"{roster.seconds:.1f}",
     )

@@ -7,7 +7,10 @@ from scheduler.outputs.words import count
 from solver.goals import GOALS
 from solver.roster import GoalResult, Roster
 
-SAID = {goal.id: goal.proven for goal in GOALS}
+# A goal's own words may carry the condition; a list that states it once at its head need not repeat it.
+CONDITION = "with all that comes before as it is, "
+SAID = {goal.id: goal.proven.removeprefix(CONDITION) for goal in GOALS}
+HEADING = "Proven under these rules, each with what stands before it as it is:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scheduler.outputs.names import Names
 from scheduler.outputs.needs import Need, needs
-from scheduler.outputs.proof import proof
+from scheduler.outputs.proof import HEADING, proof
 from scheduler.outputs.tally import Tally, tally
 from scheduler.outputs.words import ITEMS, count, full_date, in_words, listed, money, sentence
 from scheduler.records import Service
@@ -75,10 +75,11 @@ def absent_line(told: Tally) -> str:
 
 
 def proof_lines(roster: Roster) -> Iterator[str]:
-    """What is proven, and what is not, a sentence each."""
+    """What is proven, a line each, and the first thing that is not."""
     found = proof(roster)
     if found.claims:
-        yield f"Proven under these rules: {'; '.join(found.claims)}."
+        yield HEADING
+        yield from (f"  {sentence(claim)}" for claim in found.claims)
     if found.gap:
         yield f"Not proven: {found.gap}."
 

@@ -34,6 +34,8 @@ Nadia R. (0412), Solihull, waiting 9 weeks
   Next – Coordinator: Ask whether Thursday by video would do.
   Would work: One more crèche worker on Tuesday.
 
+Proven under these rules, each with what stands before it as it is:
+  No better plan for the waiting list exists.
 """
     told = summary_of(told_roster())
 
