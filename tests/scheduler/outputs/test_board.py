@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from support.told_week import told_problem, told_roster, told_service
-from support.weeks import at
-
 from scheduler.outputs.board import Off, OneToOne, Who, board
 from scheduler.outputs.names import Names
 from solver.roster import Roster
+from support.told_week import told_problem, told_roster, told_service
+from support.weeks import at
 
 
 def days(roster: Roster) -> list[str]:

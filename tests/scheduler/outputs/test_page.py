@@ -5,10 +5,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from support.told_week import told_problem, told_roster, told_service
 
 from scheduler.outputs.page import roster_page
 from solver.problem import Status
+from support.told_week import told_problem, told_roster, told_service
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from support.told_week import told_roster
-
 from scheduler.outputs.proof import SAID, Proof, proof
 from solver.goals import GOALS
 from solver.roster import GoalResult
+from support.told_week import told_roster
 
 
 def result(tier: int, ident: str, value: int, bound: int) -> GoalResult:

@@ -1,9 +1,8 @@
 """What is scarce stands with what there is, the fullest first."""
 
-from support.told_week import told_problem, told_roster, told_service
-
 from scheduler.outputs.names import Names
 from scheduler.outputs.scarce import scarce
+from support.told_week import told_problem, told_roster, told_service
 
 
 def test_scarce_lists_what_is_used_fullest_first() -> None:

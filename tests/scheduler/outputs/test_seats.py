@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from support.told_week import told_problem, told_roster
-
 from scheduler.outputs.seats import Seat, SeatRow, cap_of, ringed_families, seat_rows
 from solver.problem import Settings
 from solver.roster import SessionPlan
+from support.told_week import told_problem, told_roster
 
 NOBODY: frozenset[str] = frozenset()
 

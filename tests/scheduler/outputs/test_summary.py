@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from support.told_week import told_problem, told_roster, told_service
-
 from scheduler.outputs.summary import summary
 from solver.problem import Status
 from solver.roster import Roster
+from support.told_week import told_problem, told_roster, told_service
 
 
 def summary_of(roster: Roster) -> str:

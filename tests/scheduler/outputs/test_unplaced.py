@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from support.told_week import told_problem, told_roster, told_service
-
 from scheduler.outputs.unplaced import unplaced_markdown
+from support.told_week import told_problem, told_roster, told_service
 
 
 def test_unplaced_lists_reason_next_step_and_repair() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
-from support.told_week import told_problem, told_roster, told_service
 
 from scheduler.outputs.xlsx import write_workbook
 from scheduler.records import Service
+from support.told_week import told_problem, told_roster, told_service
 
 Sheets = dict[str, list[list[object]]]
 
