@@ -1,0 +1,133 @@
+"""Nobody sits alone: no man as the only one, no language alone, no side of a super-group just at its floor.
+
+A man is alone where he is the only man who attends. A family is alone with its language where its first
+language is not the session's and no other family there speaks it. A side of a super-group is thin where one
+family's cold would leave it below its floor: it costs a point for each family it is short of one above the
+floor, which is one point in any plan that keeps the sizes. A side that nobody is on costs nothing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.arrays import marked, numbers, positions
+from solver.goal import Goal
+from solver.problem import Family, Mode, Sex, WeekProblem
+from solver.roster import Roster, SessionPlan
+from solver.rows import BoolArray, Cost, IntArray, Rows, term
+from solver.variables import Places, Variables, Variant
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> Cost:
+    """How many more each company wants: a second man, a second speaker of a language, one above a side's floor."""
+    companies = [_men(v, problem), *_speakers(v, problem), _sides(v)]
+    var = np.concatenate([_short(rows, v.places, company) for company in companies])
+    return Cost(var, np.ones(len(var), dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """Who would be company for whom. Arrays run beside the places.
+
+    A place brings `brings` to the company numbered `number`; a place that `asks` wants `need` there in all.
+    """
+
+    number: IntArray
+    brings: IntArray
+    asks: BoolArray
+    need: IntArray
+
+
+def _short(rows: Rows, places: Places, company: _Company) -> IntArray:
+    """Counts of what each company is short of, zero where nobody there asks.
+
+    Strong: a row for each asking family and company, against one count of who is there.
+    """
+    asked, need_at = np.unique(company.number[company.asks], return_index=True)
+    member = np.isin(company.number, asked) & (company.brings > 0)
+    of_member = np.searchsorted(asked, company.number[member])
+    there = rows.counts(np.bincount(of_member, company.brings[member], len(asked)).astype(np.int64))
+    short = rows.counts(company.need[company.asks][need_at] - 1)
+    each = np.arange(len(asked))
+    rows.exactly(0, term(of_member, places.var[member], company.brings[member]), term(each, there, -1))
+    pair, asking = np.unique(
+        np.column_stack([company.number[company.asks], places.family[company.asks]]), axis=0, return_inverse=True
+    )
+    of_pair, pairs = np.searchsorted(asked, pair[:, 0]), np.arange(len(pair))
+    wants = term(asking.ravel(), places.var[company.asks], company.need[company.asks])
+    rows.at_most(0, wants, term(pairs, there[of_pair], -1), term(pairs, short[of_pair], -1))
+    return short
+
+
+def _session(v: Variables, problem: WeekProblem) -> IntArray:
+    at = positions([session.id for session in problem.sessions])
+    return numbers(v.variants, lambda variant: at[variant.session.id])[v.places.variant]
+
+
+def _men(v: Variables, problem: WeekProblem) -> _Company:
+    men = numbers(problem.families, lambda family: sum(adult.sex is Sex.MAN for adult in family.adults))
+    brings = men[v.places.family]
+    return _Company(_session(v, problem), brings, brings == 1, np.full_like(brings, 2))
+
+
+def _speakers(v: Variables, problem: WeekProblem) -> list[_Company]:
+    """A company for each first language, in sessions held in another."""
+    return [_speakers_of(v, problem, language) for language in sorted({one.languages[0] for one in problem.families})]
+
+
+def _speakers_of(v: Variables, problem: WeekProblem, language: str) -> _Company:
+    foreign = marked(v.variants, lambda variant: variant.session.language != language)[v.places.variant]
+    speak = marked(problem.families, lambda family: language in family.languages)[v.places.family]
+    first = marked(problem.families, lambda family: family.languages[0] == language)[v.places.family]
+    brings = (speak & foreign).astype(np.int64)
+    return _Company(_session(v, problem), brings, first & foreign, np.full_like(brings, 2))
+
+
+def _sides(v: Variables) -> _Company:
+    """A company for each side of each super-group; a household has one place at a time, so families count it."""
+    hybrid = marked(v.variants, lambda variant: variant.mode is Mode.SUPER_GROUP)[v.places.variant]
+    need = numbers(v.variants, lambda variant: _floor(variant) + 1)[v.places.variant]
+    return _Company(v.places.variant * 2 + v.places.remote, hybrid.astype(np.int64), hybrid, need)
+
+
+def _floor(variant: Variant) -> int:
+    return variant.programme.run_on_min if variant.session.cohort else variant.programme.floor_per_side
+
+
+def cost(problem: WeekProblem, roster: Roster) -> int:
+    """Lone men, families alone with their language, and what super-groups' sides are short of."""
+    total = 0
+    for plan in roster.sessions:
+        there = [problem.family[one] for one in (*plan.room_families, *plan.remote_families) if one in problem.family]
+        if plan.runs and plan.id in problem.session:
+            total += _lone_man(there) + _lone_languages(problem, plan, there) + _thin(problem, plan)
+    return total
+
+
+def _lone_man(families: list[Family]) -> int:
+    return [adult.sex for family in families for adult in family.adults].count(Sex.MAN) == 1
+
+
+def _lone_languages(problem: WeekProblem, plan: SessionPlan, families: list[Family]) -> int:
+    held_in = problem.session[plan.id].language
+    spoken = [language for family in families for language in set(family.languages)]
+    return sum(family.languages[0] != held_in and spoken.count(family.languages[0]) == 1 for family in families)
+
+
+def _thin(problem: WeekProblem, plan: SessionPlan) -> int:
+    if plan.mode is not Mode.SUPER_GROUP:
+        return 0
+    session = problem.session[plan.id]
+    programme = problem.programme[session.programme]
+    floor = programme.floor_per_side if session.cohort is None else programme.run_on_min
+    on_sides = [len(families) for families in (plan.room_families, plan.remote_families) if families]
+    return sum(max(0, floor + 1 - families) for families in on_sides)
+
+
+GOAL = Goal(
+    id="nobody-alone",
+    sentence="Nobody is the only man or alone with a language, and no side of a super-group is at its smallest.",
+    proven="with all that comes before as it is, no plan leaves fewer people alone or sides at their smallest",
+    post=post,
+    cost=cost,
+)
