@@ -1,0 +1,163 @@
+"""A session has as many rooms as its programme needs, big enough, free, and fit for everybody in them.
+
+A room's capacity is for safety: adults, guests, interpreters and those who lead all count. Setting up takes the
+room before the session begins. Step-free, a hearing loop or quiet is needed in every room that is used.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from solver.arrays import marked, matching, numbers, running_together
+from solver.problem import Family, Mode, Room, Side, WeekProblem
+from solver.roster import Roster
+from solver.rows import BoolArray, Rows, term
+from solver.rule import Rule
+from solver.running import Running, running_sessions
+from solver.variables import Variables
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Give each variant its rooms, within capacity and one session at a time, and nobody a room that is unfit."""
+    _post_number(rows, v)
+    _post_capacity(rows, v, problem)
+    _post_one_at_a_time(rows, v, problem)
+    _post_needs(rows, v, problem)
+
+
+def _post_number(rows: Rows, v: Variables) -> None:
+    located = np.flatnonzero(marked(v.variants, lambda variant: variant.venue is not None))
+    needed = numbers(v.variants, lambda variant: variant.programme.rooms_needed)[located]
+    rows.exactly(0, term(v.rooms.variant, v.rooms.var), term(located, v.runs[located], -needed))
+
+
+def _post_capacity(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    located = marked(v.variants, lambda variant: variant.venue is not None)
+    adults = numbers(problem.families, lambda family: len(family.adults))
+    guests = [guest.session for guest in problem.guests if guest.side is Side.ROOM]
+    leads = numbers(v.variants, lambda variant: variant.programme.terms_of(variant.mode).leads)
+    there = leads + numbers(v.variants, lambda variant: guests.count(variant.session.id))
+    in_room, served = ~v.places.remote, ~v.interpreters.remote
+    rows.at_most(
+        0,
+        term(v.places.variant[in_room], v.places.var[in_room], adults[v.places.family[in_room]]),
+        term(v.interpreters.variant[served], v.interpreters.var[served]),
+        term(np.flatnonzero(located), v.runs[located], there[located]),
+        term(v.rooms.variant, v.rooms.var, -numbers(problem.rooms, lambda room: room.capacity)[v.rooms.room]),
+    )
+
+
+def _post_one_at_a_time(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    begins = v.start - problem.settings.set_up_min
+    for at, room in enumerate(problem.rooms):
+        taken = np.zeros(len(v.variants), dtype=np.bool_)
+        for busy in room.busy:
+            taken |= (problem.local_min(busy.start) < v.end) & (begins < problem.local_min(busy.end))
+        rows.forbid(v.rooms.var[(v.rooms.room == at) & taken[v.rooms.variant]])
+    number, variant = running_together(begins, v.end)
+    each, use = matching(variant, v.rooms.variant)
+    rows.at_most(1, term(number[each] * max(len(problem.rooms), 1) + v.rooms.room[use], v.rooms.var[use]))
+
+
+def _post_needs(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """A place counts once for each room needed, and only rooms that are fit for the family count against it.
+
+    Strong: all places of a family in a variant share a row. Exact, for a family has one place at most.
+    """
+    unfit = _unfit(problem)
+    needed = numbers(v.variants, lambda variant: variant.programme.rooms_needed)
+    for at in np.flatnonzero(unfit.any(axis=1)):
+        own = np.flatnonzero((v.places.family == at) & ~v.places.remote)
+        variant = v.places.variant[own]
+        fit = ~unfit[at][v.rooms.room]
+        enough = np.bincount(v.rooms.variant[fit], minlength=len(v.variants)) >= needed
+        rows.forbid(v.places.var[own[~enough[variant]]])
+        own, variant = own[enough[variant]], variant[enough[variant]]
+        used = np.flatnonzero(fit & np.isin(v.rooms.variant, variant))
+        rows.at_most(
+            0, term(variant, v.places.var[own], needed[variant]), term(v.rooms.variant[used], v.rooms.var[used], -1)
+        )
+
+
+def _unfit(problem: WeekProblem) -> BoolArray:
+    """For each family (rows) and room (columns), whether the room lacks something the family needs."""
+    found = np.zeros((len(problem.families), len(problem.rooms)), dtype=np.bool_)
+    for need in ("step_free", "hearing_loop", "quiet"):
+        needed = np.array([getattr(family, need) for family in problem.families], dtype=np.bool_)
+        offered = np.array([getattr(room, need) for room in problem.rooms], dtype=np.bool_)
+        found |= needed[:, None] & ~offered[None, :]
+    return found
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each session with the wrong number of rooms, too many people, a room that is taken, or one unfit."""
+    held: list[tuple[Running, Room]] = []
+    for running in running_sessions(problem, roster):
+        rooms = [problem.room[ident] for ident in running.plan.rooms if ident in problem.room]
+        yield from _fits(problem, running, rooms)
+        held += [(running, room) for room in rooms]
+    yield from _taken_twice(problem, held)
+
+
+def _fits(problem: WeekProblem, running: Running, rooms: list[Room]) -> Iterator[str]:
+    name, needed = f"session {running.plan.id!r}", running.programme.rooms_needed
+    if running.terms.mode is Mode.REMOTE:
+        needed = 0
+    if len(running.plan.rooms) != needed:
+        yield f"{name} has {len(running.plan.rooms)} rooms; it needs {needed}"
+    people, space = _people(problem, running), sum(room.capacity for room in rooms)
+    if needed and people > space:
+        yield f"{name} has {people} people in rooms for {space}"
+    for room in rooms:
+        yield from _suits(problem, running, room)
+
+
+def _suits(problem: WeekProblem, running: Running, room: Room) -> Iterator[str]:
+    name = f"session {running.plan.id!r}"
+    if room.venue != running.plan.venue:
+        yield f"{name} is at {running.plan.venue!r}; its room {room.id!r} is at {room.venue!r}"
+    for family in running.in_room:
+        for need in _lacking(family, room):
+            yield f"family {family.id!r} needs {need}; room {room.id!r} of {name} has none"
+    for busy in room.busy:
+        if _overlap(problem, running, (problem.local_min(busy.start), problem.local_min(busy.end))):
+            yield f"{name} is in room {room.id!r} while others have it"
+
+
+def _people(problem: WeekProblem, running: Running) -> int:
+    guests = [one for one in problem.guests if one.session == running.plan.id and one.side is Side.ROOM]
+    served = [one for one in running.plan.interpreters if one.side is Side.ROOM]
+    adults = sum(len(family.adults) for family in running.in_room)
+    return adults + len(guests) + len(served) + running.terms.leads
+
+
+def _lacking(family: Family, room: Room) -> list[str]:
+    asked = {
+        "step-free access": (family.step_free, room.step_free),
+        "a hearing loop": (family.hearing_loop, room.hearing_loop),
+        "quiet": (family.quiet, room.quiet),
+    }
+    return [need for need, (needed, offered) in asked.items() if needed and not offered]
+
+
+def _overlap(problem: WeekProblem, running: Running, other: tuple[int, int]) -> bool:
+    return running.start_min - problem.settings.set_up_min < other[1] and other[0] < running.end_min
+
+
+def _taken_twice(problem: WeekProblem, held: list[tuple[Running, Room]]) -> Iterator[str]:
+    for at, (one, room) in enumerate(held):
+        for other, same in held[at + 1 :]:
+            start = other.start_min - problem.settings.set_up_min
+            if room.id == same.id and _overlap(problem, one, (start, other.end_min)):
+                yield f"sessions {one.plan.id!r} and {other.plan.id!r} are in room {room.id!r} at one time"
+
+
+RULE = Rule(
+    id="room-fit",
+    sentence="Each session has its rooms to itself, large enough and fit for everybody in them.",
+    blocks="would find no seat in a room that is free and has what it needs",
+    turn="coordinator",
+    next_step="Find a larger or better suited room, or ask the family about the remote side.",
+    post=post,
+    violations=violations,
+)

@@ -1,0 +1,75 @@
+"""A session is at a venue only while it is open, from setting up to the end, and not on a day it is closed.
+
+A slot in person needs its venue open as well.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from solver.arrays import marked
+from solver.problem import Channel, Slot, Venue, WeekProblem, covered
+from solver.roster import Roster
+from solver.rows import Rows
+from solver.rule import Rule
+from solver.running import held_slots, running_sessions
+from solver.variables import CHANNELS, Variables, Variant
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Rule out every variant, with its places, and every slot in person, at a venue that is closed then."""
+    shut = marked(v.variants, lambda variant: _shut(problem, variant))
+    rows.forbid(v.runs[shut])
+    rows.forbid(v.places.var[shut[v.places.variant]])
+    shut_slot = marked(problem.slots, lambda slot: _shut_for(problem, slot))
+    in_person = v.slots.channel == CHANNELS.index(Channel.IN_PERSON)
+    rows.forbid(v.slots.var[np.flatnonzero(in_person & shut_slot[v.slots.slot])])
+
+
+def _shut(problem: WeekProblem, variant: Variant) -> bool:
+    if variant.venue is None:
+        return False
+    venue, begins = problem.venue[variant.venue], variant.start_min - problem.settings.set_up_min
+    closed = any(problem.local_day(variant.session.start) in days for days in venue.closures)
+    return closed or not covered(begins, variant.end_min, venue.opening)
+
+
+def _shut_for(problem: WeekProblem, slot: Slot) -> bool:
+    if slot.venue is None:
+        return False
+    venue, start = problem.venue[slot.venue], problem.local_min(slot.start)
+    closed = any(problem.local_day(slot.start) in days for days in venue.closures)
+    return closed or not covered(start, start + slot.minutes, venue.opening)
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each session, and each slot in person, at a venue that is closed on the day or at the hour."""
+    for running in running_sessions(problem, roster):
+        venue = problem.venue.get(running.plan.venue or "")
+        if venue:
+            begins = running.start_min - problem.settings.set_up_min
+            for what in _closed(venue, running.day.isoformat(), begins, running.end_min):
+                yield f"session {running.plan.id!r} is at {venue.id!r}, which is {what}"
+    for held in held_slots(problem, roster):
+        venue = problem.venue.get(held.venue or "")
+        if venue:
+            for what in _closed(venue, held.day.isoformat(), held.start_min, held.end_min):
+                yield f"slot {held.slot.id!r} of family {held.family.id!r} is at {venue.id!r}, which is {what}"
+
+
+def _closed(venue: Venue, day: str, start_min: int, end_min: int) -> Iterator[str]:
+    if any(days.first.isoformat() <= day <= days.last.isoformat() for days in venue.closures):
+        yield f"closed on {day}"
+    elif not covered(start_min, end_min, venue.opening):
+        yield "not open from setting up to the end"
+
+
+RULE = Rule(
+    id="venue-open",
+    sentence="Venues are open for each session at them, from setting up to the end.",
+    blocks="would come to a venue that is closed then",
+    turn="coordinator",
+    next_step="Ask the venue to open, or offer the session elsewhere or at another time.",
+    post=post,
+    violations=violations,
+)
