@@ -42,7 +42,6 @@ def compose_mail(mail: Mail) -> bytes:
     message["Subject"] = one_line(mail.subject)
     message["Date"] = format_datetime(mail.identity.dtstamp.astimezone(UTC))
     message["Message-ID"] = mail.identity.message_id
-    message["Content-Language"] = ", ".join(code for code, _ in mail.sections)
     message.set_content(mail.text)
     message.add_alternative(_html(mail), subtype="html")
     if mail.calendar is not None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 
+from scheduler.errors import BadInput
 from scheduler.invites.calendar import Invite, request
 from scheduler.invites.identity import Identity
 from scheduler.invites.mail import Mail, compose_mail
@@ -27,6 +28,8 @@ def compose(service: Service, problem: WeekProblem, roster: Roster, identify: Id
     adult who is told something. A contact must be in date at that moment and at the meeting. Raises BadInput
     for a time that no calendar can show and for a link that is none.
     """
+    if at.tzinfo is None:
+        raise BadInput(f"the time of sending is {at.isoformat()}; expected a time with a zone")
     loans = loan_requests(service, problem, roster)
     references = {loan.family: loan.reference for loan in loans}
     meetings: list[Meeting] = []

@@ -1,0 +1,107 @@
+"""Other people's readers understand the entry as we meant it: 10:00 in London, before and after the clocks change."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import recurring_ical_events
+import vobject
+from icalendar import Calendar, Component
+from support.invites import LONDON, invite
+
+from scheduler.invites.calendar import request
+
+ROOT = Path(__file__).resolve().parents[3]
+SCRIPT = ROOT / "tests" / "support" / "read_calendar.cjs"
+
+# 10:00 in London: summer time, one hour ahead of UTC, begins on 28 March 2027 and ends on 31 October 2027.
+TIMES = [
+    (datetime(2027, 3, 4, 10, tzinfo=LONDON), datetime(2027, 3, 4, 10, tzinfo=UTC)),
+    (datetime(2027, 3, 25, 10, tzinfo=LONDON), datetime(2027, 3, 25, 10, tzinfo=UTC)),
+    (datetime(2027, 3, 28, 10, tzinfo=LONDON), datetime(2027, 3, 28, 9, tzinfo=UTC)),
+    (datetime(2027, 4, 1, 10, tzinfo=LONDON), datetime(2027, 4, 1, 9, tzinfo=UTC)),
+    (datetime(2027, 10, 30, 10, tzinfo=LONDON), datetime(2027, 10, 30, 9, tzinfo=UTC)),
+    (datetime(2027, 10, 31, 10, tzinfo=LONDON), datetime(2027, 10, 31, 10, tzinfo=UTC)),
+]
+
+Reader = Callable[[bytes, Path], datetime]
+
+
+def by_vobject(data: bytes, _: Path) -> datetime:
+    """Reads by the zone in the file alone."""
+    start: datetime = vobject.readOne(data.decode()).vevent.dtstart.value
+    return start.astimezone(UTC)
+
+
+def by_icalendar(data: bytes, _: Path) -> datetime:
+    (event,) = Calendar.from_ical(data).walk("VEVENT")
+    return _moment(event)
+
+
+def by_icalendar_zone_in_file(data: bytes, _: Path) -> datetime:
+    """By the rules that we wrote, where the reader knows no zone by name."""
+    renamed = data.replace(b"Europe/London", b"Unheard-of/Zone")
+    (event,) = Calendar.from_ical(renamed).walk("VEVENT")
+    return _moment(event)
+
+
+def by_recurring_ical_events(data: bytes, _: Path) -> datetime:
+    (event,) = recurring_ical_events.of(Calendar.from_ical(data)).between((2027, 1, 1), (2027, 12, 31))
+    return _moment(event)
+
+
+def by_node(reader: str) -> Reader:
+    def read(data: bytes, folder: Path) -> datetime:
+        modules = next((p for p in map(Path, _module_folders()) if (p / reader).is_dir()), None)
+        if shutil.which("node") is None or modules is None:
+            pytest.skip(f"{reader} is not installed: npm install --no-save --no-package-lock ical.js node-ical")
+        (folder / "entry.ics").write_bytes(data)
+        environment = {**os.environ, "NODE_PATH": str(modules), "TZ": "America/New_York"}
+        command = ["node", str(SCRIPT), reader, str(folder / "entry.ics")]
+        said = subprocess.run(command, capture_output=True, check=True, env=environment, timeout=60)
+        (event,) = json.loads(said.stdout)
+        assert event["attendees"] == ["mailto:parent@example.org"]
+        assert event["description"] == invite().description
+        return datetime.fromisoformat(event["start"])
+
+    return read
+
+
+def _moment(event: Component) -> datetime:
+    start = event.decoded("DTSTART")
+    assert isinstance(start, datetime)
+    return start.astimezone(UTC)
+
+
+def _module_folders() -> list[str]:
+    return [str(ROOT / "node_modules"), *filter(None, os.environ.get("NODE_PATH", "").split(os.pathsep))]
+
+
+READERS: dict[str, Reader] = {
+    "vobject": by_vobject,
+    "icalendar": by_icalendar,
+    "icalendar, zone in file": by_icalendar_zone_in_file,
+    "recurring-ical-events": by_recurring_ical_events,
+    "ical.js": by_node("ical.js"),
+    "node-ical": by_node("node-ical"),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(("local", "utc"), TIMES, ids=lambda time: f"{time:%d-%m-%H%z}")
+def test_ten_in_london_is_the_same_moment_in_every_reader(
+    reader: str, local: datetime, utc: datetime, tmp_path: Path
+) -> None:
+    data = request(invite(start=local, end=local.replace(hour=12)))
+    assert READERS[reader](data, tmp_path) == utc
+
+
+def test_strict_reader_finds_one_attendee_and_the_text() -> None:
+    event = vobject.readOne(request(invite()).decode()).vevent
+    assert [attendee.value for attendee in event.contents["attendee"]] == ["mailto:parent@example.org"]
+    assert event.description.value == invite().description
