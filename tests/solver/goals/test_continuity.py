@@ -1,10 +1,9 @@
-from support.agreement import assert_same_cost
-from support.rosters import roster, seated
-from support.weeks import family, practitioner, room, session, week
-
 from solver.goals.continuity import GOAL
 from solver.problem import Cohort, Mode, Side, StaffRole
 from solver.roster import StaffPlan
+from support.agreement import assert_same_cost
+from support.rosters import roster, seated
+from support.weeks import family, practitioner, room, session, week
 
 COHORT = Cohort(id="c", programme="p", week=2, practitioners=("w", "x"), room="r")
 

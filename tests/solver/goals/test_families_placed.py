@@ -1,10 +1,9 @@
 from datetime import date
 
+from solver.goals.families_placed import GOAL
 from support.agreement import assert_same_cost
 from support.rosters import roster, seated
 from support.weeks import family, week
-
-from solver.goals.families_placed import GOAL
 
 
 def test_families_placed_counts_base_weeks_and_times_passed_over() -> None:

@@ -1,13 +1,13 @@
 from typing import Any
 
 import pytest
-from support.agreement import assert_same_cost
-from support.rosters import in_slot, roster, seated
-from support.weeks import at, family, journey, practitioner, session, slot, week
 
 from solver.goals.fit import GOAL
 from solver.problem import Channel, Depot, Flag, FlagKind, Mode, Side, SupportKind, WeekTime, Wish
 from solver.roster import Placement, Support
+from support.agreement import assert_same_cost
+from support.rosters import in_slot, roster, seated
+from support.weeks import at, family, journey, practitioner, session, slot, week
 
 
 def _cost(side: Side = Side.ROOM, support: SupportKind | None = None, missed: int = 0, **changes: Any) -> int:

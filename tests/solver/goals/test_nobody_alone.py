@@ -1,10 +1,10 @@
 import pytest
-from support.agreement import assert_same_cost
-from support.rosters import roster, seated
-from support.weeks import family, programme, session, week
 
 from solver.goals.nobody_alone import GOAL
 from solver.problem import Adult, Cohort, Mode, Sex
+from support.agreement import assert_same_cost
+from support.rosters import roster, seated
+from support.weeks import family, programme, session, week
 
 MAN, WOMAN = Adult(sex=Sex.MAN), Adult(sex=Sex.WOMAN)
 IN_ROOM = (session(modes=(Mode.IN_ROOM,)),)

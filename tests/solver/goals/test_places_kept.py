@@ -1,9 +1,8 @@
+from solver.goals.places_kept import GOAL
+from solver.problem import Channel, Cohort, Flag, FlagKind, Published, Side, WeekKind
 from support.agreement import assert_same_cost
 from support.rosters import roster, seated
 from support.weeks import at, family, practitioner, programme, session, slot, week
-
-from solver.goals.places_kept import GOAL
-from solver.problem import Channel, Cohort, Flag, FlagKind, Published, Side, WeekKind
 
 
 def _published(ident: str, *, told: bool) -> Published:

@@ -1,13 +1,13 @@
 from typing import Any
 
 import pytest
-from support.agreement import assert_same_cost
-from support.rosters import in_slot, roster, seated
-from support.weeks import at, family, practitioner, session, slot, week
 
 from solver.goals.promises_kept import GOAL
 from solver.problem import Channel, Flag, FlagKind, Mode, Published, Side, WeekProblem
 from solver.roster import Roster
+from support.agreement import assert_same_cost
+from support.rosters import in_slot, roster, seated
+from support.weeks import at, family, practitioner, session, slot, week
 
 # One group with two candidates, Tuesday and Wednesday, and another group on Thursday.
 TUESDAY = session("tue", group="g")

@@ -1,10 +1,9 @@
-from support.agreement import assert_same_cost
-from support.rosters import roster, seated
-from support.weeks import family, interpreter, journey, practitioner, programme, room, session, terms, week
-
 from solver.goals.thrift import GOAL
 from solver.problem import Depot, Mode, Programme, Side, StaffRole, SupportKind
 from solver.roster import InterpreterPlan, Placement, StaffPlan, Support
+from support.agreement import assert_same_cost
+from support.rosters import roster, seated
+from support.weeks import family, interpreter, journey, practitioner, programme, room, session, terms, week
 
 
 def _of(minutes: int) -> tuple[Programme, ...]:

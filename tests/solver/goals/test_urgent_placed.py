@@ -1,9 +1,8 @@
+from solver.goals.urgent_placed import GOAL
+from solver.problem import Channel, Flag, FlagKind
 from support.agreement import assert_same_cost
 from support.rosters import roster, seated
 from support.weeks import family, practitioner, slot, week
-
-from solver.goals.urgent_placed import GOAL
-from solver.problem import Channel, Flag, FlagKind
 
 ONE_TO_ONE = (Flag(kind=FlagKind.ONE_TO_ONE_ONLY),)
 
