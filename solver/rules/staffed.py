@@ -1,0 +1,115 @@
+"""A session has exactly the leads and remote hosts of its mode, who may do this work and speak its language.
+
+Leave to lead a programme must be in date on the day. Nobody does two jobs in one session: whoever leads in the
+room cannot look after the remote side as well.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from solver.arrays import marked_by_day, numbers, positions
+from solver.problem import Practitioner, StaffRole, WeekProblem
+from solver.roster import Roster
+from solver.rows import BoolArray, Rows, term
+from solver.rule import Rule
+from solver.running import Running, running_sessions
+from solver.variables import Variables
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Count leads and hosts, once each, and rule out whoever lacks the language or leave to lead."""
+    staff, each = v.staff, np.arange(len(v.variants))
+    terms = [variant.programme.terms_of(variant.mode) for variant in v.variants]
+    for host, needed in ((False, numbers(terms, lambda one: one.leads)), (True, numbers(terms, lambda one: one.hosts))):
+        role = staff.host == host
+        rows.exactly(0, term(staff.variant[role], staff.var[role]), term(each, v.runs, -needed))
+    rows.forbid(staff.var[~_speaks(v, problem)[staff.variant, staff.practitioner]])
+    rows.forbid(staff.var[~staff.host & ~_may_lead(v, problem)])
+    _post_once(rows, v, problem)
+
+
+def _post_once(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """At most one job in a variant, none where it does not run; for those who could do both."""
+    pair = v.staff.variant * max(len(problem.practitioners), 1) + v.staff.practitioner
+    named, inverse, times = np.unique(pair, return_inverse=True, return_counts=True)
+    both = times[inverse] > 1
+    variant = named[times > 1] // max(len(problem.practitioners), 1)
+    rows.at_most(0, term(pair[both], v.staff.var[both]), term(named[times > 1], v.runs[variant], -1))
+
+
+def _speaks(v: Variables, problem: WeekProblem) -> BoolArray:
+    """For each variant (rows) and practitioner (columns), whether they speak the language of the session."""
+    languages = positions(list(dict.fromkeys(variant.session.language for variant in v.variants)))
+    spoken = np.array(
+        [[language in one.languages for one in problem.practitioners] for language in languages], dtype=np.bool_
+    ).reshape(len(languages), len(problem.practitioners))
+    return spoken[numbers(v.variants, lambda variant: languages[variant.session.language])]
+
+
+def _may_lead(v: Variables, problem: WeekProblem) -> BoolArray:
+    """For each row of staff, whether they hold what the programme asks for, on the day."""
+    allowed = np.ones(len(v.staff.var), dtype=np.bool_)
+    of = positions([programme.id for programme in problem.programmes])
+    programme = numbers(v.variants, lambda variant: of[variant.programme.id])[v.staff.variant]
+    for at, one in enumerate(problem.programmes):
+        if one.accreditation is not None:
+            good = _accredited(problem, one.accreditation)
+            own = programme == at
+            allowed[own] = good[v.staff.practitioner[own], v.day[v.staff.variant[own]]]
+    return allowed
+
+
+def _accredited(problem: WeekProblem, name: str) -> BoolArray:
+    """For each practitioner (rows) and weekday (columns), whether they hold this accreditation in date."""
+
+    def holds(person: Practitioner, day: date) -> bool:
+        return any(held.name == name and held.good_on(day) for held in person.accreditations)
+
+    return marked_by_day(problem.week, problem.practitioners, holds)
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each session with too few or too many staff, and whoever in it may not do that work."""
+    for running in running_sessions(problem, roster):
+        yield from _numbers(running)
+        for staff in running.plan.staff:
+            person = problem.practitioner.get(staff.practitioner)
+            if person:
+                yield from _fitness(running, person, staff.role)
+
+
+def _numbers(running: Running) -> Iterator[str]:
+    terms, staff = running.terms, running.plan.staff
+    for role, needed in ((StaffRole.LEAD, terms.leads), (StaffRole.HOST, terms.hosts)):
+        there = sum(one.role is role for one in staff)
+        if there != needed:
+            yield f"session {running.plan.id!r} has {there} of role {role.value}; it needs {needed}"
+    people = [one.practitioner for one in staff]
+    for person in sorted({one for one in people if people.count(one) > 1}):
+        yield f"session {running.plan.id!r} has practitioner {person!r} twice"
+
+
+def _fitness(running: Running, person: Practitioner, role: StaffRole) -> Iterator[str]:
+    name, programme = f"practitioner {person.id!r} in session {running.plan.id!r}", running.programme
+    if role not in person.roles:
+        yield f"{name} does not hold the role {role.value}"
+    if running.session.language not in person.languages:
+        yield f"{name} does not speak {running.session.language!r}"
+    if role is not StaffRole.LEAD or programme.accreditation is None:
+        return
+    held = [one for one in person.accreditations if one.name == programme.accreditation]
+    if not any(one.until is None or one.until >= running.day for one in held):
+        yield f"{name} has no accreditation {programme.accreditation!r} in date on {running.day.isoformat()}"
+
+
+RULE = Rule(
+    id="staffed",
+    sentence="Each session has its leads and hosts, accredited in date and speaking its language.",
+    blocks="would be in a group that cannot be staffed",
+    turn="coordinator",
+    next_step="Find a practitioner with the role, the language and accreditation in date, or another time.",
+    post=post,
+    violations=violations,
+)
