@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from support.invites import LONDON, invite
 
 from scheduler.errors import BadInput
 from scheduler.invites.calendar import request
+from support.invites import LONDON, invite
 
 WHOLE = r"""BEGIN:VCALENDAR
 VERSION:2.0

@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime
 
-from support.weeks import AS_OF, MONDAY
-
 from scheduler.invites.identity import DraftIdentities, mint
+from support.weeks import AS_OF, MONDAY
 
 
 def draft(key: bytes = b"one") -> DraftIdentities:

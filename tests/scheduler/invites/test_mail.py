@@ -4,11 +4,11 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.invites import IDENTITY, invite
-from support.letters import opened, parts
 
 from scheduler.invites.calendar import request
 from scheduler.invites.mail import Mail, compose_mail
+from support.invites import IDENTITY, invite
+from support.letters import opened, parts
 
 LINK = "https://meet.example.org/k7?a=1&b=2"
 CALENDAR = request(invite())

@@ -12,9 +12,9 @@ import pytest
 import recurring_ical_events
 import vobject
 from icalendar import Calendar, Component
-from support.invites import LONDON, invite
 
 from scheduler.invites.calendar import request
+from support.invites import LONDON, invite
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = ROOT / "tests" / "support" / "read_calendar.cjs"

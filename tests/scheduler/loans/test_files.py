@@ -4,11 +4,10 @@ import csv
 import io
 import json
 
-from support.reached import NEVER, planned, service
-
 from scheduler.loans.files import cell, csv_text, json_text
 from scheduler.loans.requests import loan_requests
 from scheduler.weeks.outgoing import LoanRequest
+from support.reached import NEVER, planned, service
 
 
 def made() -> tuple[LoanRequest, ...]:

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.reached import LOAN, contact, planned, service
 
 from scheduler.loans.requests import TO_BE_ARRANGED, loan_requests, reference
 from scheduler.records import Contact, DepotRecord, Service
 from scheduler.weeks.outgoing import KitItem, LoanRequest
 from solver.problem import Depot, ItemKind
 from solver.roster import LentItem, Support
+from support.reached import LOAN, contact, planned, service
 
 
 def asked(records: Service, **changes: Any) -> tuple[LoanRequest, ...]:

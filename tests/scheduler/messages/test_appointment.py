@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from support.reached import LINK, planned, service
-from support.weeks import at
 
 from scheduler.errors import BadInput
 from scheduler.messages.appointment import Appointment, appointments
 from scheduler.records import Service
 from solver.problem import Channel
 from solver.roster import Roster
+from support.reached import LINK, planned, service
+from support.weeks import at
 
 
 def made(records: Service) -> dict[str, Appointment]:

@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from support.letters import everything, opened, parts
-from support.reached import LINK, MORNINGS, NEVER, contact, planned, service
-from support.weeks import AS_OF, MONDAY, at
 
 from scheduler.errors import BadInput
 from scheduler.invites.identity import DraftIdentities
 from scheduler.messages.compose import compose
 from scheduler.records import Contact, MaySay, Route, Service
 from scheduler.weeks.outgoing import Outgoing, Task, TaskKind
+from support.letters import everything, opened, parts
+from support.reached import LINK, MORNINGS, NEVER, contact, planned, service
+from support.weeks import AS_OF, MONDAY, at
 
 DRAFT = DraftIdentities(week=MONDAY, at=AS_OF, key=b"test")
 

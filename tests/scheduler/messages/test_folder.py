@@ -5,14 +5,13 @@ import io
 import json
 from pathlib import Path
 
-from support.reached import MORNINGS, NEVER, contact, planned, service
-from support.weeks import AS_OF, MONDAY, at
-
 from scheduler.invites.identity import DraftIdentities
 from scheduler.messages.compose import compose
 from scheduler.messages.folder import tasks_csv, write
 from scheduler.records import Contact, Route
 from scheduler.weeks.outgoing import Outgoing, Task, TaskKind
+from support.reached import MORNINGS, NEVER, contact, planned, service
+from support.weeks import AS_OF, MONDAY, at
 
 
 def outgoing(*contacts: Contact) -> Outgoing:

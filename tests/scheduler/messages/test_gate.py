@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from support.reached import MORNINGS, contact
 
 from scheduler.errors import BadInput
 from scheduler.messages.gate import STAFF_WORDS, Gate, Refusal, gate
 from scheduler.records import MaySay, Route, Service
+from support.reached import MORNINGS, contact
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 

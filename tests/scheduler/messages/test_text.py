@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from support.reached import LINK, VOICE, contact, planned, service
 
 from scheduler.messages.appointment import Appointment, appointments, time_only
 from scheduler.messages.text import body, location, subject
 from scheduler.messages.words import ENGLISH, WELSH
 from scheduler.records import Route
+from support.reached import LINK, VOICE, contact, planned, service
 
 
 @pytest.fixture(scope="module")

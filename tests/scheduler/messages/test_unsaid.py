@@ -1,10 +1,10 @@
 """Free text and links that would give away a secret venue or a programme."""
 
 import pytest
-from support import weeks
-from support.reached import service
 
 from scheduler.messages.unsaid import link_tells, names_secret
+from support import weeks
+from support.reached import service
 
 RECORDS = service(programmes=(weeks.programme("recovery", title="Triple P (Group)"), weeks.programme("p")))
 
