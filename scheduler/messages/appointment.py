@@ -27,8 +27,9 @@ class Spot:
 class Appointment:
     """One family's own side of its session or slot, in local time, and nobody else's.
 
-    It holds everything a family needs, or, if not `told_whole`, the time alone: then a person tells the
-    rest, the `reference` included, which the family names when it gets lent kit.
+    `title` is the neutral title of its programme. It holds everything a family needs, or, if not
+    `told_whole`, the time alone: then a person tells the rest, the `reference` included, which the family
+    names when it gets lent kit.
     """
 
     family: str
@@ -37,6 +38,7 @@ class Appointment:
     side: Side
     start: datetime
     end: datetime
+    title: str = ""
     channel: Channel | None = None
     spot: Spot | None = None
     link: str | None = None
@@ -49,7 +51,7 @@ class Appointment:
 
 
 def time_only(appointment: Appointment) -> Appointment:
-    """The appointment with nothing to say but its time: no place, no link, no channel, no help."""
+    """The appointment with nothing to say but its time: no title, no place, no link, no channel, no help."""
     return Appointment(
         family=appointment.family,
         household=appointment.household,
@@ -80,7 +82,8 @@ def appointments(
         else:
             appointment = _in_session(placement, plans[placement.session], service, problem)
         helped = _with_help(appointment, placement, references.get(placement.family, ""))
-        every.append(helped if _is_whole(helped) else time_only(helped))
+        titled = replace(helped, title=_title(placement.family, service, problem))
+        every.append(titled if _is_whole(titled) else time_only(titled))
     return tuple(every)
 
 
@@ -124,6 +127,12 @@ def _timed(placement: Placement, start: datetime, minutes: int, problem: WeekPro
         start=first,
         end=last,
     )
+
+
+def _title(family: str, service: Service, problem: WeekProblem) -> str:
+    """The programme's neutral title, unless it is none."""
+    title = one_line(problem.programme[problem.family[family].programme].neutral_title)
+    return "" if names_secret(title, service) else title
 
 
 def _spot(venue: str | None, room: str, service: Service) -> Spot | None:

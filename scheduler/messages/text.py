@@ -8,9 +8,9 @@ from solver.problem import Channel, Side
 Text = tuple[str, ...]
 
 
-def subject(contact: Contact, voice: Voice) -> str:
-    """The neutral title alone, in the adult's language or both."""
-    return _both(contact, voice.title, voice.title_cy)
+def subject(appointment: Appointment, contact: Contact, voice: Voice) -> str:
+    """The neutral title alone, in the adult's language or both; programmes have theirs in English only."""
+    return _both(contact, appointment.title or voice.title, voice.title_cy)
 
 
 def location(contact: Contact, voice: Voice) -> str:

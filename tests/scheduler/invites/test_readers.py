@@ -19,6 +19,23 @@ from support.invites import LONDON, invite
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = ROOT / "tests" / "support" / "read_calendar.cjs"
 
+SYSTEM_PYTHON = "/usr/bin/python3"
+LIBICAL_THERE = """
+try:
+    import gi
+    gi.require_version("ICalGLib", "3.0")
+    from gi.repository import ICalGLib as libical
+except (ImportError, ValueError):
+    raise SystemExit(1)
+"""
+LIBICAL_READS = """
+import json, sys
+calendar = libical.Component.new_from_string(open(sys.argv[1], newline="").read())
+start = calendar.get_first_component(libical.ComponentKind.VEVENT_COMPONENT).get_dtstart()
+moment = start.convert_to_zone(libical.Timezone.get_utc_timezone()).as_ical_string()
+print(json.dumps([libical.restriction_check(calendar), calendar.count_errors(), moment]))
+"""
+
 # 10:00 in London: summer time, one hour ahead of UTC, begins on 28 March 2027 and ends on 31 October 2027.
 TIMES = [
     (datetime(2027, 3, 4, 10, tzinfo=LONDON), datetime(2027, 3, 4, 10, tzinfo=UTC)),
@@ -72,6 +89,18 @@ def by_node(reader: str) -> Reader:
     return read
 
 
+def by_libical(data: bytes, folder: Path) -> datetime:
+    """The reader of Evolution and GNOME, which also finds properties missing or where they may not be."""
+    if not Path(SYSTEM_PYTHON).exists() or subprocess.run([SYSTEM_PYTHON, "-c", LIBICAL_THERE], check=False).returncode:
+        pytest.skip("libical is not installed: apt-get install gir1.2-ical-3.0 python3-gi")
+    (folder / "entry.ics").write_bytes(data)
+    command = [SYSTEM_PYTHON, "-c", LIBICAL_THERE + LIBICAL_READS, str(folder / "entry.ics")]
+    said = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    restrictions_kept, errors, start = json.loads(said.stdout)
+    assert (restrictions_kept, errors) == (True, 0)
+    return datetime.fromisoformat(start)
+
+
 def _moment(event: Component) -> datetime:
     start = event.decoded("DTSTART")
     assert isinstance(start, datetime)
@@ -87,6 +116,7 @@ READERS: dict[str, Reader] = {
     "icalendar": by_icalendar,
     "icalendar, zone in file": by_icalendar_zone_in_file,
     "recurring-ical-events": by_recurring_ical_events,
+    "libical": by_libical,
     "ical.js": by_node("ical.js"),
     "node-ical": by_node("node-ical"),
 }

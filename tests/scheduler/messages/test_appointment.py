@@ -50,6 +50,13 @@ def test_directions_that_name_a_programme_leave_the_time_only() -> None:
     assert not made(replace(records, venues=venues))["f-room"].told_whole
 
 
+@pytest.mark.parametrize(("given", "said"), [(" Tuesday\ngroup ", "Tuesday group"), ("Cygnet, Tuesdays", ""), ("", "")])
+def test_title_that_is_not_neutral_is_not_said(given: str, said: str) -> None:
+    records = service()
+    named = replace(records, programmes=(replace(records.programmes[0], neutral_title=given),))
+    assert made(named)["f-room"].title == said
+
+
 def test_link_that_is_none_is_refused_by_session_and_value() -> None:
     records = service()
     wrong = replace(records, sessions=(replace(records.sessions[0], video_link="ask Sam"), records.sessions[1]))

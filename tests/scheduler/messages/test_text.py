@@ -56,8 +56,23 @@ def test_text_in_welsh_has_welsh_directions(told: dict[str, Appointment]) -> Non
 def test_text_is_in_both_languages_until_one_is_known(told: dict[str, Appointment]) -> None:
     both = read(told["f-room"], language=None).split("\n\n----\n\n")
     assert both == [read(told["f-room"], language="en"), read(told["f-room"], language="cy")]
-    assert subject(contact("f", language=None), VOICE) == "Appointment / Apwyntiad"
     assert location(contact("f", language="cy"), VOICE) == "Fel y cytunwyd"
+
+
+@pytest.mark.parametrize(
+    ("language", "full", "bare"),
+    [
+        ("en", "Spring meeting", "Appointment"),
+        ("cy", "Apwyntiad", "Apwyntiad"),
+        (None, "Spring meeting / Apwyntiad", "Appointment / Apwyntiad"),
+    ],
+)
+def test_subject_is_the_neutral_title_of_the_programme_or_the_service(
+    told: dict[str, Appointment], language: str | None, full: str, bare: str
+) -> None:
+    adult = contact("f-room", language=language)
+    assert subject(told["f-room"], adult, VOICE) == full
+    assert subject(time_only(told["f-room"]), adult, VOICE) == bare
 
 
 def test_text_for_another_language_is_english(told: dict[str, Appointment]) -> None:
