@@ -3,11 +3,13 @@
 A stretch is where it is held: the position of a venue, AT_HOME for a family's home, or ANYWHERE (remote).
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from solver.arrays import numbers, positions, running_together
-from solver.problem import WeekProblem
-from solver.rows import IntArray
+from solver.problem import DAY_MIN, Span, WeekProblem, WeekTime
+from solver.rows import BoolArray, IntArray
 from solver.variables import Variables
 
 ANYWHERE, AT_HOME = -1, -2
@@ -60,4 +62,32 @@ def _near(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) -> 
         for begin in np.unique(start[too_soon]):
             running = too_soon & (start <= begin) & (begin < end)
             found.append(np.flatnonzero(left | running).astype(np.int64))
+    return found
+
+
+def inside(times: Iterable[WeekTime], start: IntArray, end: IntArray) -> BoolArray:
+    """For each stretch, whether weekly times cover it whole; times that touch count as one."""
+    found = np.zeros(len(start), dtype=np.bool_)
+    for first, last in _joined(
+        (one.weekday * DAY_MIN + one.start_min, one.weekday * DAY_MIN + one.end_min) for one in times
+    ):
+        found |= (first <= start) & (end <= last)
+    return found
+
+
+def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(stretches):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def touched(problem: WeekProblem, spans: Iterable[Span], start: IntArray, end: IntArray) -> BoolArray:
+    """For each stretch, whether some span of real time overlaps it."""
+    found = np.zeros(len(start), dtype=np.bool_)
+    for span in spans:
+        found |= (problem.local_min(span.start) < end) & (start < problem.local_min(span.end))
     return found

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from solver.arrays import marked, matching, numbers, running_together
+from solver.clashes import touched
 from solver.problem import Family, Mode, Room, Side, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, Rows, term
@@ -50,9 +51,7 @@ def _post_capacity(rows: Rows, v: Variables, problem: WeekProblem) -> None:
 def _post_one_at_a_time(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     begins = v.start - problem.settings.set_up_min
     for at, room in enumerate(problem.rooms):
-        taken = np.zeros(len(v.variants), dtype=np.bool_)
-        for busy in room.busy:
-            taken |= (problem.local_min(busy.start) < v.end) & (begins < problem.local_min(busy.end))
+        taken = touched(problem, room.busy, begins, v.end)
         rows.forbid(v.rooms.var[(v.rooms.room == at) & taken[v.rooms.variant]])
     number, variant = running_together(begins, v.end)
     each, use = matching(variant, v.rooms.variant)

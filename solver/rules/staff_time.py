@@ -1,0 +1,179 @@
+"""Nobody is asked to work when they cannot: away, in two places at once, on the way, or past their limits.
+
+Whoever leads in a room comes to set it up; a remote host and whoever leads a remote session can be anywhere.
+A slot takes its time too, once it is given to a family: in person it is at its venue, a home visit is at a
+home. A slot is time that a practitioner already keeps: so only leave, not the weekly pattern, can stand
+against it. Limits per day and week count sessions. A named person may call on somebody who is marked away.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from solver.arrays import matching, numbers, positions
+from solver.clashes import ANYWHERE, AT_HOME, clashing, inside, touched, travel_table, venue_of
+from solver.problem import Channel, Practitioner, StaffRole, WeekProblem, covered
+from solver.roster import Roster
+from solver.rows import BoolArray, IntArray, Rows, term
+from solver.rule import Rule
+from solver.running import held_slots, running_sessions
+from solver.variables import CHANNELS, Variables
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Rule out work while somebody is away, and work that clashes or is more than somebody does."""
+    away = _away(v, problem)
+    rows.forbid(v.staff.var[away])
+    rows.forbid(v.slots.var[_slot_away(problem)[v.slots.slot]])
+    _post_clashes(rows, v, problem, ~away)
+    person, day = v.staff.practitioner, v.day[v.staff.variant]
+    per_day = np.repeat(numbers(problem.practitioners, lambda one: one.max_per_day), 7)
+    rows.at_most(per_day, term(person * 7 + day, v.staff.var))
+    rows.at_most(numbers(problem.practitioners, lambda one: one.max_per_week), term(person, v.staff.var))
+
+
+def _begins(v: Variables, problem: WeekProblem) -> IntArray:
+    """When each row of staff must be there: before the start, where they have a room to set up."""
+    in_room = ~v.staff.host & (venue_of(problem, v)[v.staff.variant] != ANYWHERE)
+    set_up = np.where(in_room, problem.settings.set_up_min, 0)
+    return v.start[v.staff.variant] - set_up
+
+
+def _away(v: Variables, problem: WeekProblem) -> BoolArray:
+    """For each row of staff, whether availability or leave stands against it, and nobody has set that aside."""
+    begins, ends = _begins(v, problem), v.end[v.staff.variant]
+    away = np.zeros(len(begins), dtype=np.bool_)
+    for at, person in enumerate(problem.practitioners):
+        own = np.flatnonzero(v.staff.practitioner == at)
+        start, end = begins[own], ends[own]
+        away[own] = ~inside(person.availability, start, end) | touched(problem, person.busy, start, end)
+    called_on = [override.target for override in problem.overrides if override.rule == "staff-time"]
+    for row in np.flatnonzero(away) if called_on else ():
+        session = v.variants[v.staff.variant[row]].session
+        away[row] = f"{problem.practitioners[v.staff.practitioner[row]].id} {session.id}" not in called_on
+    return away
+
+
+def _slot_away(problem: WeekProblem) -> BoolArray:
+    called_on = {override.target for override in problem.overrides if override.rule == "staff-time"}
+    away = np.zeros(len(problem.slots), dtype=np.bool_)
+    for at, slot in enumerate(problem.slots):
+        start = numbers([slot], lambda one: problem.local_min(one.start))
+        busy = problem.practitioner[slot.practitioner].busy
+        overlap = touched(problem, busy, start, start + slot.minutes)
+        away[at] = overlap[0] and f"{slot.practitioner} {slot.id}" not in called_on
+    return away
+
+
+def _post_clashes(rows: Rows, v: Variables, problem: WeekProblem, possible: BoolArray) -> None:
+    """One thing at a time for each practitioner, with the way between two of them."""
+    staff = v.staff
+    lead_at = np.where(staff.host, ANYWHERE, venue_of(problem, v)[staff.variant])
+    people = positions([one.id for one in problem.practitioners])
+    keeper = numbers(problem.slots, lambda slot: people[slot.practitioner])
+    slot_start = numbers(problem.slots, lambda slot: problem.local_min(slot.start))
+    slot_end = slot_start + numbers(problem.slots, lambda slot: slot.minutes)
+    slot = v.slots.slot
+    stretches = np.column_stack(
+        [
+            np.concatenate([_begins(v, problem)[possible], slot_start[slot]]),
+            np.concatenate([v.end[staff.variant[possible]], slot_end[slot]]),
+            np.concatenate([lead_at[possible], _slot_at(v, problem)]),
+        ]
+    )
+    kinds, kind = np.unique(stretches, axis=0, return_inverse=True)
+    number, stretch = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel_table(problem))
+    each, use = matching(stretch, kind)
+    var = np.concatenate([staff.var[possible], v.slots.var])
+    person = np.concatenate([staff.practitioner[possible], keeper[slot]])
+    rows.at_most(1, term(number[each] * max(len(people), 1) + person[use], var[use]))
+
+
+def _slot_at(v: Variables, problem: WeekProblem) -> IntArray:
+    """Where each way of giving a slot is held."""
+    venues = positions([venue.id for venue in problem.venues])
+    venue = numbers(problem.slots, lambda slot: venues[slot.venue] if slot.venue else ANYWHERE)
+    visit = v.slots.channel == CHANNELS.index(Channel.HOME_VISIT)
+    in_person = v.slots.channel == CHANNELS.index(Channel.IN_PERSON)
+    return np.where(visit, AT_HOME, np.where(in_person, venue[v.slots.slot], ANYWHERE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a practitioner does in a roster: where in words, and the venue where it has one."""
+
+    name: str
+    start_min: int
+    end_min: int
+    venue: str | None = None
+    home: bool = False
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name everybody who is away, in two places, without time for the way, or past a limit."""
+    called_on = {override.target for override in problem.overrides if override.rule == "staff-time"}
+    days: dict[str, list[int]] = {person.id: [] for person in problem.practitioners}
+    work: dict[str, list[_Work]] = {person.id: [] for person in problem.practitioners}
+    for running in running_sessions(problem, roster):
+        for staff in running.plan.staff:
+            if staff.practitioner not in work:
+                continue
+            venue = running.plan.venue if staff.role is StaffRole.LEAD else None
+            start = running.start_min - (problem.settings.set_up_min if venue else 0)
+            done = _Work(f"session {running.plan.id!r}", start, running.end_min, venue)
+            work[staff.practitioner].append(done)
+            days[staff.practitioner].append((running.day - problem.week).days)
+            if f"{staff.practitioner} {running.plan.id}" not in called_on:
+                yield from _not_there(problem, problem.practitioner[staff.practitioner], done, weekly=True)
+    for held in held_slots(problem, roster):
+        visit = held.channel is Channel.HOME_VISIT
+        done = _Work(f"slot {held.slot.id!r}", held.start_min, held.end_min, held.venue, visit)
+        work[held.slot.practitioner].append(done)
+        if f"{held.slot.practitioner} {held.slot.id}" not in called_on:
+            yield from _not_there(problem, problem.practitioner[held.slot.practitioner], done, weekly=False)
+    for person in problem.practitioners:
+        yield from _clashes(problem, person, work[person.id])
+        yield from _too_much(person, days[person.id])
+
+
+def _not_there(problem: WeekProblem, person: Practitioner, work: _Work, *, weekly: bool) -> Iterator[str]:
+    if weekly and not covered(work.start_min, work.end_min, person.availability):
+        yield f"practitioner {person.id!r} is not available for all of {work.name}"
+    for span in person.busy:
+        if problem.local_min(span.start) < work.end_min and work.start_min < problem.local_min(span.end):
+            yield f"practitioner {person.id!r} is busy during {work.name}"
+
+
+def _clashes(problem: WeekProblem, person: Practitioner, work: list[_Work]) -> Iterator[str]:
+    for first, second in combinations(sorted(work, key=lambda one: (one.start_min, one.end_min)), 2):
+        between = second.start_min - first.end_min
+        if between < _way(problem, first, second):
+            yield f"practitioner {person.id!r} cannot do both {first.name} and {second.name}"
+
+
+def _way(problem: WeekProblem, first: _Work, second: _Work) -> int:
+    if first.venue is not None and second.venue is not None:
+        return problem.travel_min(first.venue, second.venue)
+    moves = all(one.home or one.venue is not None for one in (first, second))
+    return problem.settings.venue_travel_min if moves else 0
+
+
+def _too_much(person: Practitioner, days: list[int]) -> Iterator[str]:
+    for day in sorted(set(days)):
+        if days.count(day) > person.max_per_day:
+            yield f"practitioner {person.id!r} has {days.count(day)} sessions in a day; at most {person.max_per_day}"
+    if len(days) > person.max_per_week:
+        yield f"practitioner {person.id!r} has {len(days)} sessions in the week; at most {person.max_per_week}"
+
+
+RULE = Rule(
+    id="staff-time",
+    sentence="Practitioners work when they are available, in one place at a time, with time for the way.",
+    blocks="would be with practitioners who are away or already taken then",
+    turn="coordinator",
+    next_step="Ask a practitioner whether they can come after all, or offer another time.",
+    post=post,
+    violations=violations,
+)
