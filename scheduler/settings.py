@@ -1,0 +1,49 @@
+"""Where this installation keeps what it knows, read from the environment once, when it starts."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from scheduler.errors import BadInput
+
+DATABASE = "SUPERGROUP_DATABASE"
+FOLDER = "SUPERGROUP_FOLDER"
+KINDS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The database's URL, with the driver we use, and the folder of the user's own data."""
+
+    folder: Path
+    database: str
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """A file of SQLite in the user's data folder, unless SUPERGROUP_FOLDER or SUPERGROUP_DATABASE say otherwise.
+
+    Raises BadInput for a database of a kind that is not known; a password in its URL is not repeated.
+    """
+    given = environment.get(FOLDER, "").strip()
+    folder = Path(given).expanduser() if given else platformdirs.user_data_path("supergroup")
+    url = environment.get(DATABASE, "").strip()
+    return Settings(folder=folder, database=database_url(url) if url else sqlite_url(folder / "supergroup.sqlite3"))
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a database in one file."""
+    return f"sqlite:///{path}"
+
+
+def database_url(url: str) -> str:
+    """The same database, named with the driver that we have for it."""
+    kind, colon, rest = url.partition(":")
+    driver = KINDS.get(kind.partition("+")[0])
+    if not (colon and driver):
+        raise BadInput(
+            f"{DATABASE}: a database of kind {kind!r}; expected a URL that starts with sqlite: or postgresql:"
+        )
+    return f"{driver}:{rest}"

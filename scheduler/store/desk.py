@@ -1,0 +1,13 @@
+"""An open transaction, and whose records it is about."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """An open transaction on the records of one organisation."""
+
+    session: Session
+    organisation: str

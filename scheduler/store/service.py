@@ -1,0 +1,104 @@
+"""A service's records go into the store as they are, and come out the same."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlmodel import select
+
+from scheduler.errors import BadInput, NotAllowed, NotFound
+from scheduler.records import Contact, Service, Voice
+from scheduler.store.bodies import Bodies
+from scheduler.store.desk import Desk
+from scheduler.store.nouns import CONTACTS, NOUNS, Noun
+from scheduler.store.tables import OrganisationRow
+from scheduler.store.tables.nouns import ContactRow
+from solver.problem import Settings
+
+SETTINGS = Bodies(Settings)
+VOICE = Bodies(Voice)
+
+
+def save_service(desk: Desk, service: Service) -> None:
+    """The store holds exactly these records of the organisation, in this order.
+
+    Raises BadInput for an id that stands twice, NotAllowed if contact that is stopped would not be any more:
+    only `release_contact` does that.
+    """
+    _keep_stops(desk, service.contacts)
+    desk.session.merge(organisation_row(desk.organisation, service))
+    desk.session.flush()
+    connection = desk.session.connection()
+    for noun in NOUNS:
+        rows = _rows(noun, getattr(service, noun.name), desk.organisation)
+        connection.execute(delete(noun.row).where(noun.row.organisation_id == desk.organisation))  # type: ignore[arg-type]
+        if rows:
+            connection.execute(insert(noun.row), rows)
+    desk.session.expire_all()
+
+
+def load_service(desk: Desk) -> Service:
+    """All records of the organisation, in the order they were saved. Raises NotFound for an unknown organisation."""
+    row = desk.session.get(OrganisationRow, desk.organisation)
+    if row is None:
+        raise NotFound(f"organisation {desk.organisation!r}: nothing is known of it")
+    return Service(
+        name=row.name,
+        zone=row.zone,
+        taxi_pence=row.taxi_pence,
+        buddies=row.buddies,
+        creche_staff=row.creche_staff,
+        settings=SETTINGS.read(row.settings),
+        voice=VOICE.read(row.voice),
+        **{noun.name: _load(desk, noun) for noun in NOUNS},
+    )
+
+
+def organisation_row(organisation: str, service: Service) -> OrganisationRow:
+    """What a service has once: its name, zone, pools and settings."""
+    return OrganisationRow(
+        id=organisation,
+        name=service.name,
+        zone=service.zone,
+        taxi_pence=service.taxi_pence,
+        buddies=service.buddies,
+        creche_staff=service.creche_staff,
+        settings=SETTINGS.write(service.settings),
+        voice=VOICE.write(service.voice),
+    )
+
+
+def change_contact(desk: Desk, contact: Contact) -> None:
+    """One contact record is as given, its place in the order unchanged. Raises NotFound if there is none."""
+    row = desk.session.get(ContactRow, (desk.organisation, contact.id))
+    if row is None:
+        raise NotFound(f"contact {contact.id!r}: there is no such record")
+    row.body, row.household, row.stop = CONTACTS.bodies.write(contact), contact.household, contact.stop
+    desk.session.add(row)
+    desk.session.flush()
+
+
+def _rows(noun: Noun[Any], nouns: Sequence[object], organisation: str) -> list[dict[str, object]]:
+    rows = [noun.values(one, position, organisation) for position, one in enumerate(nouns)]
+    for ident, times in Counter(row["id"] for row in rows).items():
+        if times > 1:
+            raise BadInput(f"{noun.name}: {ident!r} stands {times} times; expected each one once")
+    return rows
+
+
+def _load(desk: Desk, noun: Noun[Any]) -> tuple[Any, ...]:
+    row = noun.row
+    asked = select(row.body).where(row.organisation_id == desk.organisation).order_by(row.position)  # type: ignore[arg-type]
+    return noun.bodies.read_all(desk.session.exec(asked))
+
+
+def _keep_stops(desk: Desk, contacts: Sequence[Contact]) -> None:
+    still = {contact.id for contact in contacts if contact.stop}
+    stopped = select(ContactRow.id).where(ContactRow.organisation_id == desk.organisation, ContactRow.stop)
+    for ident in desk.session.exec(stopped):
+        if ident not in still:
+            raise NotAllowed(
+                f"contact {ident!r}: all contact is stopped, and the new records would take that off;"
+                " only the safeguarding lead or deputy releases it"
+            )

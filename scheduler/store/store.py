@@ -1,0 +1,64 @@
+"""The store of one organisation: transactions that read, and transactions that write, one writer at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from scheduler.errors import NotFound
+from scheduler.records import Service
+from scheduler.settings import Settings
+from scheduler.store.desk import Desk
+from scheduler.store.engine import for_reading, for_writing, open_engine
+from scheduler.store.migrate import upgrade
+from scheduler.store.service import organisation_row
+from scheduler.store.tables import OrganisationRow
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """The records of one organisation in one database."""
+
+    engine: Engine
+    organisation: str = DEFAULT
+
+    @contextmanager
+    def reading(self) -> Iterator[Desk]:
+        """A transaction that sees one state of everything. Nothing of it is written."""
+        with Session(for_reading(self.engine)) as session:
+            yield Desk(session=session, organisation=self.organisation)
+
+    @contextmanager
+    def writing(self) -> Iterator[Desk]:
+        """A transaction that is written as a whole when it ends, and not at all if anything is raised.
+
+        Writers of one organisation wait for each other, so that what one has read stays true until it is done.
+        """
+        with Session(for_writing(self.engine)) as session, session.begin():
+            mine = select(OrganisationRow.id).where(OrganisationRow.id == self.organisation).with_for_update()
+            if session.exec(mine).one_or_none() is None:
+                raise NotFound(f"organisation {self.organisation!r}: nothing is known of it")
+            yield Desk(session=session, organisation=self.organisation)
+
+    def close(self) -> None:
+        """The database is let go of."""
+        self.engine.dispose()
+
+
+def open_store(settings: Settings, organisation: str = DEFAULT) -> Store:
+    """The store of an installation, its tables as this version needs them and the organisation there."""
+    engine = open_engine(settings.database)
+    upgrade(engine)
+    return found_store(engine, organisation)
+
+
+def found_store(engine: Engine, organisation: str = DEFAULT) -> Store:
+    """The store of an organisation in a database that has its tables; a new one starts with nothing on record."""
+    with Session(for_writing(engine)) as session, session.begin():
+        if session.get(OrganisationRow, organisation) is None:
+            session.add(organisation_row(organisation, Service()))
+    return Store(engine=engine, organisation=organisation)

@@ -1,0 +1,14 @@
+"""All tables, in one catalogue that the migrations are compared with."""
+
+from scheduler.store.tables import nouns
+from scheduler.store.tables.base import NounRow, OwnedRow, Row
+from scheduler.store.tables.ledgers import LoanDayRow, LoanRow, MeetingRow
+from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
+from scheduler.store.tables.weeks import OrganisationRow, PlaceRow, RosterRow, WeekRow
+
+CATALOGUE = Row.metadata
+
+__all__ = [
+    "CATALOGUE", "LoanDayRow", "LoanRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow",
+    "PlaceRow", "RosterRow", "Row", "TaskRow", "TrailRow", "WeekRow", "nouns",
+]  # fmt: skip

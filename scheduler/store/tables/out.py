@@ -1,0 +1,66 @@
+"""What is to leave, what people are to do, and who did what."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlmodel import Field
+
+from scheduler.store.columns import Moment
+from scheduler.store.tables.base import Row
+from scheduler.store.tables.weeks import OF_WEEK
+
+
+class OutboxRow(Row, table=True):
+    """A message to one adult, waiting to be sent. It keeps no address: that is read again when it is sent."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (ForeignKeyConstraint(["organisation_id", "monday"], OF_WEEK),)
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: str
+    monday: date
+    kind: str
+    contact: str = Field(index=True)
+    family: str = Field(index=True)
+    token: str
+    route: str
+    subject: str
+    text: str
+    mail: bytes | None = None
+    calendar: bytes | None = None
+    state: str = Field(index=True)
+    created_at: datetime = Field(sa_type=Moment)
+    not_before: datetime = Field(sa_type=Moment)
+
+
+class TaskRow(Row, table=True):
+    """Something that a person does because no message may. `safe_times` is JSON."""
+
+    __tablename__ = "tasks"
+    __table_args__ = (ForeignKeyConstraint(["organisation_id", "monday"], OF_WEEK),)
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: str
+    monday: date
+    kind: str
+    family: str = Field(index=True)
+    contact: str = Field(index=True)
+    who: str
+    reason: str
+    words: str
+    before: datetime = Field(sa_type=Moment)
+    safe_times: str
+    state: str = Field(index=True)
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class TrailRow(Row, table=True):
+    """Who did what, to what, when and why. The database itself refuses to change or remove one."""
+
+    __tablename__ = "audit_trail"
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: str = Field(foreign_key="organisations.id", index=True)
+    at: datetime = Field(sa_type=Moment)
+    who: str
+    what: str = Field(index=True)
+    subject: str = Field(index=True)
+    why: str
+    details: str
