@@ -37,4 +37,4 @@ def proof(roster: Roster) -> Proof:
 
 def _gap(result: GoalResult) -> str:
     points = f"this plan has {count(result.value, 'point')} there, and no plan can have fewer than {result.bound}"
-    return f"whether {SAID[result.id]}: {points}"
+    return f"whether {SAID[result.id]}; {points}"

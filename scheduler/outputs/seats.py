@@ -41,8 +41,8 @@ def seat_rows(problem: WeekProblem, plan: SessionPlan, ringed: frozenset[str]) -
         sides = (_row("room", "Room", room), _row("remote", "Remote", remote))
         return (*sides, shared) if free else sides
     if plan.mode is Mode.REMOTE:
-        return (_row("remote", "Remote", remote, free),)
-    return (_row("room", "Room", room, free),)
+        return (_row("remote", "Remote", remote, free, cap),)
+    return (_row("room", "Room", room, free, cap),)
 
 
 def cap_of(problem: WeekProblem, plan: SessionPlan) -> int:
@@ -80,12 +80,14 @@ def _taken(problem: WeekProblem, families: Iterable[str], guests: int, ringed: f
     return (*seats, *(Seat(guest=True) for _ in range(guests)))
 
 
-def _row(kind: str, label: str, taken: tuple[Seat, ...], free: tuple[Seat, ...] = ()) -> SeatRow:
+def _row(
+    kind: str, label: str, taken: tuple[Seat, ...], free: tuple[Seat, ...] = (), cap: int | None = None
+) -> SeatRow:
     guests = sum(seat.guest for seat in taken)
     rings = sum(seat.ring for seat in taken)
     said = f"{label}: {len(taken)} taken"
     said += f", {len(free)} free" if free else ""
     said += f", {rings} fixed or changed" if rings else ""
     said += f", {guests} for guests" if guests else ""
-    figures = f"{len(taken)}/{len(taken) + len(free)}" if free else str(len(taken))
+    figures = str(len(taken)) if cap is None else f"{len(taken)}/{cap}"
     return SeatRow(kind=kind, label=label, seats=(*taken, *free), figures=figures, said=said)

@@ -24,7 +24,7 @@ def test_proof_claims_nothing_past_a_gap() -> None:
 
     assert proof(replace(told_roster(), goals=results)) == Proof(
         claims=(),
-        gap=f"whether {SAID['families-placed']}: this plan has 33 points there, and no plan can have fewer than 30",
+        gap=f"whether {SAID['families-placed']}; this plan has 33 points there, and no plan can have fewer than 30",
     )
 
 
