@@ -1,0 +1,86 @@
+"""A family has the time: its windows cover the session, and for the room the way there and back.
+
+The way is the one that is used: the family's quickest within its limits, with a buddy on foot or by bus, or
+the taxi's drive (where one of several ways fits, the quickest does). Where there is no way at all, only the
+session is looked at here: that nobody can come is another rule's matter. A family that chose to miss the
+week has no place in it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from solver.arrays import marked, numbers
+from solver.problem import DAY_MIN, DAY_NAMES, WeekProblem, WeekTime, covered
+from solver.roster import Roster
+from solver.rows import BoolArray, IntArray, Rows
+from solver.rule import Rule
+from solver.stays import stays, taken_up
+from solver.variables import Variables
+from solver.ways import time_of_places, time_of_slots
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Rule out every place and slot that a family's windows do not cover, and all of those who are away."""
+    away = marked(problem.families, lambda family: family.absent)
+    for use, times in ((v.places, time_of_places(problem, v)), (v.slots, time_of_slots(problem, v))):
+        rows.forbid(use.var[away[use.family] | ~_within(problem, use.family, *times)])
+
+
+def _within(problem: WeekProblem, family: IntArray, start: IntArray, end: IntArray) -> BoolArray:
+    """For each stretch, whether the family's windows cover it. Families with the same windows go together."""
+    patterns = list(dict.fromkeys(one.windows for one in problem.families))
+    number = {windows: at for at, windows in enumerate(patterns)}
+    pattern = numbers(problem.families, lambda one: number[one.windows])[family]
+    order = np.argsort(pattern, kind="stable")
+    bounds = np.searchsorted(pattern[order], np.arange(len(patterns) + 1))
+    within = np.zeros(len(family), dtype=np.bool_)
+    for at, windows in enumerate(patterns):
+        rows = order[bounds[at] : bounds[at + 1]]
+        opens, closes = _merged(windows)
+        last = np.searchsorted(opens, start[rows], "right") - 1
+        within[rows] = (last >= 0) & (end[rows] <= closes[last])
+    return within
+
+
+def _merged(windows: Sequence[WeekTime]) -> tuple[IntArray, IntArray]:
+    """Starts and ends of the windows in minutes of the week, those that touch made one; then one that never is."""
+    merged: list[list[int]] = []
+    for window in sorted(windows):
+        opens, closes = window.weekday * DAY_MIN + window.start_min, window.weekday * DAY_MIN + window.end_min
+        if merged and opens <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], closes)
+        else:
+            merged.append([opens, closes])
+    never = [1 << 40, 1 << 40]
+    table = np.array([*merged, never], dtype=np.int64)
+    return table[:, 0], table[:, 1]
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each family that is away and placed, and each whose windows do not cover its place."""
+    for stay in stays(problem, roster):
+        start, end = taken_up(problem, stay)
+        if stay.family.absent:
+            yield f"family {stay.family.id!r} is away this week, and is placed in {stay.placement.session!r}"
+        elif not covered(start, end, stay.family.windows):
+            yield (
+                f"family {stay.family.id!r} has no time for {stay.placement.session!r}, "
+                f"which takes it from {_clock(start)} to {_clock(end)}"
+            )
+
+
+def _clock(minute: int) -> str:
+    day, of_day = divmod(minute, DAY_MIN)
+    return f"{DAY_NAMES[day % 7]} {of_day // 60:02}:{of_day % 60:02}"
+
+
+RULE = Rule(
+    id="available",
+    sentence="Families are free for their session, and for the way there and back.",
+    blocks="has no time for the sessions that run, with the way there and back",
+    turn="coordinator",
+    next_step="Ask for other times the family can give, or offer another time.",
+    post=post,
+    violations=violations,
+)
