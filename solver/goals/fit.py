@@ -44,12 +44,13 @@ def _place_points(v: Variables, problem: WeekProblem, ways: IntArray) -> IntArra
     places, weights = v.places, problem.settings.weights
     at = positions([venue.id for venue in problem.venues])
     venue = numbers(v.variants, lambda variant: at.get(variant.venue or "", -1))[places.variant]
+    there = np.where(places.remote, -1, venue)
     support = np.where(places.taxi, _TAXI, np.where(places.buddy, _BUDDY, _ALONE))
     avoidance = numbers(problem.families, lambda family: family.room_avoidance)[places.family]
     strangers = np.where(places.buddy | places.remote, 0, avoidance * weights.per_avoidance_point)
     side = _sides(problem)[places.remote.astype(np.int64), places.family]
     timely = _less_liked_times(problem, places.family, v.start[places.variant], v.end[places.variant])
-    return side + timely + strangers + ways[support, places.family, venue]
+    return side + timely + strangers + ways[support, places.family, there]
 
 
 def _slot_points(v: Variables, problem: WeekProblem, ways: IntArray) -> IntArray:

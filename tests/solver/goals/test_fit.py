@@ -148,3 +148,10 @@ def test_fit_posts_what_it_counts_of_remote_weeks_without_a_venue() -> None:
         depots=(Depot(id="d"),),
     )
     assert assert_same_cost(GOAL, problem) == {0, 8}
+
+
+def test_fit_asks_no_way_of_the_remote_side_of_a_super_group() -> None:
+    # The room is 12 minutes on foot: one point for ten minutes. From home there is no way to go.
+    problem = week(journeys=(journey(walk_min=12),))
+    assert GOAL.cost(problem, roster(problem, seated("s", remote=("f",)))) == 0
+    assert assert_same_cost(GOAL, problem) == {0, 1}
