@@ -1,0 +1,46 @@
+"""Whom a bad row could concern: every family whose id, household or name can be read or nearly read in it."""
+
+from collections import defaultdict
+from difflib import get_close_matches
+
+from scheduler.intake.cells import key_of
+from scheduler.intake.draft import Draft
+from scheduler.intake.kinds import items_of
+from scheduler.intake.report import Fault
+from scheduler.intake.row import Row
+
+_ALIKE = 0.75
+_AT_MOST = 4
+
+
+class Concerned:
+    """All families by what somebody might write for them."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._all = tuple(draft.families)
+        self._known = draft.families
+        self._by_key: defaultdict[str, list[str]] = defaultdict(list)
+        for ident, record in draft.families.items():
+            for text in {ident, record.family.household, record.name}:
+                if key_of(text):
+                    self._by_key[key_of(text)].append(ident)
+
+    def by(self, fault: Fault, row: Row) -> tuple[str, ...]:
+        """The families that must wait because of the fault."""
+        sheet = row.sheet
+        if sheet.keeps:
+            return tuple(ident for ident in (row.text("id"),) if ident in self._known)
+        refers = [column.name for column in sheet.columns if column.refers]
+        if not sheet.safety:
+            return self._named(row, fault.column) if fault.column in refers else ()
+        found = tuple(dict.fromkeys(ident for name in refers for ident in self._named(row, name)))
+        return self._all if not found and sheet.holds_all else found
+
+    def _named(self, row: Row, column: str) -> tuple[str, ...]:
+        return tuple(ident for text in items_of(row.cells.get(column)) for ident in self._like(key_of(text)))
+
+    def _like(self, key: str) -> tuple[str, ...]:
+        if key in self._by_key:
+            return tuple(self._by_key[key])
+        close = get_close_matches(key, self._by_key, n=_AT_MOST, cutoff=_ALIKE) if key else []
+        return tuple(ident for near in close for ident in self._by_key[near])

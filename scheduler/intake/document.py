@@ -1,0 +1,57 @@
+"""docs/intake.md, printed from the columns themselves: `python -m scheduler.intake.document > docs/intake.md`."""
+
+import sys
+from collections.abc import Iterator
+
+from scheduler.intake.column import Column, Sheet
+from scheduler.intake.sheets import SHEETS
+from scheduler.intake.sheets.service import SETTINGS
+
+_OPENING = """\
+# Intake: the sheets and their columns
+
+An intake is a folder of CSV files, or one workbook whose sheets have the same names. Columns may stand in any
+order and under any of the names given; blank lines and stray spaces do no harm. CSV files may use commas,
+semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
+
+- **Days** are `2027-03-01`, `01/03/2027` (the day first), `1 March 2027`, or Excel's own. **Times** are `09:30`,
+  `9.30am`, `930`. Times without a zone are those on local clocks; one that clocks show twice or never is refused.
+- **Yes and no** are yes, y, true, x, 1 and no, n, false, 0.
+- **Lists** have semicolons between their items (commas do as well); an item with one inside stands in quotes.
+- **Blank never means no, and never means safe.** A blank takes off no flag, no stop and no pair.
+- **A bad row** is reported with file, row, column, value and what was expected; good rows are used all the same.
+  A bad family row becomes a family that waits for a person. A bad row of contacts, pairs, keep_away, flags,
+  members, pins, published or service, and a bad cell marked *safety*, stops planning, and on import holds every
+  family it could concern.
+"""
+
+
+def text() -> str:
+    """What docs/intake.md must hold."""
+    return "\n".join((_OPENING, *(line for sheet in SHEETS for line in _sheet(sheet))))
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield f"## {sheet.name}{'' if sheet.needed else ' (optional)'}"
+    yield ""
+    also = f" Also called {', '.join(sheet.synonyms)}." if sheet.synonyms else ""
+    yield sheet.says + also
+    yield ""
+    yield from _table(sheet.columns, "column")
+    if sheet.name == "service":
+        yield from _table(tuple(SETTINGS.values()), "setting")
+
+
+def _table(columns: tuple[Column, ...], title: str) -> Iterator[str]:
+    yield f"| {title} | what it says | example | other names |"
+    yield "|---|---|---|---|"
+    for column in columns:
+        marks = [mark for mark, holds in (("required", column.required), ("safety", column.safety)) if holds]
+        marked = f" *({', '.join(marks)})*" if marks else ""
+        cells = (f"`{column.name}`{marked}", column.says, f"`{column.example}`", ", ".join(column.synonyms))
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    yield ""
+
+
+if __name__ == "__main__":
+    sys.stdout.write(text())

@@ -1,0 +1,132 @@
+"""From a folder or workbook to a service's records, and a report of all that was wrong."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from scheduler.intake.cells import key_of
+from scheduler.intake.column import Sheet
+from scheduler.intake.concerned import Concerned
+from scheduler.intake.contradictions import note_contradictions
+from scheduler.intake.draft import Draft
+from scheduler.intake.headers import Header, header_of
+from scheduler.intake.kinds import nearest
+from scheduler.intake.likely import note_likely_matches
+from scheduler.intake.report import Fault, Notice, Report
+from scheduler.intake.row import Row
+from scheduler.intake.rows import rows_of
+from scheduler.intake.sheets import SHEETS
+from scheduler.intake.tables import Table, tables_of
+from scheduler.records import Service
+from solver.errors import ImpossibleValue
+
+_NAMES = {key_of(name): sheet.name for sheet in SHEETS for name in (sheet.name, *sheet.synonyms)}
+
+
+def read_folder(path: Path, known: Service | None = None) -> tuple[Service, Report]:
+    """All records that can be made from the intake, and what was wrong with the rest.
+
+    What is returned can always be planned from: contradictions are left out or hold their families, and
+    are reported. With `known`, rows may refer to what is on record already; the result is then for `merge`.
+    Raises BadInput where there is no intake to read.
+    """
+    reading = _Reading(known or Service())
+    tables = reading.sorted_tables(tables_of(path))
+    reading.draft.has_depots = "depots" in tables
+    for sheet in SHEETS:
+        for table in tables.get(sheet.name, ()):
+            reading.take_table(sheet, table)
+        if sheet.needed and sheet.name not in tables:
+            reading.miss(sheet, path.name)
+    return reading.finished()
+
+
+class _Reading:
+    """One reading of an intake, sheet by sheet."""
+
+    def __init__(self, known: Service) -> None:
+        self.draft = Draft(known)
+        self.rows: list[Row] = []
+        self.faults: list[Fault] = []
+        self.notices: list[Notice] = []
+        self.lost: list[str] = []
+
+    def sorted_tables(self, tables: Iterable[Table]) -> dict[str, list[Table]]:
+        """The tables by the sheet they are; others are noticed."""
+        found: defaultdict[str, list[Table]] = defaultdict(list)
+        for table in tables:
+            name = _NAMES.get(key_of(table.name))
+            if name:
+                found[name].append(table)
+            elif table.rows:
+                near = nearest(key_of(table.name), tuple(_NAMES))
+                likely = f"; did you mean {_NAMES[near]!r}?" if near else ""
+                self.notices.append(Notice(file=table.file, says=f"not read: no sheet has this name{likely}"))
+        return found
+
+    def miss(self, sheet: Sheet, folder: str) -> None:
+        """A sheet that must be there is not; where it holds safety facts, nothing may be planned."""
+        expected = f"a sheet or file {sheet.name}, if only with its header"
+        self.faults.append(
+            Fault(file=folder, row=0, column=sheet.name, value="", expected=expected, stops=sheet.safety)
+        )
+
+    def take_table(self, sheet: Sheet, table: Table) -> None:
+        """Every row of the table is in the draft, or its faults are noted."""
+        header, cells = header_of(sheet, table)
+        self._note_header(sheet, table, header)
+        for row in rows_of(sheet, table.file, header, cells, self.draft.zone):
+            self.rows.append(row)
+            self._take(row)
+        missing = [column for column in header.missing(sheet) if cells or column.safety]
+        for column in missing:
+            holds = tuple(self.draft.families.maps[0]) if sheet.keeps else ()
+            expected = f"a column {column.name}: {column.says}"
+            meant = next((name for name, like in header.hints.items() if like == column.name), None)
+            stops = sheet.stops_on(column.name)
+            self.faults.append(
+                Fault(
+                    file=table.file, row=header.row, column=column.name, value="", expected=expected, meant=meant,
+                    holds=holds, stops=stops,
+                )
+            )  # fmt: skip
+
+    def _note_header(self, sheet: Sheet, table: Table, header: Header) -> None:
+        for name in header.others.values():
+            likely = f"; did you mean {header.hints[name]!r}?" if name in header.hints else ""
+            kept = "kept as it is" if sheet.keeps else "not used"
+            says = f"column {name!r} is not known, and {kept}{likely}"
+            self.notices.append(Notice(file=table.file, row=header.row, says=says))
+
+    def _take(self, row: Row) -> None:
+        try:
+            if row.usable:
+                row.sheet.take(row, self.draft)
+        except ImpossibleValue as error:
+            column = next((name for name in row.cells if name.endswith(error.field)), error.field)
+            row.refuse(column, error.expected, value=str(error.value))
+        ident = row.text("id")
+        if ident:
+            self.draft.give(row.sheet.name, ident, *row.given)
+        if row.sheet.keeps and ident not in self.draft.families.maps[0]:
+            self.lost.append(ident or f"{row.file} row {row.number}")
+
+    def finished(self) -> tuple[Service, Report]:
+        """The service, with each family that a fault concerns held, and the report."""
+        note_contradictions(self.draft, self.rows)
+        concerned = Concerned(self.draft)
+        for row in self.rows:
+            self.faults.extend(replace(fault, holds=concerned.by(fault, row)) for fault in row.faults)
+        for fault in self.faults:
+            for ident in fault.holds:
+                self.draft.hold(ident, fault.sentence)
+        questions = note_likely_matches(self.draft)
+        given = {key: frozenset(columns) for key, columns in self.draft.given.items()}
+        return self.draft.service(), Report(
+            faults=tuple(self.faults),
+            notices=tuple(self.notices),
+            questions=questions,
+            lost_families=tuple(self.lost),
+            given=given,
+        )

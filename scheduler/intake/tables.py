@@ -1,0 +1,79 @@
+"""The tables of an intake as they lie on disk: CSV files however they were saved, or one workbook."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from scheduler.errors import BadInput
+from scheduler.intake.cells import Cell, text_of
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by the name of its file or sheet; each row with the number that a spreadsheet shows."""
+
+    name: str
+    file: str
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+def tables_of(path: Path) -> Iterator[Table]:
+    """All tables of a workbook, or of a folder of CSV files (or with one workbook). Raises BadInput."""
+    if path.is_file() and path.suffix.casefold() in WORKBOOKS:
+        yield from _sheets(path)
+        return
+    if not path.is_dir():
+        raise BadInput(f"{path.name}: expected a folder of CSV files, or one workbook (.xlsx)")
+    files = sorted(path.iterdir())
+    texts = [file for file in files if file.suffix.casefold() in (".csv", ".tsv")]
+    books = [file for file in files if file.suffix.casefold() in WORKBOOKS and not file.name.startswith("~$")]
+    if texts:
+        yield from (_text(file) for file in texts)
+    elif len(books) == 1:
+        yield from _sheets(books[0])
+    else:
+        raise BadInput(f"{path.name}: expected CSV files or one workbook; found {len(books)} workbooks and no CSV file")
+
+
+def _text(file: Path) -> Table:
+    text = _decoded(file.read_bytes())
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        return Table(file.stem, file.name, _numbered(lines))
+    except csv.Error as error:
+        raise BadInput(f"{file.name}: row {lines.line_num} is no CSV: {error}") from error
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    header = next((line for line in text.splitlines() if line.strip(_DELIMITERS + " \t")), "")
+    return max(_DELIMITERS, key=header.count)
+
+
+def _sheets(path: Path) -> Iterator[Table]:
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            for name in book.sheet_names:
+                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                yield Table(name, f"{path.name} [{name}]", _numbered(rows))
+    except CalamineError as error:
+        raise BadInput(f"{path.name}: expected a workbook that can be opened: {error}") from error
+
+
+def _numbered(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
+    return tuple((number, tuple(row)) for number, row in enumerate(rows, 1) if any(map(text_of, row)))
