@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from scheduler.examples import rates
 from scheduler.examples.chance import Chance
 from scheduler.examples.groups import Seat
-from scheduler.examples.names import CHILDREN, SURNAMES, first_name, street_address
+from scheduler.examples.names import SURNAMES, Register, first_name
 from scheduler.examples.profiles import Kind, Profile
 from scheduler.examples.programmes import PROGRAMME
 from scheduler.examples.safety import flags
@@ -43,7 +43,7 @@ class Known:
         return any(start.hour * 60 < EVENING_FROM for start in starts)
 
 
-def family_record(number: int, known: Known, chance: Chance) -> FamilyRecord:
+def family_record(number: int, known: Known, chance: Chance, register: Register) -> FamilyRecord:
     """One family, named and numbered; the same chance gives the same family."""
     seat, week = known.seat, known.week
     adults = _adults(known, chance)
@@ -62,12 +62,13 @@ def family_record(number: int, known: Known, chance: Chance) -> FamilyRecord:
         flags=flags(seat, week, chance),
     )
     family = _placed_in_life(_reached(family, known, chance), known, chance)
+    name = register.person(adults[0].sex or Sex.WOMAN)
     return FamilyRecord(
         family=family,
-        name=f"{first_name(chance, adults[0].sex or Sex.WOMAN)} {chance.one_of(SURNAMES)}",
-        address=street_address(chance, seat.group.area.name),
+        name=name,
+        address=register.address(seat.group.area.name),
         reading=chance.draw(rates.READING),
-        child_names=tuple(chance.one_of(CHILDREN) for _ in children),
+        child_names=tuple(register.child(name.split()[-1]) for _ in children),
         worker=f"{first_name(chance, Sex.WOMAN)} {chance.one_of(SURNAMES)}",
     )
 
@@ -186,6 +187,8 @@ def _placed_in_life(family: Family, known: Known, chance: Chance) -> Family:
 
 def _settled(member: Family, seat: Seat) -> Family:
     """A member as its cohort knows it: what its side needs was put in place weeks ago, or it would not come."""
+    if seat.group.recipe.key == "calls":
+        return replace(member, remote=Wish.FINE, private_space=PrivateSpace.YES)
     if seat.side is Side.ROOM:
         bus = min(member.bus_avoidance, 3)
         return replace(member, bus_avoidance=bus, room_avoidance=min(member.room_avoidance, 3), step_free=False)

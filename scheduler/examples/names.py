@@ -1,5 +1,8 @@
 """Invented names of people, streets and places. None is anybody's."""
 
+from collections import Counter
+from collections.abc import Callable
+
 from scheduler.examples.chance import Chance
 from solver.problem import Sex
 
@@ -39,6 +42,9 @@ PLACES = (
     "Southcroft", "Trewen", "Underbank", "Waterfall",
 )  # fmt: skip
 
+PLAIN_BEARERS = 8
+TRIES = 50
+
 
 def first_name(chance: Chance, sex: Sex) -> str:
     return chance.one_of(WOMEN if sex is Sex.WOMAN else MEN)
@@ -50,8 +56,44 @@ def place_name(number: int) -> str:
     return PLACES[at] if not again else f"{PLACES[at]} {again + 1}"
 
 
-def street_address(chance: Chance, place: str) -> str:
-    return f"{chance.random.randint(1, 120)} {chance.one_of(STREETS)}, {place}"
+class Register:
+    """Names and addresses of families, none given twice: the same name or child in two households is a question.
+
+    A surname that many bear already is joined to another one, so that even ten thousand families differ.
+    """
+
+    def __init__(self, chance: Chance) -> None:
+        self._chance = chance
+        self._given: set[str] = set()
+        self._bearers: Counter[str] = Counter()
+
+    def person(self, sex: Sex) -> str:
+        """A first name and a surname that nobody has yet."""
+        return self._new(lambda: f"{first_name(self._chance, sex)} {self._surname()}")
+
+    def child(self, surname: str) -> str:
+        """A first name that no other child of this surname has."""
+        full = self._new(lambda: f"{self._chance.one_of(CHILDREN)} {surname}")
+        return full.split()[0]
+
+    def address(self, place: str) -> str:
+        """A door at which nobody else lives."""
+        return self._new(lambda: f"{self._chance.random.randint(1, 180)} {self._chance.one_of(STREETS)}, {place}")
+
+    def _surname(self) -> str:
+        surname = self._chance.one_of(SURNAMES)
+        if self._bearers[surname] >= PLAIN_BEARERS:
+            surname = f"{surname}-{self._chance.one_of(SURNAMES)}"
+        self._bearers[surname] += 1
+        return surname
+
+    def _new(self, drawn: Callable[[], str]) -> str:
+        for _ in range(TRIES):
+            text = drawn()
+            if text not in self._given:
+                break
+        self._given.add(text)
+        return text
 
 
 def phone(chance: Chance) -> str:

@@ -119,6 +119,7 @@ EVENING = {
         (2, "two or more work", 0.8),
     )
 }
+FIRST_TIME = _yes("Can come at the first time of a new group, which was found by asking those who wait", 0.92)
 FREE_DAY = _yes("A working parent has one given weekday free in school hours", 0.3)
 FREE_EVENING = _yes("A working parent has one given weekday evening free", 0.35)
 PREFERRED = _yes("A time that suits is also one that is liked", 0.5)
@@ -147,7 +148,8 @@ RATES = (
     BEST_SCREEN, HOME_LANGUAGE, CHILDREN, BOTH_ATTEND, SEX, CRECHE, IN_ARMS, PRIVATE_SPACE, PRIVATE_SPACE_REMOTE,
     ROOM_LEAN, REMOTE_LEAN, CONFIDENCE, HEADSET, OWN_CHOICE, GB_LEFT, FIRST_CALL, BUS_AVOIDANCE, ROOM_AVOIDANCE,
     TAXI_ACCEPTED, BUDDY_ACCEPTED, STEP_FREE, HEARING_LOOP, QUIET, READING, URGENT, WEEKS_WAITED, PASSED_OVER,
-    MISSED_WISHES, ABSENT, SAFETY, *DAYTIME.values(), *EVENING.values(), FREE_DAY, FREE_EVENING, PREFERRED, CONTACT,
+    MISSED_WISHES, ABSENT, SAFETY, *DAYTIME.values(), *EVENING.values(), FIRST_TIME,
+    FREE_DAY, FREE_EVENING, PREFERRED, CONTACT,
     MAY_SAY, READ_BY,
 )  # fmt: skip
 

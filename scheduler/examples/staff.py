@@ -70,15 +70,13 @@ def _team(area: Area, group: Group, people: Sequence[PractitionerRecord]) -> Tea
 
 
 def _practitioner(area: Area, number: int, count: int, chance: Chance) -> PractitionerRecord:
-    """One in four is a man; half take telephone calls; one in six is on leave for a day of the week."""
+    """One in four is a man; half ring families before a first remote session; two in three see families alone."""
     ident = f"p{area.number + 1}-{number + 1:02d}"
     sex = Sex.MAN if number % 4 == 3 else Sex.WOMAN
     first, last = first_name(chance, sex), chance.one_of(SURNAMES)
     practitioner = Practitioner(
         id=ident,
-        roles=(StaffRole.LEAD, StaffRole.HOST, StaffRole.ONE_TO_ONE)
-        if number % 2
-        else (StaffRole.LEAD, StaffRole.HOST),
+        roles=(StaffRole.LEAD, StaffRole.HOST, *((StaffRole.ONE_TO_ONE,) if number % 3 else ())),
         availability=tuple(WeekTime(day, *OFFICE) for day in range(5)),
         languages=("en", "cy") if number % 6 == 5 else ("en",),
         sex=sex,

@@ -12,6 +12,7 @@ from scheduler.examples.chance import Chance, seeded
 from scheduler.examples.contacts import contacts_of
 from scheduler.examples.families import Known, family_record
 from scheduler.examples.groups import LONDON, PER_AREA, Group, Seat, groups_of, seats_of, sessions_of
+from scheduler.examples.names import Register
 from scheduler.examples.profiles import Profile, published_profiles
 from scheduler.examples.programmes import PROGRAMME, PROGRAMMES
 from scheduler.examples.school_year import breaks, holidays
@@ -55,8 +56,9 @@ def service_of(profiles: Sequence[Profile], areas: Sequence[Area], chance: Chanc
         for at, area in enumerate(areas)
     )
     seats = dealt([seat for local in locals_ for seat in local.seats], profiles)
+    register = Register(chance)
     seated: Seated = [
-        (seat, family_record(number, Known(seat, profile, week), chance))
+        (seat, family_record(number, Known(seat, profile, week), chance, register))
         for number, (seat, profile) in enumerate(seats, start=1)
     ]
     families = with_cases(seated)

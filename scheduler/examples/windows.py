@@ -6,7 +6,7 @@ from datetime import datetime
 from scheduler.examples.chance import Chance, Rate
 from scheduler.examples.groups import Seat
 from scheduler.examples.profiles import Kind, Profile
-from scheduler.examples.rates import DAYTIME, EVENING, FREE_DAY, FREE_EVENING, PREFERRED
+from scheduler.examples.rates import DAYTIME, EVENING, FIRST_TIME, FREE_DAY, FREE_EVENING, PREFERRED
 from solver.problem import DAY_MIN, WeekTime
 
 SCHOOL_HOURS = (9 * 60, 15 * 60 + 15)
@@ -30,7 +30,9 @@ def suiting(seat: Seat, profile: Profile, chance: Chance) -> tuple[datetime, ...
     starts = seat.group.starts
     if seat.is_member or not starts:
         return starts
-    agreed = tuple(start for start in starts if chance.happens(_rate(start, profile)))
+    agreed = tuple(
+        start for at, start in enumerate(starts) if chance.happens(_rate(start, profile) if at else FIRST_TIME)
+    )
     return agreed or (chance.one_of(starts),)
 
 
