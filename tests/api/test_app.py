@@ -6,10 +6,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from api.app import create_app, openapi_text, require_loopback, serve
 from api.health import ReachStore
+from api.store import reaching
 from scheduler.errors import NotAllowed
 
 
@@ -24,14 +25,7 @@ def get(path: str, reach_store: ReachStore, host: str = "localhost") -> httpx.Re
 
 def store_in(folder: Path) -> ReachStore:
     """A database file in the folder: where the folder is not there, it does not answer."""
-    engine = create_engine(f"sqlite:///{folder / 'store.db'}")
-
-    def reach() -> None:
-        with engine.connect() as connection:
-            connection.execute(text("select 1"))
-        engine.dispose()
-
-    return reach
+    return reaching(create_engine(f"sqlite:///{folder / 'store.db'}"))
 
 
 def test_health_is_up_even_where_the_store_is_not(tmp_path: Path) -> None:

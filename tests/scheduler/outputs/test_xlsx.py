@@ -120,3 +120,10 @@ def test_typed_formula_stays_text(tmp_path: Path) -> None:
     typed = tuple(replace(one, name="=1+1") if one.id == "0101" else one for one in service.families)
 
     assert sheets(tmp_path, replace(service, families=typed))["Families"][1][:2] == ["0101", "=1+1"]
+
+
+def test_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one.xlsx", "other.xlsx"):
+        write_workbook(tmp_path / name, told_service(), told_problem(), told_roster())
+
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "other.xlsx").read_bytes()

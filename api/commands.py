@@ -1,0 +1,40 @@
+"""The commands that need the API. They stand here, since the scheduler's own may not know of it."""
+
+from typing import Annotated
+
+import typer
+
+from api import app
+from api.store import reaching
+from scheduler.errors import NotAllowed
+from scheduler.settings import from_environment
+from scheduler.store.engine import open_engine
+from scheduler.store.migrate import upgrade
+
+BAD_INPUT = 2
+
+
+def add_commands(commands: typer.Typer) -> None:
+    """`serve` and `openapi` stand among the commands."""
+    commands.command()(serve)
+    commands.command()(openapi)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="An address of this machine alone: there are no logins yet.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+) -> None:
+    """Answer on this machine until stopped, on the user's own database or the one that the environment names."""
+    try:
+        app.require_loopback(host)
+    except NotAllowed as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(BAD_INPUT) from error
+    engine = open_engine(from_environment().database)
+    upgrade(engine)
+    app.serve(host, port, reaching(engine))
+
+
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    typer.echo(app.openapi_text(), nl=False)
