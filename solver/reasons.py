@@ -6,6 +6,7 @@ answer, not a proof that the named rules are the fewest.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -47,13 +48,28 @@ class _Reader:
     def reasons(self, at: int, family: Family) -> tuple[Reason, ...]:
         if family.absent:
             return (_AWAY,)
-        places, slots = self._week.variables.places, self._week.variables.slots
-        own = [*places.var[places.family == at].tolist(), *slots.var[slots.family == at].tolist()]
-        if not own:
+        ways = self._ways(at)
+        if not ways:
             return (_NOTHING_OFFERED,)
-        blocked = [self._blocking(var) for var in own]
-        meant = [rules for rules in blocked if not set(rules) & set(NOT_OFFERED)] or blocked
-        return tuple(self._reason(rule, count, len(meant)) for rule, count in _cover(meant))
+        meant = [way for way in ways if not set(way.rules) & set(NOT_OFFERED)] or ways
+        offered = {way.session for way in meant}
+        return tuple(
+            self._reason(rule, len({way.session for way in meant if rule in way.rules}), len(offered))
+            for rule in _cover([set(way.rules) for way in meant])
+        )
+
+    def _ways(self, at: int) -> list["_Way"]:
+        """Every way to place a family, each with the rules that block it."""
+        v, problem = self._week.variables, self._week.problem
+        places = [
+            _Way(v.variants[v.places.variant[row]].session.id, self._blocking(int(v.places.var[row])))
+            for row in np.flatnonzero(v.places.family == at).tolist()
+        ]
+        slots = [
+            _Way(problem.slots[v.slots.slot[row]].id, self._blocking(int(v.slots.var[row])))
+            for row in np.flatnonzero(v.slots.family == at).tolist()
+        ]
+        return places + slots
 
     def _blocking(self, var: int) -> list[str]:
         return self._forbidding.get(var) or self._columns.blocking(var) or [""]
@@ -62,8 +78,16 @@ class _Reader:
         rule = self._rules.get(rule_id)
         if rule is None:
             return _NO_GROUP
-        ways = f"{count} of {of} ways to place it" if of > 1 else "the only way to place it"
-        return Reason(rule=rule.id, text=f"{rule.blocks} ({ways})", turn=rule.turn, next_step=rule.next_step)
+        where = f"in {count} of {of} sessions or slots" if of > 1 else "in the only one there is for it"
+        return Reason(rule=rule.id, text=f"{rule.blocks} ({where})", turn=rule.turn, next_step=rule.next_step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to place a family: in which session or slot, and the rules that block it."""
+
+    session: str
+    rules: list[str]
 
 
 class _Columns:
@@ -88,15 +112,13 @@ class _Columns:
         return list(dict.fromkeys(self._matrix.rule[row] for row in rows[broken].tolist()))
 
 
-def _cover(blocked: list[list[str]]) -> list[tuple[str, int]]:
+def _cover(blocked: list[set[str]]) -> list[str]:
     """A few rules that together block every way: the one that blocks most first, then what is left."""
-    left = [set(rules) for rules in blocked]
-    found: list[tuple[str, int]] = []
+    left, found = blocked, list[str]()
     while left:
         counts = Counter(rule for rules in left for rule in sorted(rules))
-        rule = max(sorted(counts), key=lambda name: (counts[name], bool(name)))
-        found.append((rule, sum(rule in rules for rules in blocked)))
-        left = [rules for rules in left if rule not in rules]
+        found.append(max(sorted(counts), key=lambda rule: (counts[rule], bool(rule))))
+        left = [rules for rules in left if found[-1] not in rules]
     return found
 
 

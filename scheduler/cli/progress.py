@@ -17,7 +17,7 @@ class ProgressLines:
 
     def __call__(self, step: Progress) -> bool:
         if self._last is not None and self._last.tier != step.tier:
-            self._end()
+            self._end(self._last)
         self._last = step
         if self._moving:
             self._stream.write(f"\r\x1b[K{self._line(step)}")
@@ -27,12 +27,11 @@ class ProgressLines:
     def finish(self) -> None:
         """End the last line."""
         if self._last is not None:
-            self._end()
+            self._end(self._last)
         self._last = None
 
-    def _end(self) -> None:
-        assert self._last is not None
-        self._stream.write("\n" if self._moving else f"{self._line(self._last)}\n")
+    def _end(self, last: Progress) -> None:
+        self._stream.write("\n" if self._moving else f"{self._line(last)}\n")
         self._stream.flush()
 
     @staticmethod
