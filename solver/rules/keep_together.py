@@ -1,0 +1,69 @@
+"""Two households that asked to be together are in the same session, or both have none.
+
+It holds in each programme that both were referred to. They may be on different sides. A slot with one
+practitioner is no session: with one of them in a slot, the other is in no session either.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from solver.problem import Family, PairKind, Side, WeekProblem
+from solver.roster import Roster
+from solver.rows import Rows, term
+from solver.rule import Rule
+from solver.variables import Variables
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """In each variant, as many places for one of the two as for the other; each has one at most."""
+    for pair in problem.pairs:
+        if pair.kind is not PairKind.KEEP_TOGETHER:
+            continue
+        first, second = ([at for at, one in enumerate(problem.families) if one.household == h] for h in pair.households)
+        for one in first:
+            for other in second:
+                if problem.families[one].programme == problem.families[other].programme:
+                    _post_same(rows, v, one, other)
+
+
+def _post_same(rows: Rows, v: Variables, one: int, other: int) -> None:
+    ours, theirs = np.flatnonzero(v.places.family == one), np.flatnonzero(v.places.family == other)
+    rows.exactly(
+        0,
+        term(v.places.variant[ours], v.places.var[ours]),
+        term(v.places.variant[theirs], v.places.var[theirs], -1),
+    )
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each pair of families of which one is in a session without the other."""
+    sessions = {one.family: one.session for one in roster.placements if one.side is not Side.SLOT}
+    for pair in problem.pairs:
+        if pair.kind is PairKind.KEEP_TOGETHER:
+            for one, other in _of_one_programme(problem, pair.households):
+                if sessions.get(one.id) != sessions.get(other.id):
+                    where = f"{_said(sessions.get(one.id))} and {_said(sessions.get(other.id))}"
+                    yield f"families {one.id!r} and {other.id!r} are to be together, and are in {where}"
+
+
+def _of_one_programme(problem: WeekProblem, households: tuple[str, str]) -> Iterator[tuple[Family, Family]]:
+    for one in problem.families:
+        for other in problem.families:
+            if (one.household, other.household) == households and one.programme == other.programme:
+                yield one, other
+
+
+def _said(session: str | None) -> str:
+    return "no session" if session is None else f"session {session!r}"
+
+
+RULE = Rule(
+    id="keep-together",
+    sentence="Households that are to be kept together share a session, or both have none.",
+    blocks="is to be in the same session as another family, for whom no place is left there",
+    turn="coordinator",
+    next_step="Find a session with two places, or ask whether they may start apart.",
+    post=post,
+    violations=violations,
+)

@@ -1,0 +1,136 @@
+"""No practitioner works with a household they may not work with, nor with both of a no-contact pair.
+
+To work with a household is to be staff of its session on either side, to keep its slot, or to make its first
+call. Whoever hears both people of a no-contact pair cannot but carry something from one to the other.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from solver.arrays import matching, numbers, positions
+from solver.problem import AwayFrom, PairKind, WeekProblem
+from solver.roster import Roster
+from solver.rows import IntArray, Rows, term
+from solver.rule import Rule
+from solver.running import running_sessions
+from solver.variables import Variables
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Keep the two apart in sessions, slots and calls; for a pair, switch on who works with whom."""
+    people = positions([person.id for person in problem.practitioners])
+    for person, household in sorted(_barred(problem)):
+        for at in _families(problem, household):
+            _post_barred(rows, v, problem, people[person], at)
+    pairs = [pair.households for pair in problem.pairs if pair.kind is PairKind.NO_CONTACT]
+    works = {one: _works(rows, v, problem, one) for one in sorted({household for pair in pairs for household in pair})}
+    for one, other in pairs:
+        each = np.arange(len(people))
+        rows.at_most(1, term(each, works[one]), term(each, works[other]))
+
+
+def _barred(problem: WeekProblem) -> set[tuple[str, str]]:
+    named = {(person.id, household) for person in problem.practitioners for household in person.not_with}
+    return named | {(one.who, one.household) for one in problem.keep_away if one.as_ is AwayFrom.PRACTITIONER}
+
+
+def _families(problem: WeekProblem, household: str) -> list[int]:
+    return [at for at, family in enumerate(problem.families) if family.household == household]
+
+
+def _keepers(problem: WeekProblem) -> IntArray:
+    people = positions([person.id for person in problem.practitioners])
+    return numbers(problem.slots, lambda slot: people[slot.practitioner])
+
+
+def _post_barred(rows: Rows, v: Variables, problem: WeekProblem, person: int, at: int) -> None:
+    """Not both in a variant that runs; no slot and no call. A family has one place, a person one job in each."""
+    keepers = _keepers(problem)
+    rows.forbid(v.slots.var[(v.slots.family == at) & (keepers[v.slots.slot] == person)])
+    rows.forbid(v.calls.var[(v.calls.family == at) & (v.calls.practitioner == person)])
+    places, jobs = np.flatnonzero(v.places.family == at), np.flatnonzero(v.staff.practitioner == person)
+    both = np.intersect1d(v.places.variant[places], v.staff.variant[jobs])
+    places, jobs = places[np.isin(v.places.variant[places], both)], jobs[np.isin(v.staff.variant[jobs], both)]
+    rows.at_most(
+        0,
+        term(v.places.variant[places], v.places.var[places]),
+        term(v.staff.variant[jobs], v.staff.var[jobs]),
+        term(both, v.runs[both], -1),
+    )
+
+
+def _works(rows: Rows, v: Variables, problem: WeekProblem, household: str) -> IntArray:
+    """A switch for each practitioner that is on if they work with the household.
+
+    A family has one slot and one call at most, so those of one practitioner share a row.
+    """
+    works = rows.switches(len(problem.practitioners))
+    keepers = _keepers(problem)
+    for at in _families(problem, household):
+        slots, calls = np.flatnonzero(v.slots.family == at), np.flatnonzero(v.calls.family == at)
+        for person, var in (
+            (keepers[v.slots.slot[slots]], v.slots.var[slots]),
+            (v.calls.practitioner[calls], v.calls.var[calls]),
+        ):
+            named = np.unique(person)
+            rows.at_most(0, term(person, var), term(named, works[named], -1))
+        _post_in_session(rows, v, works, at)
+    return works
+
+
+def _post_in_session(rows: Rows, v: Variables, works: IntArray, at: int) -> None:
+    """For each job in each variant: whoever holds it works with the family, if that is placed there."""
+    places = np.flatnonzero(v.places.family == at)
+    jobs = np.flatnonzero(np.isin(v.staff.variant, v.places.variant[places]))
+    each, variant = np.arange(len(jobs)), v.staff.variant[jobs]
+    job, place = matching(variant, v.places.variant[places])
+    rows.at_most(
+        0,
+        term(job, v.places.var[places[place]]),
+        term(each, v.staff.var[jobs]),
+        term(each, v.runs[variant], -1),
+        term(each, works[v.staff.practitioner[jobs]], -1),
+    )
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each practitioner who works with a household they may not work with, or with both of a pair."""
+    met = sorted(set(_meetings(problem, roster)))
+    barred = {(one.id, household): "may not work with" for one in problem.practitioners for household in one.not_with}
+    for away in problem.keep_away:
+        if away.as_ is AwayFrom.PRACTITIONER:
+            barred[away.who, away.household] = "are to be kept away from"
+    for person, household in met:
+        if (person, household) in barred:
+            yield f"practitioner {person!r} works with household {household!r}, which they {barred[person, household]}"
+    apart = [pair.households for pair in problem.pairs if pair.kind is PairKind.NO_CONTACT]
+    for one, other in apart:
+        for person, household in met:
+            if household == one and (person, other) in met:
+                yield f"practitioner {person!r} works with {one!r} and {other!r}, who are to have no contact"
+
+
+def _meetings(problem: WeekProblem, roster: Roster) -> Iterator[tuple[str, str]]:
+    """Practitioner and household, wherever the two meet or speak."""
+    for running in running_sessions(problem, roster):
+        for staff in running.plan.staff:
+            for family in running.families:
+                yield staff.practitioner, family.household
+    for plan in roster.slots:
+        if plan.family in problem.family:
+            yield plan.practitioner, problem.family[plan.family].household
+    for placement in roster.placements:
+        if placement.first_call and placement.family in problem.family:
+            yield placement.first_call, problem.family[placement.family].household
+
+
+RULE = Rule(
+    id="worker-conflict",
+    sentence="No practitioner works with a household they may not work with, or with both of a no-contact pair.",
+    blocks="would be with a practitioner who may not work with this family",
+    turn="coordinator",
+    next_step="Find another practitioner for the session, the slot or the call.",
+    post=post,
+    violations=violations,
+)
