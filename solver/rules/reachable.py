@@ -1,0 +1,93 @@
+"""Everybody who meets in a room has some way to get there within their limits.
+
+Alone, a family walks or takes the bus within its limits, or drives if it has a car; whoever definitely avoids
+public transport takes no bus alone. A buddy, who comes along on the bus, lifts that; a taxi lifts it too.
+Both are offered, never imposed, and no household that must keep away from a driver takes a taxi. Whoever
+meets in a slot in person goes there alone. Where no journey is known, nobody is taken to know the way.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from solver.arrays import by_journey, marked
+from solver.problem import AwayFrom, Family, SupportKind, WeekProblem
+from solver.roster import Roster
+from solver.rows import BoolArray, Rows, term
+from solver.rule import Rule
+from solver.stays import Stay, minutes_there, stays
+from solver.variables import Variables
+from solver.ways import ALONE, FAR, NO_VENUE, venue_of_places, venue_of_slots, way_min
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Rule out places and slots without a way, and let no more buddies go than there are."""
+    places, slots, way = v.places, v.slots, way_min(problem)
+    venue = venue_of_places(problem, v)
+    by_taxi, by_buddy = (table[places.family, venue] for table in (_by_taxi(problem), _by_buddy(problem)))
+    alone = way[ALONE, places.family, venue] < FAR
+    reached = np.where(places.taxi, by_taxi, np.where(places.buddy, by_buddy, alone))
+    rows.forbid(places.var[~places.remote & ~reached])
+    there = venue_of_slots(problem, v)
+    rows.forbid(slots.var[(there != NO_VENUE) & (way[ALONE, slots.family, there] == FAR)])
+    rows.at_most(problem.buddies, term(0, places.var[places.buddy]))
+
+
+def _by_taxi(problem: WeekProblem) -> BoolArray:
+    """For each family (rows) and venue (columns), whether a taxi takes it there."""
+    chased = {away.household for away in problem.keep_away if away.as_ is AwayFrom.DRIVER}
+    willing = marked(problem.families, lambda family: family.taxi_accepted and family.household not in chased)
+    drive = by_journey(problem, lambda journey: journey.drive_min, FAR)
+    price = by_journey(problem, lambda journey: journey.taxi_pence, -1)
+    return willing[:, np.newaxis] & (drive < FAR) & (price >= 0)
+
+
+def _by_buddy(problem: WeekProblem) -> BoolArray:
+    """For each family (rows) and venue (columns), whether it can go by bus with a buddy."""
+    willing = marked(problem.families, lambda family: family.buddy_accepted)
+    limit = np.array([family.bus_limit_min for family in problem.families], dtype=np.int64)
+    bus = by_journey(problem, lambda journey: journey.bus_min, FAR)
+    return willing[:, np.newaxis] & (bus < FAR) & (bus <= limit[:, np.newaxis])
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each family that has no way to where it meets, and buddies that are not there."""
+    with_buddy = 0
+    for stay in stays(problem, roster):
+        if stay.venue is None:
+            continue
+        with_buddy += stay.given(SupportKind.BUDDY)
+        lacking = _lacking(problem, stay)
+        if lacking:
+            yield f"family {stay.family.id!r} {lacking} to {stay.placement.session!r}"
+    if with_buddy > problem.buddies:
+        yield f"{with_buddy} families go with a buddy; there are {problem.buddies}"
+
+
+def _lacking(problem: WeekProblem, stay: Stay) -> str | None:
+    family, journey = stay.family, problem.journey.get((stay.family.home, stay.venue or ""))
+    if stay.given(SupportKind.TAXI):
+        known = journey is not None and journey.drive_min is not None and journey.taxi_pence is not None
+        return None if known and _takes_taxi(problem, family) else "cannot take a taxi"
+    if stay.given(SupportKind.BUDDY):
+        near = journey is not None and journey.bus_min is not None and journey.bus_min <= family.bus_limit_min
+        return None if near and family.buddy_accepted else "cannot go by bus with a buddy"
+    return None if minutes_there(problem, stay) is not None else "has no way of its own"
+
+
+def _takes_taxi(problem: WeekProblem, family: Family) -> bool:
+    driven_by_anyone = all(
+        (away.household, away.as_) != (family.household, AwayFrom.DRIVER) for away in problem.keep_away
+    )
+    return family.taxi_accepted and driven_by_anyone
+
+
+RULE = Rule(
+    id="reachable",
+    sentence="Everybody can get to their room within their limits, alone, with a buddy or by taxi.",
+    blocks="has no way to the rooms that fit, within its limits",
+    turn="family's worker",
+    next_step="Ask whether a taxi, a buddy, a longer way or a remote place would be welcome.",
+    post=post,
+    violations=violations,
+)
