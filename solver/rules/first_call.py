@@ -1,0 +1,108 @@
+"""Before its first remote session a family has had a call, from somebody who has the minutes for it.
+
+In that call they try the technology together, and a voice becomes known. So where a programme asks for it, a
+family that has had none is placed remote only with exactly one practitioner who calls: who speaks one of its
+languages, and whom nothing keeps away from the household. Calls and slots by telephone share the minutes
+that a practitioner has for calls in a week.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from solver.arrays import marked, numbers, positions
+from solver.problem import AwayFrom, Channel, Family, WeekProblem
+from solver.roster import Roster
+from solver.rows import BoolArray, Rows, term
+from solver.rule import Rule
+from solver.stays import stays
+from solver.variables import CHANNELS, Variables
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """A suitable call for each remote place that needs one, and everybody's calls within their minutes.
+
+    Exact, for a family has one place at most.
+    """
+    calls, places = v.calls, v.places
+    suits = _suits(problem)[calls.family, calls.practitioner]
+    rows.forbid(calls.var[~suits])
+    asks = {programme.id for programme in problem.programmes if programme.first_call_needed}
+    needs = marked(problem.families, lambda family: not family.had_first_call and family.programme in asks)
+    remote = places.remote & needs[places.family]
+    reached = np.isin(places.family, calls.family[suits])
+    rows.forbid(places.var[remote & ~reached])
+    called = remote & reached
+    rows.at_most(0, term(places.family[called], places.var[called]), term(calls.family[suits], calls.var[suits], -1))
+    _post_minutes(rows, v, problem)
+
+
+def _post_minutes(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    people = positions([practitioner.id for practitioner in problem.practitioners])
+    by_phone = v.slots.channel == CHANNELS.index(Channel.TELEPHONE)
+    slot = v.slots.slot[by_phone]
+    keeper = numbers(problem.slots, lambda one: people[one.practitioner])[slot]
+    minutes = numbers(problem.slots, lambda one: one.minutes)[slot]
+    rows.at_most(
+        numbers(problem.practitioners, lambda practitioner: practitioner.call_min),
+        term(v.calls.practitioner, v.calls.var, problem.settings.first_call_min),
+        term(keeper, v.slots.var[by_phone], minutes),
+    )
+
+
+def _suits(problem: WeekProblem) -> BoolArray:
+    """For each family (rows) and practitioner (columns), whether one may call the other."""
+    spoken = positions(sorted({language for family in problem.families for language in family.languages}))
+    theirs = np.array([[one in family.languages for one in spoken] for family in problem.families], dtype=np.int64)
+    ours = np.array([[one in who.languages for one in spoken] for who in problem.practitioners], dtype=np.int64)
+    suits = theirs.reshape(-1, len(spoken)) @ ours.reshape(-1, len(spoken)).T > 0
+    people = positions([practitioner.id for practitioner in problem.practitioners])
+    apart = {(household, who.id) for who in problem.practitioners for household in who.not_with}
+    apart |= {(away.household, away.who) for away in problem.keep_away if away.as_ is AwayFrom.PRACTITIONER}
+    for household, who in apart:
+        suits[[at for at, family in enumerate(problem.families) if family.household == household], people[who]] = False
+    return np.asarray(suits, dtype=np.bool_)
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each remote family without its call, each unsuitable caller, and those with too many minutes."""
+    minutes: Counter[str] = Counter()
+    for stay in stays(problem, roster):
+        caller = stay.placement.first_call
+        if stay.channel is Channel.TELEPHONE and stay.slot:
+            minutes[stay.slot.practitioner] += stay.minutes
+        if stay.remote and caller is None and _needs_call(problem, stay.family):
+            yield f"family {stay.family.id!r} is remote in {stay.placement.session!r} without a first call"
+        if caller in problem.practitioner:
+            minutes[caller] += problem.settings.first_call_min
+            yield from _unsuitable(problem, stay.family, caller)
+    for who, used in sorted(minutes.items()):
+        has = problem.practitioner[who].call_min
+        if used > has:
+            yield f"practitioner {who!r} has {used} minutes of calls; at most {has}"
+
+
+def _needs_call(problem: WeekProblem, family: Family) -> bool:
+    return problem.programme[family.programme].first_call_needed and not family.had_first_call
+
+
+def _unsuitable(problem: WeekProblem, family: Family, caller: str) -> Iterator[str]:
+    practitioner = problem.practitioner[caller]
+    if set(practitioner.languages).isdisjoint(family.languages):
+        yield f"practitioner {caller!r} calls family {family.id!r} and speaks none of its languages"
+    away = (AwayFrom.PRACTITIONER, family.household, caller)
+    kept = any((one.as_, one.household, one.who) == away for one in problem.keep_away)
+    if kept or family.household in practitioner.not_with:
+        yield f"practitioner {caller!r} calls family {family.id!r} and may not"
+
+
+RULE = Rule(
+    id="first-call",
+    sentence="A family's first remote session is preceded by a call from somebody who has the minutes.",
+    blocks="needs a call before its first remote session, and nobody has the minutes or the language",
+    turn="coordinator",
+    next_step="Find a practitioner with minutes for a call in the family's language.",
+    post=post,
+    violations=violations,
+)
