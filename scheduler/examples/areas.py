@@ -102,10 +102,16 @@ def rooms(area: Area) -> tuple[RoomRecord, ...]:
             Room(id=area.room("main"), venue=hub, capacity=16, step_free=True, hearing_loop=True, hybrid_kit=True),
             "Main",
         ),
-        (Room(id=area.room("second"), venue=hub, capacity=14, step_free=True, pence_per_hour=500), "Second"),
+        (
+            Room(id=area.room("second"), venue=hub, capacity=14, step_free=True, quiet=True, pence_per_hour=500),
+            "Second",
+        ),
         (Room(id=area.room("quiet"), venue=hub, capacity=8, step_free=True, quiet=True), "Quiet"),
         (Room(id=area.room("hall"), venue=hall, capacity=12, pence_per_hour=1200), "Community"),
-        (Room(id=area.room("house"), venue=house, capacity=14, quiet=True), "Garden"),
+        (
+            Room(id=area.room("house"), venue=house, capacity=14, step_free=True, hearing_loop=True, quiet=True),
+            "Garden",
+        ),
     )
     return tuple(RoomRecord(room=room, name=f"{name} room") for room, name in given)
 

@@ -164,7 +164,8 @@ def _placed_in_life(family: Family, known: Known, chance: Chance) -> Family:
     """The same family with its wishes, its private space, and what came before this week."""
     seat = known.seat
     remote_side = seat.side is Side.REMOTE
-    lean = Wish(chance.draw(rates.REMOTE_LEAN if remote_side else rates.ROOM_LEAN))
+    drawn = Wish(chance.draw(rates.REMOTE_LEAN if remote_side else rates.ROOM_LEAN))
+    lean = Wish.CANNOT if seat.group.recipe.is_settled else drawn
     space = PrivateSpace(chance.draw(rates.PRIVATE_SPACE_REMOTE if remote_side else rates.PRIVATE_SPACE))
     family = replace(
         family,
@@ -190,6 +191,7 @@ def _settled(member: Family, seat: Seat) -> Family:
     if seat.group.recipe.key == "calls":
         return replace(member, remote=Wish.FINE, private_space=PrivateSpace.YES)
     if seat.side is Side.ROOM:
-        bus = min(member.bus_avoidance, 3)
-        return replace(member, bus_avoidance=bus, room_avoidance=min(member.room_avoidance, 3), step_free=False)
+        by_bus, in_rooms = min(member.bus_avoidance, 3), min(member.room_avoidance, 3)
+        calm = replace(member, bus_avoidance=by_bus, room_avoidance=in_rooms)
+        return replace(calm, step_free=False, hearing_loop=False, quiet=False)
     return replace(member, gb_left=max(member.gb_left, 30.0), private_space=PrivateSpace.YES)

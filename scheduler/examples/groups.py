@@ -31,7 +31,9 @@ class Recipe:
     """A kind of group that every area has one of; the programme changes from area to area.
 
     `week` is the week that a running cohort has reached, 0 for a new group. Members and newcomers are
-    counted for the room and for remote. `case` marks families that are in no group at all.
+    counted for the room and for remote. In a settled group everybody agreed to the first time, and can be on
+    one side only: too few for a group in the room, too few for a remote one, enough for both together.
+    `case` marks families that are in no group at all.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Recipe:
     newcomers: tuple[int, int] = (0, 0)
     candidates: tuple[Candidate, ...] = ()
     language: str = "en"
+    is_settled: bool = False
     case: str = ""
 
 
@@ -66,7 +69,8 @@ RECIPES = (
     Recipe(
         key="blend",
         programmes=("cygnet", "incredible-years", "family-links"),
-        newcomers=(4, 4),
+        newcomers=(5, 3),
+        is_settled=True,
         candidates=(Candidate(3, 18, 0, ANY, ("main",)), Candidate(0, 12, 30, ANY, ("main", "hall"))),
     ),
     Recipe(
@@ -110,8 +114,16 @@ RECIPES = (
         candidates=(Candidate(0, 14, 0, ROOM), Candidate(4, 11, 0, ROOM), Candidate(4, 13, 0, ROOM)),
         case="one-to-one",
     ),
-    Recipe(key="undecided", programmes=("triple-p",), newcomers=(1, 0), case="undecided"),
-    Recipe(key="stuck", programmes=("cygnet",), newcomers=(1, 0), case="stuck"),
+    Recipe(
+        key="undecided",
+        programmes=("triple-p",),
+        newcomers=(1, 0),
+        candidates=(Candidate(0, 9, 45, ROOM),),
+        case="undecided",
+    ),
+    Recipe(
+        key="stuck", programmes=("cygnet",), newcomers=(1, 0), candidates=(Candidate(3, 18, 0, ROOM),), case="stuck"
+    ),
 )
 PER_AREA = sum(sum(recipe.members) + sum(recipe.newcomers) for recipe in RECIPES)
 

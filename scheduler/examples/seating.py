@@ -28,7 +28,7 @@ def _is_choosy(seat: Seat) -> bool:
 
 
 def _suits(seat: Seat, profile: Profile) -> bool:
-    """Programmes for women take women who live alone; a remote member has had a screen and a line for weeks."""
+    """Programmes for women take women who live alone; who must be remote for a group to go on has a screen."""
     programme = PROGRAMME[seat.group.programme]
     if programme.id in OLDER_CHILDREN and not profile.older:
         return False
@@ -39,4 +39,5 @@ def _suits(seat: Seat, profile: Profile) -> bool:
     if seat.group.recipe.language == "cy" and profile.language != "en":
         return False
     equipped = profile.screen in (Screen.TABLET, Screen.COMPUTER) and profile.connection is not Connection.NONE
-    return equipped or not (seat.is_member and seat.side is Side.REMOTE)
+    needs_kit = seat.side is Side.REMOTE and (seat.is_member or seat.group.recipe.is_settled)
+    return equipped or not needs_kit

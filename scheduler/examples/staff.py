@@ -48,7 +48,7 @@ class Team:
 def practitioners(area: Area, groups: Sequence[Group], families: int, chance: Chance) -> tuple[PractitionerRecord, ...]:
     """The staff of an area, each accredited and free for the groups of the teams they are in."""
     count = max(LEAST_STAFF, families // FAMILIES_PER_PRACTITIONER)
-    people = tuple(_practitioner(area, number, count, chance) for number in range(count))
+    people = tuple(_practitioner(area, number, chance) for number in range(count))
     for team in teams(area, groups, people):
         people = tuple(_joined(one, team) if one.id in team.members else one for one in people)
     return people
@@ -69,8 +69,8 @@ def _team(area: Area, group: Group, people: Sequence[PractitionerRecord]) -> Tea
     return Team(group, tuple(members))
 
 
-def _practitioner(area: Area, number: int, count: int, chance: Chance) -> PractitionerRecord:
-    """One in four is a man; half ring families before a first remote session; two in three see families alone."""
+def _practitioner(area: Area, number: int, chance: Chance) -> PractitionerRecord:
+    """One in four is a man; two in three ring families and see them alone."""
     ident = f"p{area.number + 1}-{number + 1:02d}"
     sex = Sex.MAN if number % 4 == 3 else Sex.WOMAN
     first, last = first_name(chance, sex), chance.one_of(SURNAMES)
@@ -82,7 +82,7 @@ def _practitioner(area: Area, number: int, count: int, chance: Chance) -> Practi
         sex=sex,
         max_per_day=2,
         max_per_week=5,
-        call_min=CALL_MIN if number % 2 or count <= LEAST_STAFF else 0,
+        call_min=CALL_MIN if number % 3 else 0,
         pence_per_hour=PENCE_PER_HOUR,
     )
     return PractitionerRecord(

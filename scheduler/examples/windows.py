@@ -19,7 +19,8 @@ WAY_MIN = 60
 def windows(seat: Seat, profile: Profile, chance: Chance) -> tuple[WeekTime, ...]:
     """The times a family can give: usual ones by who works, and those of its group's times that suit.
 
-    A member can come at its cohort's time. A newcomer was asked about each candidate, and some suits.
+    A member can come at its cohort's time. A newcomer was asked about each candidate, and some suits; time is not
+    what a family of a case is short of.
     """
     suits = [_around(start, seat.group.minutes) for start in suiting(seat, profile, chance)]
     return merged([*_usual(profile, chance), *suits])
@@ -28,12 +29,12 @@ def windows(seat: Seat, profile: Profile, chance: Chance) -> tuple[WeekTime, ...
 def suiting(seat: Seat, profile: Profile, chance: Chance) -> tuple[datetime, ...]:
     """The candidate times of the seat's group that a family agrees to."""
     starts = seat.group.starts
-    if seat.is_member or not starts:
+    if seat.is_member or seat.case or not starts:
         return starts
-    agreed = tuple(
-        start for at, start in enumerate(starts) if chance.happens(_rate(start, profile) if at else FIRST_TIME)
-    )
-    return agreed or (chance.one_of(starts),)
+    agreed = tuple(start for start in starts[1:] if chance.happens(_rate(start, profile)))
+    if seat.group.recipe.is_settled or chance.happens(FIRST_TIME) or not agreed:
+        return (starts[0], *agreed)
+    return agreed
 
 
 def preferred(given: Iterable[WeekTime], chance: Chance) -> tuple[WeekTime, ...]:
