@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -66,12 +67,10 @@ def running_together(start: IntArray, end: IntArray) -> tuple[IntArray, IntArray
     overlap share at least one set, and all of a set overlap each other: limits posted per set are exact.
     """
     sets: list[IntArray] = []
-    seen: set[bytes] = set()
-    for moment in np.unique(start):
+    for moment, following in pairwise([*np.unique(start).tolist(), np.iinfo(np.int64).max]):
         running = np.flatnonzero((start <= moment) & (moment < end)).astype(np.int64)
-        mark = running.tobytes()
-        if len(running) and mark not in seen:
-            seen.add(mark)
+        # A set none of which ends before the next one starts is part of the next set.
+        if len(running) and (end[running] <= following).any():
             sets.append(running)
     if not sets:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
