@@ -2,20 +2,24 @@
 
 from datetime import date, timedelta
 
-from solver.problem import Session, WeekKind, WeekProblem
+from solver.problem import Programme, Session, WeekKind, WeekProblem
 
 
 def course_days(problem: WeekProblem, session: Session) -> tuple[date, ...]:
-    """The day of a session this week, and the later days on which its course meets as a group.
+    """The day of a session this week, and the later days on which its course meets as a group."""
+    number = problem.cohort[session.cohort].week if session.cohort else 1
+    day = problem.local_day(session.start)
+    return (day, *later_days(problem, problem.programme[session.programme], number, day))
+
+
+def later_days(problem: WeekProblem, programme: Programme, week: int, day: date) -> tuple[date, ...]:
+    """The days on which a course in its `week` (1 is the first), usually on `day`, later meets as a group.
 
     A course meets weekly on the same weekday, pauses in the organisation's breaks and goes on after them.
     Weeks of calls or visits pass without a group.
     """
-    programme = problem.programme[session.programme]
-    number = problem.cohort[session.cohort].week if session.cohort else 1
-    day = problem.local_day(session.start)
-    days = [day]
-    for kind in programme.weeks[number:]:
+    days = []
+    for kind in programme.weeks[week:]:
         day = _next_week(problem, day)
         if kind is WeekKind.GROUP:
             days.append(day)
