@@ -14,7 +14,7 @@ class MeetingRow(OwnedRow, table=True):
     """What one adult was told for one family and week. `uid` is minted once and outlives every move.
 
     `gist` is a digest of all that the adult was told: another gist is news to them. `last_sent` are the bytes
-    of the last e-mail, to be repeated as they are.
+    of the last e-mail, to be repeated as they are. `told`: a message is on its way, or somebody spoke to the adult.
     """
 
     __tablename__ = "meetings"
@@ -32,6 +32,7 @@ class MeetingRow(OwnedRow, table=True):
     end: datetime = Field(sa_type=Moment)
     in_calendar: bool
     gist: str
+    told: bool
     last_sent: bytes | None = None
     state: str
 

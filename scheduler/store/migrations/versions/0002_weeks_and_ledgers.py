@@ -100,7 +100,8 @@ def _meetings() -> None:
     op.create_table(
         "meetings", text("organisation_id"), day("monday"), text("family"), text("contact"), text("uid"),
         number("sequence"), moment("dtstamp"), text("message_id"), text("session"), text("side"),
-        moment("start"), moment("end"), truth("in_calendar"), text("gist"), content("last_sent"), text("state"),
+        moment("start"), moment("end"), truth("in_calendar"), text("gist"), truth("told"),
+        content("last_sent"), text("state"),
         *of_both("meetings"), key("meetings", "organisation_id", "monday", "family", "contact"),
         sa.UniqueConstraint("uid", name="uq_meetings_uid"),
     )  # fmt: skip

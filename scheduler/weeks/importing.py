@@ -1,0 +1,26 @@
+"""New records go into the store; a signature that they outdate is taken away at once."""
+
+from collections.abc import Callable
+from datetime import date
+
+from scheduler.records import Service
+from scheduler.store import Store, load_service, save_service
+from scheduler.store.trail import By, record
+from scheduler.weeks.signing import signed_weeks, void_if_changed
+
+Merge = Callable[[Service], Service]
+
+
+def import_service(store: Store, merge: Merge, by: By) -> dict[date, str]:
+    """The store holds what `merge` makes of the records there are; gives the weeks whose sign-off is void, and why.
+
+    Nobody changes a record between its reading and writing. Raises NotAllowed, and keeps everything as it
+    was, if a stop of contact would be lost.
+    """
+    with store.writing() as desk:
+        service = merge(load_service(desk))
+        save_service(desk, service)
+        details = {"families": len(service.families), "contacts": len(service.contacts)}
+        record(desk, by, "records imported", "service", details=details)
+        reasons = {signed.monday: void_if_changed(desk, signed, by) for signed in signed_weeks(desk)}
+    return {monday: why for monday, why in reasons.items() if why}

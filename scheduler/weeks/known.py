@@ -1,0 +1,87 @@
+"""A service as one week is planned from: its records, what was published for the week, and what is on loan."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from scheduler.records import FamilyRecord, Service
+from scheduler.store.desk import Desk
+from scheduler.store.service import load_service
+from scheduler.store.tables import LoanRow, PlaceRow
+from scheduler.weeks.lending import items_of, standing_loans
+from solver.problem import Days, HeldLoan, ItemKind, Out, Published, Side, Stock
+
+
+def service_of_week(desk: Desk, monday: date) -> Service:
+    """All records, with the promises of the week and with the ledger's loans as kit that is out and held.
+
+    A loan of the same week counts too: kit that was promised to a family stays its own when the week is
+    planned again, however short the notice is by then.
+    """
+    service = load_service(desk)
+    loans = standing_loans(desk)
+    return replace(
+        service,
+        published=published_places(desk, monday, service),
+        stocks=tuple(_less_lent(stock, loans) for stock in service.stocks),
+        families=_with_kit(service.families, loans),
+    )
+
+
+def published_places(desk: Desk, monday: date, service: Service) -> tuple[Published, ...]:
+    """The places that hold for the week: as published from here, or else as the service had told them before."""
+    known = {record.id for record in service.families}
+    asked = select(PlaceRow).where(PlaceRow.organisation_id == desk.organisation, PlaceRow.monday == monday)
+    places = [_place(row) for row in desk.session.exec(asked.order_by(col(PlaceRow.family)))]
+    before = (one for one in service.published if in_week(one.start, monday, service.zone))
+    return tuple(place for place in (places or before) if place.family in known)
+
+
+def in_week(moment: datetime, monday: date, zone: str) -> bool:
+    """Whether the moment lies in the week that starts on this Monday, as the service's clocks show it."""
+    return monday <= moment.astimezone(ZoneInfo(zone)).date() < monday + timedelta(days=7)
+
+
+def _place(row: PlaceRow) -> Published:
+    return Published(
+        family=row.family,
+        session=row.session,
+        group=row.group,
+        side=Side(row.side),
+        start=row.start,
+        told=row.told,
+    )
+
+
+def _less_lent(stock: Stock, loans: Iterable[LoanRow]) -> Stock:
+    lent = tuple(
+        Out(days=Days(loan.out_from, loan.held_through), count=count)
+        for loan in loans
+        if loan.depot == stock.depot
+        for item, count in items_of(loan)
+        if item is stock.item
+    )
+    return replace(stock, out=(*stock.out, *lent))
+
+
+def _with_kit(records: tuple[FamilyRecord, ...], loans: Iterable[LoanRow]) -> tuple[FamilyRecord, ...]:
+    """Families with what their household has on loan: kit is lent to a home, not to a referral."""
+    household = {record.id: record.family.household for record in records}
+    kit: dict[str, list[HeldLoan]] = defaultdict(list)
+    for loan in loans:
+        if loan.family in household:
+            kit[household[loan.family]] += _held(loan)
+    return tuple(
+        replace(record, family=replace(record.family, held=(*record.family.held, *kit[record.family.household])))
+        if record.family.household in kit
+        else record
+        for record in records
+    )
+
+
+def _held(loan: LoanRow) -> list[HeldLoan]:
+    return [HeldLoan(item=ItemKind(item), until=loan.back_by, count=count) for item, count in items_of(loan)]

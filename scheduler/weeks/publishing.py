@@ -1,0 +1,141 @@
+"""Publishing: all that a signed roster promises, sends and asks for is written in one transaction, or nothing is."""
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import delete
+from sqlmodel import col
+
+from scheduler.errors import Changed
+from scheduler.invites.identity import mint
+from scheduler.messages.compose import Identify
+from scheduler.records import Service
+from scheduler.store import Desk, Store, load_service
+from scheduler.store.tables import PlaceRow, RosterRow
+from scheduler.store.trail import By, Details, record
+from scheduler.weeks.gather import gather
+from scheduler.weeks.known import service_of_week
+from scheduler.weeks.lending import release_unused, reserve
+from scheduler.weeks.meetings import Gists, Key, LedgerIdentities, Mint, is_news, keep_meeting, ledger
+from scheduler.weeks.outgoing import Outgoing
+from scheduler.weeks.sending import Told, keep_tasks, queue
+from scheduler.weeks.signing import signed_row, void_if_changed
+from scheduler.weeks.states import MeetingState, RosterState, WeekState
+from scheduler.weeks.versions import RosterVersion, move, supersede, version_of, week_row
+from scheduler.weeks.withdrawing import withdraw
+from solver.codec import roster_from_json
+from solver.problem import Side, WeekProblem
+from solver.roster import Roster
+
+Compose = Callable[[Service, WeekProblem, Roster, Identify, datetime], Outgoing]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A published roster, what it was made from, and what went out with it: the news only, if it was not the first."""
+
+    version: RosterVersion
+    service: Service
+    problem: WeekProblem
+    outgoing: Outgoing
+
+
+def publish(store: Store, week: date, compose: Compose, by: By, mint: Mint = mint) -> Publication:
+    """The signed roster holds, an earlier one is of the past, and ledgers, outbox and tasks say what follows.
+
+    Raises WrongState unless the week is signed off, and Changed where its records changed since: then the
+    sign-off is void, which the trail says, and why. Whatever is raised, nothing of the publication is written.
+    """
+    with store.writing() as desk:
+        signed = signed_row(desk, week_row(desk, week))
+        why = void_if_changed(desk, signed, by)
+        if not why:
+            return _publish(desk, signed, compose, by, mint)
+    raise Changed(f"week {week}: the sign-off is void, because its records changed since ({why}); plan it again")
+
+
+def _publish(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint) -> Publication:
+    monday, roster = signed.monday, roster_from_json(signed.body)
+    service = service_of_week(desk, monday)
+    problem = gather(service, monday, roster.as_of)
+    known = ledger(desk, monday)
+    domain = service.voice.mailbox.rpartition("@")[2]
+    identities = LedgerIdentities(known=known, at=by.at, domain=domain, mint=mint)
+    composed = compose(service, problem, roster, identities, by.at)
+    news = _keep_meetings(desk, composed, Gists(service=service, problem=problem, roster=roster))
+    standing = {(meeting.contact, meeting.family) for meeting in composed.meetings}
+    gone = {key: row for key, row in known.items() if key not in standing and row.state == MeetingState.STANDING}
+    placed = {placement.family for placement in roster.placements}
+    withdrawn = withdraw(desk, monday, gone, placed, service)
+    told = Told(news=news | gone.keys(), placed=placed)
+    outgoing = replace(
+        composed,
+        meetings=tuple(one for one in composed.meetings if (one.contact, one.family) in news),
+        messages=tuple(one for one in composed.messages if (one.contact, one.family) in news),
+        tasks=keep_tasks(desk, monday, (*composed.tasks, *withdrawn), told, by.at),
+    )
+    queue(desk, monday, outgoing.messages, service, by.at)
+    _lend(desk, problem, roster, outgoing)
+    _keep_places(desk, problem, roster)
+    return Publication(version=_seal(desk, signed, outgoing, by), service=service, problem=problem, outgoing=outgoing)
+
+
+def _keep_meetings(desk: Desk, composed: Outgoing, gists: Gists) -> Set[Key]:
+    """The ledger holds what every adult is told; gives those to whom it is news."""
+    known = ledger(desk, gists.problem.week)
+    messages = {(message.contact, message.family): message for message in composed.messages}
+    news = set()
+    for meeting in composed.meetings:
+        key, gist = (meeting.contact, meeting.family), gists.of(meeting)
+        row = known.get(key)
+        if is_news(row, meeting, gist):
+            keep_meeting(desk, row, meeting, gist, messages.get(key))
+            news.add(key)
+    return news
+
+
+def _lend(desk: Desk, problem: WeekProblem, roster: Roster, outgoing: Outgoing) -> None:
+    """Kit is reserved by what the depots have, not by what this week's plan was shown: that holds our own loans."""
+    remote = {placement.family for placement in roster.placements if placement.side is Side.REMOTE}
+    release_unused(desk, problem.week, remote)
+    reserve(desk, problem.week, outgoing.loans, load_service(desk))
+
+
+def _keep_places(desk: Desk, problem: WeekProblem, roster: Roster) -> None:
+    """The week's places are those of the roster. A family is told if a message is on its way, or somebody spoke."""
+    monday = problem.week
+    told = {row.family for row in ledger(desk, monday).values() if row.told and row.state == MeetingState.STANDING}
+    mine = (col(PlaceRow.organisation_id) == desk.organisation, col(PlaceRow.monday) == monday)
+    desk.session.exec(delete(PlaceRow).where(*mine))
+    for placement in roster.placements:
+        offered = problem.session.get(placement.session) or problem.slot[placement.session]
+        desk.session.add(
+            PlaceRow(
+                organisation_id=desk.organisation,
+                monday=monday,
+                family=placement.family,
+                session=placement.session,
+                group=getattr(offered, "group", placement.session),
+                side=placement.side,
+                start=offered.start,
+                told=placement.family in told,
+            )
+        )
+
+
+def _seal(desk: Desk, signed: RosterRow, outgoing: Outgoing, by: By) -> RosterVersion:
+    supersede(desk, signed.monday, RosterState.PUBLISHED)
+    signed.state, signed.published_at = RosterState.PUBLISHED, by.at
+    desk.session.add(signed)
+    move(desk, week_row(desk, signed.monday), WeekState.PUBLISHED)
+    counts = {
+        "meetings": len(outgoing.meetings),
+        "messages": len(outgoing.messages),
+        "tasks": len(outgoing.tasks),
+        "loans": len(outgoing.loans),
+    }
+    details: Details = {"version": signed.version, "digest": signed.digest, **counts}
+    record(desk, by, "published", f"week {signed.monday}", details=details)
+    desk.session.flush()
+    return version_of(signed)

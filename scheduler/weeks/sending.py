@@ -1,0 +1,141 @@
+"""The outbox and the tasks of a week: what waits to be sent, and what waits for a person."""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import col, select
+
+from scheduler.errors import NotAllowed
+from scheduler.records import Service
+from scheduler.store.bodies import Bodies
+from scheduler.store.desk import Desk
+from scheduler.store.tables import OutboxRow, TaskRow
+from scheduler.weeks.meetings import Key
+from scheduler.weeks.outgoing import Message, Task, TaskKind
+from scheduler.weeks.states import MessageState, TaskState
+from solver.problem import WeekTime
+
+Times = tuple[WeekTime, ...]
+TIMES: Bodies[Times] = Bodies(Times)
+PLACE_WITHDRAWN = "place-withdrawn"
+RELEASED = "contact-released"
+TOLD_BY_VOICE = (TaskKind.CALL, TaskKind.TELL)
+WAITING_MESSAGES = (MessageState.QUEUED, MessageState.HELD)
+WAITING_TASKS = (TaskState.OPEN, TaskState.HELD)
+
+
+def messages_of(desk: Desk, monday: date, *states: MessageState) -> list[OutboxRow]:
+    """The week's messages in any of these states, in the order they were written."""
+    asked = select(OutboxRow).where(
+        OutboxRow.organisation_id == desk.organisation, OutboxRow.monday == monday, col(OutboxRow.state).in_(states)
+    )
+    return list(desk.session.exec(asked.order_by(col(OutboxRow.id))))
+
+
+def tasks_of(desk: Desk, monday: date, *states: TaskState) -> list[TaskRow]:
+    """The week's tasks in any of these states, in the order they were written."""
+    asked = select(TaskRow).where(
+        TaskRow.organisation_id == desk.organisation, TaskRow.monday == monday, col(TaskRow.state).in_(states)
+    )
+    return list(desk.session.exec(asked.order_by(col(TaskRow.id))))
+
+
+def queue(desk: Desk, monday: date, messages: Sequence[Message], service: Service, at: datetime) -> None:
+    """These messages wait to be sent, in place of any to the same adult for the same family.
+
+    Raises NotAllowed for one to an adult with whom all contact is stopped, whoever composed it.
+    """
+    stopped = {contact.id for contact in service.contacts if contact.stop}
+    for message in messages:
+        if message.contact in stopped:
+            raise NotAllowed(f"contact {message.contact!r}: all contact is stopped; nothing may be written to them")
+    cancel_messages(desk, monday, {(message.contact, message.family) for message in messages})
+    desk.session.add_all(_outbox_row(desk, monday, message, at) for message in messages)
+
+
+def cancel_messages(desk: Desk, monday: date, whose: Set[Key]) -> None:
+    """What has not been sent yet to these adults, for these families, is not sent any more."""
+    for row in messages_of(desk, monday, *WAITING_MESSAGES):
+        if (row.contact, row.family) in whose:
+            row.state = MessageState.CANCELLED
+            desk.session.add(row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Whom a publishing has news for, by contact and family, and which families it gives a place."""
+
+    news: Set[Key]
+    placed: Set[str]
+
+
+def keep_tasks(desk: Desk, monday: date, tasks: Iterable[Task], told: Told, at: datetime) -> tuple[Task, ...]:
+    """The open tasks of the week are these, and those done stay done; gives the tasks that are new.
+
+    A task whose adult has news to hear is a new one, even where its words are those of an earlier one. What
+    an adult has yet to be told of a place that fell away stays to be told until there is another place.
+    """
+    news = told.news
+    standing = {
+        _same(row): row
+        for row in tasks_of(desk, monday, *WAITING_TASKS, TaskState.DONE)
+        if (row.contact, row.family) not in news
+    }
+    wanted = {(task.kind.value, task.family, task.contact, task.who, task.reason, task.words): task for task in tasks}
+    for row in tasks_of(desk, monday, *WAITING_TASKS):
+        is_wanted = standing.get(_same(row)) is row and _same(row) in wanted
+        if not (is_wanted or _outlives(row, told)):
+            row.state = TaskState.CANCELLED
+            desk.session.add(row)
+    fresh = tuple(task for same, task in wanted.items() if same not in standing)
+    desk.session.add_all(task_row(desk, monday, task, at) for task in fresh)
+    return fresh
+
+
+def _outlives(row: TaskRow, told: Told) -> bool:
+    """Whether a task that no composing repeats is still to be done."""
+    if row.reason == PLACE_WITHDRAWN:
+        return row.family not in told.placed
+    return row.reason == RELEASED and (row.contact, row.family) not in told.news
+
+
+def _same(row: TaskRow) -> tuple[str, ...]:
+    return (row.kind, row.family, row.contact, row.who, row.reason, row.words)
+
+
+def task_row(desk: Desk, monday: date, task: Task, at: datetime) -> TaskRow:
+    """An open task, as the table keeps it."""
+    return TaskRow(
+        organisation_id=desk.organisation,
+        monday=monday,
+        kind=task.kind,
+        family=task.family,
+        contact=task.contact,
+        who=task.who,
+        reason=task.reason,
+        words=task.words,
+        before=task.before,
+        safe_times=TIMES.write(task.safe_times),
+        state=TaskState.OPEN,
+        created_at=at,
+    )
+
+
+def _outbox_row(desk: Desk, monday: date, message: Message, at: datetime) -> OutboxRow:
+    return OutboxRow(
+        organisation_id=desk.organisation,
+        monday=monday,
+        kind="message" if message.calendar is None else "invite",
+        contact=message.contact,
+        family=message.family,
+        token=message.token,
+        route=message.route,
+        subject=message.subject,
+        text=message.text,
+        mail=message.mail,
+        calendar=message.calendar,
+        state=MessageState.QUEUED,
+        created_at=at,
+        not_before=at,
+    )

@@ -1,0 +1,70 @@
+"""What becomes of a meeting that a newer roster does not have: nobody waits in vain, and nobody is told unsafely."""
+
+from collections.abc import Mapping, Set
+from datetime import date
+
+from scheduler.messages.gate import STAFF_WORDS, Refusal
+from scheduler.messages.tasks import COORDINATOR, SAFEGUARDING
+from scheduler.records import Contact, Service
+from scheduler.store.desk import Desk
+from scheduler.store.tables import MeetingRow
+from scheduler.weeks.meetings import Key
+from scheduler.weeks.outgoing import Task, TaskKind
+from scheduler.weeks.sending import PLACE_WITHDRAWN, TOLD_BY_VOICE, cancel_messages, messages_of, tasks_of
+from scheduler.weeks.states import MeetingState, MessageState, TaskState
+
+
+def withdraw(
+    desk: Desk, monday: date, gone: Mapping[Key, MeetingRow], placed: Set[str], service: Service
+) -> tuple[Task, ...]:
+    """Meetings that nobody composed again stand no more; gives the tasks to tell those who had heard of them.
+
+    A family that still has a place, but an adult who may not be told now, is left to the tasks that composing
+    gave. Where all contact with the adult is stopped, the meeting is held: releasing the adult asks somebody
+    to tell them.
+    """
+    heard = _heard(desk, monday)
+    contacts = {contact.id: contact for contact in service.contacts}
+    tasks = []
+    for key, row in gone.items():
+        contact = contacts.get(row.contact)
+        is_stopped = contact is not None and contact.stop
+        row.state = MeetingState.HELD if is_stopped else MeetingState.WITHDRAWN
+        desk.session.add(row)
+        if row.family not in placed and key in heard:
+            tasks.append(_stopped(row) if is_stopped else _tell(row, contact))
+    cancel_messages(desk, monday, set(gone))
+    return tuple(tasks)
+
+
+def _heard(desk: Desk, monday: date) -> frozenset[Key]:
+    """Adults who were written to, or spoken to, about a family's place this week."""
+    sent = {(row.contact, row.family) for row in messages_of(desk, monday, MessageState.SENT)}
+    spoken = {(row.contact, row.family) for row in tasks_of(desk, monday, TaskState.DONE) if row.kind in TOLD_BY_VOICE}
+    return frozenset(sent | spoken)
+
+
+def _tell(row: MeetingRow, contact: Contact | None) -> Task:
+    return Task(
+        kind=TaskKind.TELL,
+        family=row.family,
+        contact=row.contact,
+        who=COORDINATOR,
+        reason=PLACE_WITHDRAWN,
+        words="The appointment they were told of does not stand any more. Tell this adult alone, by voice, when it is"
+        " safe.",
+        before=row.start,
+        safe_times=contact.safe_times if contact else (),
+    )
+
+
+def _stopped(row: MeetingRow) -> Task:
+    return Task(
+        kind=TaskKind.FIND_A_WAY,
+        family=row.family,
+        contact="",
+        who=SAFEGUARDING,
+        reason=PLACE_WITHDRAWN,
+        words=f"{STAFF_WORDS[Refusal.STOPPED]} The appointment this family was told of does not stand any more.",
+        before=row.start,
+    )
