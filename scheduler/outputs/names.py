@@ -86,7 +86,7 @@ class Names:
 
     def group(self, session: Session) -> str:
         """Which group of the programme it is: week 4 of a running one, or new."""
-        return f"week {self.problem.cohort[session.cohort].week}" if session.cohort else "new group"
+        return f"week {self.problem.cohort[session.cohort].week}" if session.cohort else "new"
 
     def end(self, plan: SessionPlan) -> datetime:
         """When the session ends, by the minutes of its mode; a session that does not run ends as it starts."""

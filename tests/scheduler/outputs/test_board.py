@@ -25,7 +25,7 @@ def test_board_card_tells_the_super_group() -> None:
     tuesday = board(Names(told_service(), told_problem()), told_roster())[1]
     (card,) = tuesday.cards
 
-    assert (card.start, card.end, card.title, card.group) == ("10:00", "12:00", "Solihull", "new group")
+    assert (card.start, card.end, card.title, card.group) == ("10:00", "12:00", "Solihull", "new")
     assert (card.where, card.staff) == ("Library, Garden room", "Sam, Ade hosts the remote side")
     assert card.tags == (
         "Super-group",
@@ -56,7 +56,7 @@ def test_board_shows_slots_and_groups_that_do_not_run() -> None:
         Off(
             start="18:00",
             title="Triple P",
-            group="new group",
+            group="new",
             why="Not opened: it takes 6 adults, and 1 family of this programme waits.",
         )
     ]

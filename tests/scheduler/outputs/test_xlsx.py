@@ -36,11 +36,11 @@ def test_sessions_sheet_tells_how_each_candidate_runs(told: Sheets) -> None:
     tuesday, thursday = date(2027, 3, 2), date(2027, 3, 4)
 
     assert told["Sessions"][3] == [
-        tuesday, "10:00", "12:00", "Solihull", "new group", "yes", "super-group", "Library, Garden room",
+        tuesday, "10:00", "12:00", "Solihull", "new", "yes", "super-group", "Library, Garden room",
         "Sam, Ade hosts the remote side", "Polish interpreter, in the room", "Kit B", 2, 2, 5, 8, 1, 2, "sol-tue",
     ]  # fmt: skip
     assert told["Sessions"][5] == [
-        thursday, "10:00", "", "Solihull", "new group", "no", "", "", "", "", "", 0, 0, 0, 0, 0, 0, "sol-thu",
+        thursday, "10:00", "", "Solihull", "new", "no", "", "", "", "", "", 0, 0, 0, 0, 0, 0, "sol-thu",
     ]  # fmt: skip
 
 
