@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from scheduler.errors import BadInput
+from scheduler.examples import EXAMPLE_WEEK, example_as_of
 from scheduler.examples.pums import pums_service
 from scheduler.intake import write_folder
 
@@ -21,9 +22,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     write_folder(service, given.out)
-    print(
-        f"{len(service.families)} families in {given.out}. Next: supergroup plan {given.out} --week 2027-03-01 --out OUT"
-    )
+    print(f"{len(service.families)} families in {given.out}. Next:")
+    print(f"  supergroup plan {given.out} --week {EXAMPLE_WEEK} --as-of {example_as_of():%Y-%m-%dT%H:%M} --out OUT")
     return 0
 
 

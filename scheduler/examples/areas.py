@@ -43,6 +43,7 @@ class Area:
     hub: Site
     hall: Site
     house: Site
+    nation: str = "wales"
 
     @property
     def zones(self) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ class Area:
 
 
 def invented_area(number: int) -> Area:
-    """An area of the invented county; areas lie on a spiral-free square grid, so that neighbours are near."""
+    """An area of the invented county; they lie on a square grid, sixteen to a row."""
     row, column = divmod(number, 16)
     east, north, name = column * AREA_KM, row * AREA_KM, place_name(number)
     return Area(
@@ -64,13 +65,13 @@ def invented_area(number: int) -> Area:
         north=north,
         hub=_site(f"{name} Family Centre", f"1 Market Street, {name}", east, north, HOURS),
         hall=_site(f"{name} Library", f"20 Church Road, {name}", east + 1.4, north - 0.5, DAY_HOURS),
-        house=house_of(name, east, north),
+        house=house_of(east, north),
     )
 
 
-def house_of(place: str, east: float, north: float) -> Site:
+def house_of(east: float, north: float) -> Site:
     """The secret house of an area, whatever its other buildings are."""
-    return _site("Y Tŷ / The House", f"Given by voice only, {place}", east - 0.9, north - 0.2, HOURS)
+    return _site("Y Tŷ / The House", "Given by voice only", east - 0.9, north - 0.2, HOURS)
 
 
 def _site(name: str, address: str, east: float, north: float, opening: tuple[WeekTime, ...]) -> Site:
@@ -80,14 +81,14 @@ def _site(name: str, address: str, east: float, north: float, opening: tuple[Wee
 def venues(area: Area) -> tuple[VenueRecord, ...]:
     """The three venues of an area."""
     return (
-        _venue(area, "hub", area.hub, Creche(places=8, staff=2, nation="wales")),
-        _venue(area, "hall", area.hall, Creche(places=2, staff=1, age_from=1, nation="wales")),
-        _venue(area, "house", area.house, Creche(places=4, staff=1, nation="wales"), is_secret=True),
+        _venue(area, "hub", area.hub, Creche(places=8, staff=2, nation=area.nation)),
+        _venue(area, "hall", area.hall, Creche(places=2, staff=1, age_from=1, nation=area.nation)),
+        _venue(area, "house", area.house, Creche(places=4, staff=1, nation=area.nation), is_secret=True),
     )
 
 
 def _venue(area: Area, key: str, site: Site, creche: Creche, *, is_secret: bool = False) -> VenueRecord:
-    ident = f"{key}-{area.number + 1}" if key != "house" else f"house-{area.number + 1}"
+    ident = f"{key}-{area.number + 1}"
     venue = Venue(id=ident, opening=site.opening, secret=is_secret, creche=creche)
     directions = "" if is_secret else "Main entrance; ask for the family room at the desk."
     cymraeg = "" if is_secret else "Y brif fynedfa; gofynnwch am yr ystafell deuluol wrth y ddesg."

@@ -12,11 +12,11 @@ from pathlib import Path
 from scheduler.errors import BadInput
 from scheduler.examples.areas import invented_area
 from scheduler.examples.chance import Chance, seeded
-from scheduler.examples.groups import PER_AREA
 from scheduler.examples.library_venues import library_areas
 from scheduler.examples.profiles import Kind, Profile, screen_of
 from scheduler.examples.rates import HOME_LANGUAGE
-from scheduler.examples.week import EXAMPLE_WEEK, service_of
+from scheduler.examples.recipes import PER_AREA
+from scheduler.examples.week import EXAMPLE_WEEK, check_size, service_of
 from scheduler.records import Service
 from solver.problem import Connection
 
@@ -38,6 +38,7 @@ def pums_service(
     With `venues`, its hubs and halls are the libraries of that file. Raises BadInput for a file that has
     not the columns, or an impossible value.
     """
+    check_size(families, week)
     chance = seeded(seed)
     drawn = sampled(read_households(file), families, chance)
     count = max(1, ceil(families / PER_AREA))

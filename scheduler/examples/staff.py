@@ -6,9 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from scheduler.examples.areas import Area
 from scheduler.examples.chance import Chance
-from scheduler.examples.groups import LONDON, RECIPES, Group
+from scheduler.examples.groups import LONDON, Group
 from scheduler.examples.names import SURNAMES, first_name, phone
 from scheduler.examples.programmes import PROGRAMME
+from scheduler.examples.recipes import RECIPES
 from scheduler.records import InterpreterRecord, PractitionerRecord
 from solver.problem import (
     BSL,

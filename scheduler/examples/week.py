@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import ceil
 
+from scheduler.errors import BadInput
 from scheduler.examples import pools
 from scheduler.examples.areas import Area, invented_area, journeys, rooms, venue_travel, venues
 from scheduler.examples.cases import Seated, keep_away, pairs_of, with_cases, with_one_stopped
 from scheduler.examples.chance import Chance, seeded
 from scheduler.examples.contacts import contacts_of
 from scheduler.examples.families import Known, family_record
-from scheduler.examples.groups import LONDON, PER_AREA, Group, Seat, groups_of, seats_of, sessions_of
+from scheduler.examples.groups import LONDON, Group, Seat, groups_of, seats_of, sessions_of
 from scheduler.examples.names import Register
 from scheduler.examples.profiles import Profile, published_profiles
 from scheduler.examples.programmes import PROGRAMME, PROGRAMMES
+from scheduler.examples.recipes import PER_AREA
 from scheduler.examples.school_year import breaks, holidays
 from scheduler.examples.seating import dealt
 from scheduler.examples.staff import interpreters, on_leave, practitioners, slots, teams
@@ -27,11 +29,21 @@ EXAMPLE_WEEK = date(2027, 3, 1)
 def example_service(families: int, seed: int, week: date = EXAMPLE_WEEK) -> Service:
     """A service with so many families, in an invented county, for the week that starts on this Monday.
 
-    Households are as frequent as the published figures say; see docs/examples.md for the rest.
+    Households are as frequent as the published figures say; see docs/examples.md for the rest. Raises
+    BadInput for fewer than no families, and for a week that does not begin with a Monday.
     """
+    check_size(families, week)
     chance = seeded(seed)
     areas = tuple(invented_area(number) for number in range(max(1, ceil(families / PER_AREA))))
     return service_of(published_profiles(families, chance), areas, chance, week)
+
+
+def check_size(families: int, week: date) -> None:
+    """Raise BadInput unless such a service can be made."""
+    if families < 0:
+        raise BadInput(f"families: {families}; expected 0 or more")
+    if week.weekday() != 0:
+        raise BadInput(f"week: {week.isoformat()}; expected a Monday")
 
 
 def example_as_of(week: date = EXAMPLE_WEEK) -> datetime:
