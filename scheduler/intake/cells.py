@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 _ODD_SPACES = re.compile("(?:(?!\n)[\\s\u00a0\u200b\ufeff])+")
+_LOOK_ALIKE = str.maketrans("oils", "0115")
 _LINE_ENDS = re.compile(" *\n *")
 
 
@@ -18,10 +19,19 @@ class Unreadable(Exception):
         super().__init__(expected)
 
 
+def clean(cell: Cell) -> Cell:
+    """The cell with odd and stray spaces made plain."""
+    if not isinstance(cell, str):
+        return cell
+    if cell.isascii() and cell.isprintable() and "  " not in cell:
+        return cell.strip()
+    return _LINE_ENDS.sub("\n", _ODD_SPACES.sub(" ", cell)).strip()
+
+
 def text_of(cell: Cell) -> str:
-    """What a person sees in the cell: odd spaces made plain, and 12 rather than 12.0."""
+    """What a person reads in a clean cell: 12 rather than 12.0."""
     if isinstance(cell, str):
-        return cell if cell.isalnum() else _LINE_ENDS.sub("\n", _ODD_SPACES.sub(" ", cell)).strip()
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -29,6 +39,11 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
+
+
+def look_of(text: str) -> str:
+    """The key with letters and figures that look alike made one: O and 0, l and 1, S and 5."""
+    return key_of(text).translate(_LOOK_ALIKE)
 
 
 def key_of(text: str) -> str:

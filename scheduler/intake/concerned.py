@@ -3,7 +3,7 @@
 from collections import defaultdict
 from difflib import get_close_matches
 
-from scheduler.intake.cells import key_of
+from scheduler.intake.cells import Cell, look_of
 from scheduler.intake.draft import Draft
 from scheduler.intake.kinds import items_of
 from scheduler.intake.report import Fault
@@ -22,8 +22,8 @@ class Concerned:
         self._by_key: defaultdict[str, list[str]] = defaultdict(list)
         for ident, record in draft.families.items():
             for text in {ident, record.family.household, record.name}:
-                if key_of(text):
-                    self._by_key[key_of(text)].append(ident)
+                if look_of(text):
+                    self._by_key[look_of(text)].append(ident)
 
     def by(self, fault: Fault, row: Row) -> tuple[str, ...]:
         """The families that must wait because of the fault."""
@@ -32,12 +32,12 @@ class Concerned:
             return tuple(ident for ident in (row.text("id"),) if ident in self._known)
         refers = [column.name for column in sheet.columns if column.refers]
         if not sheet.safety:
-            return self._named(row, fault.column) if fault.column in refers else ()
-        found = tuple(dict.fromkeys(ident for name in refers for ident in self._named(row, name)))
+            return self._named(fault.value) if fault.column in refers else ()
+        found = tuple(dict.fromkeys(ident for name in refers for ident in self._named(row.cells.get(name))))
         return self._all if not found and sheet.holds_all else found
 
-    def _named(self, row: Row, column: str) -> tuple[str, ...]:
-        return tuple(ident for text in items_of(row.cells.get(column)) for ident in self._like(key_of(text)))
+    def _named(self, cell: Cell) -> tuple[str, ...]:
+        return tuple(ident for text in items_of(cell) for ident in self._like(look_of(text)))
 
     def _like(self, key: str) -> tuple[str, ...]:
         if key in self._by_key:

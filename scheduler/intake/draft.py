@@ -1,6 +1,6 @@
 """A service in the making: what rows have been taken so far, on top of what is on record already."""
 
-from collections import ChainMap
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
@@ -23,7 +23,6 @@ from scheduler.records import (
 )
 from solver.problem import (
     Cohort,
-    Family,
     Flag,
     Journey,
     Override,
@@ -83,7 +82,8 @@ class Draft:
         for family in known.families:
             self._lives_in(family)
         self.groups: dict[tuple[tuple[int, int], str], str] = {}
-        self.members: set[str] = set()
+        self.flags: defaultdict[str, list[Flag]] = defaultdict(list)
+        self.members: dict[str, str] = {}
         self.has_depots = False
         self.given: dict[tuple[str, str], set[str]] = {}
 
@@ -97,14 +97,17 @@ class Draft:
         if record.id not in members:
             members.append(record.id)
 
-    def change_family(self, ident: str, change: Callable[[Family], Family], *given: str) -> None:
-        """The family's facts are changed; `given` names the fields that this fills."""
-        record = self.families[ident]
-        self.families[ident] = replace(record, family=change(record.family))
-        self.give("families", ident, *given)
-
-    def add_flag(self, ident: str, flag: Flag) -> None:
-        self.change_family(ident, lambda family: replace(family, flags=(*family.flags, flag)), "flags")
+    def settle(self) -> None:
+        """Families have the flags and the running group that other sheets gave them."""
+        for ident in dict.fromkeys((*self.flags, *self.members)):
+            record = self.families[ident]
+            family = replace(
+                record.family,
+                flags=(*record.family.flags, *self.flags.get(ident, ())),
+                cohort=self.members.get(ident, record.family.cohort),
+            )
+            self.families[ident] = replace(record, family=family)
+            self.give("families", ident, *(("cohort",) if ident in self.members else ()))
 
     def give(self, sheet: str, ident: str, *columns: str) -> None:
         """A merge is told that these cells of a record were filled."""

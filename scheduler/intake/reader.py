@@ -114,6 +114,7 @@ class _Reading:
 
     def finished(self) -> tuple[Service, Report]:
         """The service, with each family that a fault concerns held, and the report."""
+        self.draft.settle()
         note_contradictions(self.draft, self.rows)
         concerned = Concerned(self.draft)
         for row in self.rows:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
-from scheduler.intake.cells import Cell, text_of
+from scheduler.intake.cells import Cell, look_of, text_of
 from scheduler.intake.column import Sheet
 from scheduler.intake.report import Fault
 
@@ -94,8 +94,8 @@ class Row:
 
 def closest(ident: str, known: Collection[str]) -> str | None:
     """The id that was most likely meant, or None."""
-    folded = {other.casefold(): other for other in known}
-    found = get_close_matches(ident.casefold(), folded, n=1, cutoff=0.7)
+    folded = {look_of(other): other for other in known}
+    found = get_close_matches(look_of(ident), folded, n=1, cutoff=0.7)
     return folded[found[0]] if found else None
 
 

@@ -14,10 +14,12 @@ def rows_of(
 ) -> Iterator[Row]:
     """Each row with the values that could be read; `usable` unless a cell that it needs could not."""
     missing = header.missing(sheet)
+    blanks = {column.name: column.blank for column in sheet.columns if column.blank is not UNSET}
     strays = {name: like.name for name, like in header.strays.values()}
     for number, cells in rows:
         row = Row(sheet, file, number, {column.name: _at(cells, at) for at, column in header.columns.items()})
         row.strays = strays
+        row.values.update(blanks)
         for column in header.columns.values():
             _read(row, column, zone)
         for column in missing:
@@ -36,12 +38,10 @@ def _at(cells: tuple[Cell, ...], at: int) -> Cell:
 
 def _read(row: Row, column: Column, zone: ZoneInfo) -> None:
     cell = row.cells[column.name]
-    if cell is None or cell == "" or not text_of(cell):
+    if cell is None or cell == "":
         if column.required:
             row.refuse(column.name, column.kind.expected)
             _fall_back(row, column)
-        elif column.blank is not UNSET:
-            row.values[column.name] = column.blank
         return
     try:
         row.values[column.name] = column.kind.read(cell, zone)
@@ -54,8 +54,6 @@ def _read(row: Row, column: Column, zone: ZoneInfo) -> None:
 def _fall_back(row: Row, column: Column) -> None:
     if column.careful is not UNSET:
         row.values[column.name] = column.careful
-    elif column.blank is not UNSET and row.sheet.keeps:
-        row.values[column.name] = column.blank
     elif column.required or not row.sheet.keeps:
         row.usable = False
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from scheduler.errors import BadInput
-from scheduler.intake.cells import Cell, text_of
+from scheduler.intake.cells import Cell, clean
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _DELIMITERS = ",;\t"
@@ -76,4 +76,5 @@ def _sheets(path: Path) -> Iterator[Table]:
 
 
 def _numbered(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
-    return tuple((number, tuple(row)) for number, row in enumerate(rows, 1) if any(map(text_of, row)))
+    numbered = ((number, tuple(map(clean, row))) for number, row in enumerate(rows, 1))
+    return tuple((number, cells) for number, cells in numbered if any(cell not in (None, "") for cell in cells))

@@ -67,9 +67,11 @@ def says_none(cell: Cell) -> bool:
 
 def items_of(cell: Cell) -> tuple[str, ...]:
     """The items of a list, without blank ones."""
-    text = cell if isinstance(cell, str) else text_of(cell)
+    text = text_of(cell)
+    if text.isalnum():
+        return (text,)
     found = (quote.replace('""', '"') or bare for quote, bare in _ITEM.findall(text))
-    return tuple(filter(None, (text_of(part) for part in found)))
+    return tuple(filter(None, (part.strip() for part in found)))
 
 
 def quoted(item: str) -> str:

@@ -35,7 +35,7 @@ COLUMNS = (
 def take(row: Row, draft: Draft) -> None:
     """The family is flagged, beside the flags it has already."""
     if row.refers("family", (row.text("family"),), draft.families, "family"):
-        draft.add_flag(row.text("family"), row.make(Flag, kind=FlagKind(row.text("flag"))))
+        draft.flags[row.text("family")].append(row.make(Flag, kind=FlagKind(row.text("flag"))))
 
 
 def show(service: Service) -> Iterator[Mapping[str, object]]:

@@ -1,7 +1,6 @@
 """members: which family belongs to which running group."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from scheduler.intake.column import Column, Sheet
 from scheduler.intake.draft import Draft
@@ -25,8 +24,7 @@ def take(row: Row, draft: Draft) -> None:
     if draft.cohorts[cohort].programme != own:
         row.refuse("cohort", f"a group of the family's programme, {own}")
     elif row.is_new(ident, draft.members, "family"):
-        draft.members.add(ident)
-        draft.change_family(ident, lambda family: replace(family, cohort=cohort), "cohort")
+        draft.members[ident] = cohort
 
 
 def show(service: Service) -> Iterator[Mapping[str, object]]:

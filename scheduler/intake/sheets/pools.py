@@ -28,6 +28,7 @@ POOL = word(
     Pool, tablets=Pool.TABLET, headsets=Pool.HEADSET, sims=Pool.SIM, data=Pool.DATA_GB, gb=Pool.DATA_GB, kit=Pool.KIT,
     hybridkits=Pool.KIT, taxi=Pool.TAXI, taxis=Pool.TAXI, buddy=Pool.BUDDIES, crechestaff=Pool.CRECHE_STAFF,
 )  # fmt: skip
+_SUMS = {Pool.TAXI: "taxi_pence", Pool.BUDDIES: "buddies", Pool.CRECHE_STAFF: "creche_staff"}
 COLUMNS = (
     Column("pool", POOL, "What it is: " + ", ".join(Pool) + ".", "tablet", ("item", "kind", "type"), required=True),
     Column("depot", TEXT, "The id of the depot, for what is lent.", "team-cupboard", ("store",)),
@@ -46,12 +47,9 @@ def take(row: Row, draft: Draft) -> None:
         _take_kit(row, draft)
     elif "count" not in row.values:
         row.refuse("count", "how many there are")
-    elif pool is Pool.TAXI:
-        draft.taxi_pence = row.whole("count")
-    elif pool is Pool.BUDDIES:
-        draft.buddies = row.whole("count")
-    elif pool is Pool.CRECHE_STAFF:
-        draft.creche_staff = row.whole("count")
+    elif pool in _SUMS:
+        setattr(draft, _SUMS[pool], row.whole("count"))
+        draft.give("service", "", _SUMS[pool])
     else:
         _take_stock(row, draft, ItemKind(pool.value))
 
@@ -82,9 +80,8 @@ def show(service: Service) -> Iterator[Mapping[str, object]]:
         yield {"pool": Pool(stock.item.value), "depot": stock.depot, "count": stock.count, "out": stock.out}
     for kit in service.kits:
         yield {"pool": Pool.KIT, "kit": kit}
-    yield {"pool": Pool.TAXI, "count": service.taxi_pence}
-    yield {"pool": Pool.BUDDIES, "count": service.buddies}
-    yield {"pool": Pool.CRECHE_STAFF, "count": service.creche_staff}
+    for pool, name in _SUMS.items():
+        yield {"pool": pool, "count": getattr(service, name)}
 
 
 SHEET = Sheet(

@@ -77,6 +77,7 @@ def take(row: Row, draft: Draft) -> None:
             row.refuse("value", column.kind.expected)
             return
         _set(draft, column.name, value)
+        draft.give("service", "", column.name)
     except (Unreadable, ImpossibleValue) as error:
         row.refuse("value", error.expected, meant=getattr(error, "meant", None))
 

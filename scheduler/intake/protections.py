@@ -1,0 +1,94 @@
+"""What an import may add to and never takes away: flags, stops, restrictions, secrets, conflicts, pairs.
+
+Each function gives the new record with every protection of the old one still in it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from scheduler.records import Contact, FamilyRecord, KeepAwayRecord, MaySay, PractitionerRecord, Route, VenueRecord
+from solver.problem import Flag, Pair, PairKind
+
+_MAY_SAY = (MaySay.NOTHING, MaySay.NEUTRAL, MaySay.PLACE)
+
+
+def family(old: FamilyRecord, new: FamilyRecord) -> FamilyRecord:
+    """Flags that stood still stand, none cleared, decided or ended by the import."""
+    kinds = {flag.kind: flag for flag in old.family.flags}
+    kept = tuple(_flag(kinds[flag.kind], flag) if flag.kind in kinds else flag for flag in new.family.flags)
+    flags = (*(flag for flag in old.family.flags if flag.kind not in {other.kind for other in kept}), *kept)
+    return replace(new, family=replace(new.family, flags=flags))
+
+
+def _flag(old: Flag, new: Flag) -> Flag:
+    """The stricter of both at every point."""
+    return replace(
+        new,
+        set_by=new.set_by or old.set_by,
+        since=_earlier(old.since, new.since),
+        until=_later(old.until, new.until),
+        decision=new.decision if old.decision is new.decision else None,
+        decided_until=_sooner(old.decided_until, new.decided_until),
+        cleared_by=new.cleared_by if old.cleared_by else "",
+        cleared_until=_sooner(old.cleared_until, new.cleared_until),
+    )
+
+
+def _earlier(old: date | None, new: date | None) -> date | None:
+    return min(old, new) if old and new else None
+
+
+def _later(old: date | None, new: date | None) -> date | None:
+    return max(old, new) if old and new else None
+
+
+def _sooner(old: date | None, new: date | None) -> date | None:
+    return min(old, new) if old and new else None
+
+
+def contact(old: Contact, new: Contact) -> Contact:
+    """A stop stays. Other restrictions are loosened by a newly dated agreement only."""
+    stopped = old.stop or new.stop
+    by = old.stop_set_by if old.stop else new.stop_set_by
+    kept = replace(new, household=old.household, stop=stopped, stop_set_by=by)
+    if new.expires and (old.expires is None or new.expires > old.expires):
+        return kept
+    return replace(
+        kept,
+        route=Route.NONE if old.route is Route.NONE else new.route,
+        may_say=min(old.may_say, new.may_say, key=_MAY_SAY.index),
+        wants_calendar=old.wants_calendar and new.wants_calendar,
+        read_by=new.read_by or old.read_by,
+    )
+
+
+def practitioner(old: PractitionerRecord, new: PractitionerRecord) -> PractitionerRecord:
+    """Households that the practitioner may not work with stay so."""
+    both = tuple(dict.fromkeys((*old.practitioner.not_with, *new.practitioner.not_with)))
+    return replace(new, practitioner=replace(new.practitioner, not_with=both))
+
+
+def venue(old: VenueRecord, new: VenueRecord) -> VenueRecord:
+    """A secret venue stays secret."""
+    return replace(new, venue=replace(new.venue, secret=old.venue.secret or new.venue.secret))
+
+
+def keep_away(old: KeepAwayRecord, new: KeepAwayRecord) -> KeepAwayRecord:
+    """Whoever the household was kept away from, it still is; an answer to an open question is taken."""
+    return replace(old, name=new.name or old.name) if old.match else replace(new, household=old.household)
+
+
+def is_kept_out(pair: Pair, there: Iterable[Pair]) -> bool:
+    """Whether a new pair would bring together two households that something keeps apart."""
+    apart = {frozenset(other.households) for other in there if other.kind is not PairKind.KEEP_TOGETHER}
+    return pair.kind is PairKind.KEEP_TOGETHER and frozenset(pair.households) in apart
+
+
+PROTECTIONS: dict[str, Callable[..., object]] = {
+    "families": family,
+    "contacts": contact,
+    "practitioners": practitioner,
+    "venues": venue,
+    "keep_away": keep_away,
+}
