@@ -9,13 +9,14 @@ from solver.variables import Variables
 
 
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Tie every use to a variant that runs, and let at most one variant of a group run."""
+    """Tie every use to a variant that runs; one variant of a group, one kit of a session, one family of a slot."""
     groups = positions(list(dict.fromkeys(session.group for session in problem.sessions)))
     group = np.array([groups[variant.session.group] for variant in v.variants], dtype=np.int64)
     rows.at_most(1, term(group, v.runs))
     for use in (v.places, v.rooms, v.staff, v.kits, v.interpreters):
         each = np.arange(len(use.var))
         rows.at_most(0, term(each, use.var), term(each, v.runs[use.variant], -1))
+    rows.at_most(1, term(v.kits.variant, v.kits.var))
     rows.at_most(1, term(v.slots.slot, v.slots.var))
     _post_calls(rows, v)
 

@@ -97,15 +97,11 @@ def assert_agreement(rule: Rule, problem: WeekProblem, *, one_place: bool = Fals
 
 def assert_same_cost(goal: Goal, problem: WeekProblem) -> set[int]:
     """On every roster that hangs together, the least posted cost is what `cost` counts. Returns the costs seen."""
-    variables = build_variables(problem)
-    rows = Rows(variables.size)
-    coherence.post(rows, variables, problem)
-    _one_place(rows, variables)
-    every = _solutions(rows.matrix(), variables.size)
+    variables, rows, every = every_plan(problem)
     posted = goal.post(rows, variables, problem)
     matrix = rows.matrix()
     seen = set()
-    for values in sorted(every):
+    for values in every:
         roster = roster_of(problem, variables, values)
         counted = goal.cost(problem, roster)
         least = _least(matrix, posted.var.tolist(), posted.coef.tolist(), posted.constant, values)
@@ -116,8 +112,19 @@ def assert_same_cost(goal: Goal, problem: WeekProblem) -> set[int]:
 
 
 def _one_place(rows: Rows, v: Variables) -> None:
-    """Goals count families that have at most one place; the rule that sees to it stands in `solver.rules`."""
     rows.at_most(1, term(v.places.family, v.places.var), term(v.slots.family, v.slots.var))
+
+
+def every_plan(problem: WeekProblem) -> tuple[Variables, Rows, list[tuple[int, ...]]]:
+    """Every plan of the week that hangs together and gives each family one place at most, and the rows for that.
+
+    The rule that sees to one place stands in `solver.rules`; goals and rosters take it for granted.
+    """
+    v = build_variables(problem)
+    rows = Rows(v.size)
+    coherence.post(rows, v, problem)
+    _one_place(rows, v)
+    return v, rows, sorted(_solutions(rows.matrix(), v.size))
 
 
 def _least(matrix: Matrix, var: list[int], coef: list[int], constant: int, values: tuple[int, ...]) -> int:
