@@ -1,31 +1,39 @@
 """What stands in no message and no file: a secret venue, and the name of a programme, whoever typed it where."""
 
 import re
+from functools import lru_cache
 
 from scheduler.records import Service
 
 
 def names_secret(text: str, service: Service) -> bool:
     """Whether free text names a secret venue, its address, or a programme by its title."""
-    secret = [part for record in service.venues if record.venue.secret for part in (record.name, record.address)]
-    titles = [programme.title for programme in service.programmes]
-    return any(_mentions(text, words) for words in (*secret, *titles))
+    return _mentioned(_secret_words(service), text)
 
 
 def link_tells(link: str, service: Service) -> bool:
     """Whether a web address tells where or what it is about, ids of programmes and secret venues included."""
     ids = [programme.id for programme in service.programmes]
     ids += [record.id for record in service.venues if record.venue.secret]
-    return names_secret(link, service) or any(_mentions(link, ident) for ident in ids if _is_word(ident))
+    return _mentioned((*_secret_words(service), *filter(_is_word, ids)), link)
 
 
-def _mentions(text: str, words: str) -> bool:
-    """Whether the words stand in the text in a row, in any spelling of case, spaces and hyphens."""
-    parts = re.findall(r"\w+", words.replace("_", " "))
-    if not parts:
-        return False
-    pattern = r"[\W_]*".join(map(re.escape, parts))
-    return re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", text, re.IGNORECASE) is not None
+def _secret_words(service: Service) -> tuple[str, ...]:
+    secret = [part for record in service.venues if record.venue.secret for part in (record.name, record.address)]
+    return (*secret, *(programme.title for programme in service.programmes))
+
+
+def _mentioned(words: tuple[str, ...], text: str) -> bool:
+    pattern = _pattern(words)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@lru_cache(maxsize=16)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Finds any of the names with its words in a row, in any spelling of case, spaces and hyphens."""
+    names = [re.findall(r"[^\W_]+", name) for name in words]
+    either = "|".join(r"[\W_]*".join(map(re.escape, name)) for name in names if name)
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE) if either else None
 
 
 def _is_word(ident: str) -> bool:
