@@ -10,7 +10,7 @@ from scheduler.invites.identity import Identity
 from scheduler.invites.mail import Mail, compose_mail
 from scheduler.loans.requests import loan_requests
 from scheduler.messages.appointment import Appointment, appointments, time_only
-from scheduler.messages.gate import Gate, gate
+from scheduler.messages.gate import MAILBOX, Gate, gate
 from scheduler.messages.tasks import call, find_a_way, nobody_to_ask, tell
 from scheduler.messages.text import body, location, sections, subject
 from scheduler.records import Contact, MaySay, Route, Service
@@ -26,10 +26,12 @@ def compose(service: Service, problem: WeekProblem, roster: Roster, identify: Id
 
     `identify` gives the identity of a meeting by the ids of its contact and family; it is asked once for each
     adult who is told something. A contact must be in date at that moment and at the meeting. Raises BadInput
-    for a time that no calendar can show and for a link that is none.
+    for a time that no calendar can show, for a link that is none, and for a mailbox that is none.
     """
     if at.tzinfo is None:
         raise BadInput(f"the time of sending is {at.isoformat()}; expected a time with a zone")
+    if not MAILBOX.fullmatch(service.voice.mailbox):
+        raise BadInput(f"the service's mailbox is {service.voice.mailbox!r}; expected one plain e-mail address")
     loans = loan_requests(service, problem, roster)
     references = {loan.family: loan.reference for loan in loans}
     meetings: list[Meeting] = []

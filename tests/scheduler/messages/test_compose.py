@@ -8,7 +8,7 @@ import pytest
 from scheduler.errors import BadInput
 from scheduler.invites.identity import DraftIdentities
 from scheduler.messages.compose import compose
-from scheduler.records import Contact, MaySay, Route, Service
+from scheduler.records import Contact, MaySay, Route, Service, Voice
 from scheduler.weeks.outgoing import Outgoing, Task, TaskKind
 from support.letters import everything, opened, parts
 from support.reached import LINK, MORNINGS, NEVER, contact, planned, service
@@ -172,6 +172,14 @@ def test_organiser_is_the_service_mailbox_and_the_entry_is_the_mail_part() -> No
 def test_moment_of_sending_needs_a_zone() -> None:
     with pytest.raises(BadInput, match="expected a time with a zone"):
         sent(service(), datetime(2027, 2, 22, 9))  # noqa: DTZ001  (that is what is tested)
+
+
+@pytest.mark.parametrize(
+    "mailbox", ["", "Appointments <a@example.org>", "a@example.org\r\nATTENDEE:mailto:b@example.org"]
+)
+def test_mailbox_of_the_service_must_be_one_plain_address(mailbox: str) -> None:
+    with pytest.raises(BadInput, match="the service's mailbox is .*; expected one plain e-mail address"):
+        sent(service(voice=Voice(mailbox=mailbox)))
 
 
 def test_unplaced_family_gets_nothing() -> None:
