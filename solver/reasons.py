@@ -52,21 +52,17 @@ class _Reader:
         if not ways:
             return (_NOTHING_OFFERED,)
         meant = [way for way in ways if not set(way.rules) & set(NOT_OFFERED)] or ways
-        offered = {way.session for way in meant}
-        return tuple(
-            self._reason(rule, len({way.session for way in meant if rule in way.rules}), len(offered))
-            for rule in _cover([set(way.rules) for way in meant])
-        )
+        return tuple(self._reason(rule, meant) for rule in _cover([set(way.rules) for way in meant]))
 
     def _ways(self, at: int) -> list["_Way"]:
         """Every way to place a family, each with the rules that block it."""
         v, problem = self._week.variables, self._week.problem
         places = [
-            _Way(v.variants[v.places.variant[row]].session.id, self._blocking(int(v.places.var[row])))
+            _Way(v.variants[v.places.variant[row]].session.id, False, self._blocking(int(v.places.var[row])))
             for row in np.flatnonzero(v.places.family == at).tolist()
         ]
         slots = [
-            _Way(problem.slots[v.slots.slot[row]].id, self._blocking(int(v.slots.var[row])))
+            _Way(problem.slots[v.slots.slot[row]].id, True, self._blocking(int(v.slots.var[row])))
             for row in np.flatnonzero(v.slots.family == at).tolist()
         ]
         return places + slots
@@ -74,12 +70,12 @@ class _Reader:
     def _blocking(self, var: int) -> list[str]:
         return self._forbidding.get(var) or self._columns.blocking(var) or [""]
 
-    def _reason(self, rule_id: str, count: int, of: int) -> Reason:
+    def _reason(self, rule_id: str, ways: list["_Way"]) -> Reason:
         rule = self._rules.get(rule_id)
         if rule is None:
             return _NO_GROUP
-        where = f"in {count} of {of} sessions or slots" if of > 1 else "in the only one there is for it"
-        return Reason(rule=rule.id, text=f"{rule.blocks} ({where})", turn=rule.turn, next_step=rule.next_step)
+        text = f"{rule.blocks} ({_share(rule_id, ways)})"
+        return Reason(rule=rule.id, text=text, turn=rule.turn, next_step=rule.next_step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +83,7 @@ class _Way:
     """A way to place a family: in which session or slot, and the rules that block it."""
 
     session: str
+    is_slot: bool
     rules: list[str]
 
 
@@ -110,6 +107,18 @@ class _Columns:
         after = self._filled[rows] + self._matrix.coef[entries]
         broken = (after > self._matrix.row_upper[rows]) | (after < self._matrix.row_lower[rows])
         return list(dict.fromkeys(self._matrix.rule[row] for row in rows[broken].tolist()))
+
+
+def _share(rule: str, ways: list[_Way]) -> str:
+    """In how many of the sessions or slots that are meant for the family the rule stands in its way."""
+    of = len({way.session for way in ways})
+    count = len({way.session for way in ways if rule in way.rules})
+    kinds = {way.is_slot for way in ways}
+    word = "session or slot" if len(kinds) > 1 else "slot" if kinds == {True} else "session"
+    if of == 1:
+        return f"the one {word} there is"
+    many = "sessions and slots" if len(kinds) > 1 else f"{word}s"
+    return f"{'all' if count == of else f'{count} of'} {of} {many}"
 
 
 def _cover(blocked: list[set[str]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from scheduler.cli import example, intake, plan
+from scheduler.cli import catalogue, demo, example, intake, plan, week
 
 app = typer.Typer(
     name="supergroup",
@@ -12,10 +12,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (intake.template, intake.check, plan.plan, plan.audit, example.example):
-    app.command()(command)
-
-
-def main() -> None:
-    """Run the command that was typed."""
-    app()
+app.command()(demo.demo)
+app.command()(intake.template)
+app.command()(intake.check)
+app.command()(plan.plan)
+app.command()(plan.audit)
+app.command("import")(week.import_)
+app.command()(week.plan_week)
+app.command()(week.sign_off)
+app.command()(week.publish)
+app.command()(example.example)
+app.command()(catalogue.rules)
+app.command()(catalogue.schema)

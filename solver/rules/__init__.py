@@ -1,6 +1,56 @@
 """The rules, one file each, in the order of the catalogue. A plan that breaks one is never shown."""
 
 from solver.rule import Rule
-from solver.rules import in_room_only
+from solver.rules import (
+    audience,
+    available,
+    courses_fit,
+    creche,
+    decision_first,
+    first_call,
+    group_size,
+    hybrid_kit,
+    in_room_only,
+    joinable,
+    keep_apart,
+    keep_together,
+    one_place,
+    one_to_one_only,
+    pinned,
+    reachable,
+    remote_cleared,
+    room_fit,
+    side_allowed,
+    staff_time,
+    staffed,
+    taxi_money,
+    venue_open,
+    worker_conflict,
+)
 
-RULES: tuple[Rule, ...] = (in_room_only.RULE,)
+RULES: tuple[Rule, ...] = (
+    one_place.RULE,
+    joinable.RULE,
+    courses_fit.RULE,
+    available.RULE,
+    side_allowed.RULE,
+    in_room_only.RULE,
+    remote_cleared.RULE,
+    one_to_one_only.RULE,
+    decision_first.RULE,
+    group_size.RULE,
+    room_fit.RULE,
+    hybrid_kit.RULE,
+    venue_open.RULE,
+    staffed.RULE,
+    staff_time.RULE,
+    audience.RULE,
+    keep_apart.RULE,
+    keep_together.RULE,
+    worker_conflict.RULE,
+    creche.RULE,
+    reachable.RULE,
+    taxi_money.RULE,
+    first_call.RULE,
+    pinned.RULE,
+)

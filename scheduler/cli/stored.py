@@ -1,0 +1,38 @@
+"""What the commands on the store share: the store itself, who acts, and how refusals are told."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from scheduler.cli.failures import BAD_INPUT, refused
+from scheduler.errors import SupergroupError
+from scheduler.settings import from_environment
+from scheduler.store import Store, open_store
+from scheduler.store.trail import By
+from solver.errors import ImpossibleValue
+
+
+@contextmanager
+def telling_refusals() -> Iterator[None]:
+    """What the scheduler refuses is told in words, with exit 2."""
+    try:
+        yield
+    except (SupergroupError, ImpossibleValue) as error:
+        refused(str(error), BAD_INPUT)
+
+
+@contextmanager
+def opened() -> Iterator[Store]:
+    """The installation's store, closed afterwards."""
+    with telling_refusals():
+        store = open_store(from_environment())
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def acting(who: str | None) -> By:
+    """Whoever was named, or who is logged in to this machine, now."""
+    return By(who=who or getpass.getuser(), at=datetime.now(UTC))

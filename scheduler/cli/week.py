@@ -1,0 +1,102 @@
+"""`import`, `plan-week`, `sign-off`, `publish`: one week through the store, from intake to messages."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.failures import BAD_INPUT, refused
+from scheduler.cli.plan import AsOf, Intake, Same, Seconds, Seed, Strict, Week, Workers
+from scheduler.cli.progress import ProgressLines
+from scheduler.cli.reading import tell
+from scheduler.cli.stored import acting, opened
+from scheduler.cli.words import moment, monday
+from scheduler.messages.compose import compose
+from scheduler.outputs.summary import summary
+from scheduler.store import load_service
+from scheduler.weeks.delivering import deliver_to_folder
+from scheduler.weeks.draft import Draft
+from scheduler.weeks.files import PUBLISHED, write_draft, write_roster
+from scheduler.weeks.planning import plan_week as plan_in_store
+from scheduler.weeks.publishing import publish as publish_week
+from scheduler.weeks.signing import sign_off as sign
+from scheduler.weeks.taking_in import import_folder
+from solver.problem import WeekProblem
+from solver.roster import Roster
+from solver.search.progress import Options
+from solver.solve import solve
+
+By = Annotated[str | None, typer.Option("--by", help="Who does it, for the trail; the login name if not given.")]
+Out = Annotated[Path | None, typer.Option(help="A folder for the files to look at.")]
+
+
+def import_(directory: Intake, by: By = None, strict: Strict = False) -> None:
+    """Lay an intake over what is on record: nothing is dropped, and no protection is cleared."""
+    with opened() as store:
+        done = import_folder(store, directory, acting(by), strict=strict)
+        tell(done.report)
+        if not done.written:
+            refused("Nothing was imported: --strict stops on any fault.", BAD_INPUT)
+        for change in done.changes:
+            kept = "kept as it was, for safety" if change.kept else f"now {change.new!r}"
+            typer.echo(f"  {change.noun} {change.id} {change.field}: {change.old!r}, {kept}")
+        for week, why in done.voided.items():
+            typer.echo(f"The sign-off of week {week} is void: {why}")
+        typer.echo(f"{len(done.service.families)} families on record, {len(done.changes)} changes.")
+
+
+def plan_week(
+    week: Week,
+    as_of: AsOf = None,
+    out: Out = None,
+    time_limit: Seconds = 60.0,
+    workers: Workers = 1,
+    seed: Seed = 1,
+    deterministic: Same = False,
+    by: By = None,
+) -> None:
+    """Plan a week from the store; the plan waits for somebody to sign it off."""
+    options = Options(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic)
+    lines, seen = ProgressLines(), list[WeekProblem]()
+
+    def plan(problem: WeekProblem) -> Roster:
+        seen.append(problem)
+        return solve(problem, options, lines)
+
+    with opened() as store:
+        with store.reading() as desk:
+            service = load_service(desk)
+        version = plan_in_store(store, monday(week), moment(as_of, service.zone), plan, acting(by))
+        lines.finish()
+        if out is not None:
+            write_draft(Draft(service, seen[-1], version.roster), out)
+        typer.echo(summary(service, seen[-1], version.roster))
+        typer.echo(f"Then: supergroup sign-off --week {week} --digest {version.digest}")
+
+
+def sign_off(
+    week: Week,
+    digest: Annotated[str, typer.Option(help="The digest that plan-week printed: what was looked at is signed.")],
+    by: By = None,
+) -> None:
+    """Sign off the plan that was looked at. Any change of its records takes the signature away."""
+    with opened() as store:
+        version = sign(store, monday(week), digest, acting(by))
+        typer.echo(f"Signed off by {version.signed_by}. Then: supergroup publish --week {week} --out FOLDER")
+
+
+def publish(
+    week: Week,
+    out: Annotated[Path, typer.Option(help="The folder that messages, tasks and loan requests are delivered to.")],
+    by: By = None,
+) -> None:
+    """Publish the signed roster: ledgers and outbox in one transaction, then delivery into the folder."""
+    with opened() as store:
+        doing = acting(by)
+        publication = publish_week(store, monday(week), compose, doing)
+        write_roster(Draft(publication.service, publication.problem, publication.version.roster), out)
+        went, waits = deliver_to_folder(store, monday(week), publication.outgoing, out / PUBLISHED, doing)
+        left = f"; {waits} wait for a safe time" if waits else ""
+        tasks, loans = len(publication.outgoing.tasks), len(publication.outgoing.loans)
+        typer.echo(f"Published: {went} messages{left}, {tasks} tasks for people, {loans} loan requests.")
+        typer.echo(f"They are in {out / PUBLISHED}.")
