@@ -178,7 +178,7 @@ def test_moment_of_sending_needs_a_zone() -> None:
     "mailbox", ["", "Appointments <a@example.org>", "a@example.org\r\nATTENDEE:mailto:b@example.org"]
 )
 def test_mailbox_of_the_service_must_be_one_plain_address(mailbox: str) -> None:
-    with pytest.raises(BadInput, match="the service's mailbox is .*; expected one plain e-mail address"):
+    with pytest.raises(BadInput, match=r"the service's mailbox is .*; expected one plain e-mail address"):
         sent(service(voice=Voice(mailbox=mailbox)))
 
 
