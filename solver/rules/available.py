@@ -6,12 +6,13 @@ session is looked at here: that nobody can come is another rule's matter. A fami
 week has no place in it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
 from solver.arrays import marked, numbers
-from solver.problem import DAY_MIN, DAY_NAMES, WeekProblem, WeekTime, covered
+from solver.clashes import inside
+from solver.problem import DAY_MIN, DAY_NAMES, WeekProblem, covered
 from solver.roster import Roster
 from solver.rows import BoolArray, IntArray, Rows
 from solver.rule import Rule
@@ -37,24 +38,8 @@ def _within(problem: WeekProblem, family: IntArray, start: IntArray, end: IntArr
     within = np.zeros(len(family), dtype=np.bool_)
     for at, windows in enumerate(patterns):
         rows = order[bounds[at] : bounds[at + 1]]
-        opens, closes = _merged(windows)
-        last = np.searchsorted(opens, start[rows], "right") - 1
-        within[rows] = (last >= 0) & (end[rows] <= closes[last])
+        within[rows] = inside(windows, start[rows], end[rows])
     return within
-
-
-def _merged(windows: Sequence[WeekTime]) -> tuple[IntArray, IntArray]:
-    """Starts and ends of the windows in minutes of the week, those that touch made one; then one that never is."""
-    merged: list[list[int]] = []
-    for window in sorted(windows):
-        opens, closes = window.weekday * DAY_MIN + window.start_min, window.weekday * DAY_MIN + window.end_min
-        if merged and opens <= merged[-1][1]:
-            merged[-1][1] = max(merged[-1][1], closes)
-        else:
-            merged.append([opens, closes])
-    never = [1 << 40, 1 << 40]
-    table = np.array([*merged, never], dtype=np.int64)
-    return table[:, 0], table[:, 1]
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
