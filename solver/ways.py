@@ -7,7 +7,7 @@ import numpy as np
 from solver.arrays import by_journey, numbers
 from solver.clashes import venue_of
 from solver.problem import Channel, Family, WeekProblem
-from solver.rows import IntArray
+from solver.rows import BoolArray, IntArray
 from solver.variables import CHANNELS, Places, Variables
 
 ALONE, BUDDY, TAXI = range(3)
@@ -21,15 +21,27 @@ def way_min(problem: WeekProblem) -> IntArray:
     Alone, the quickest of the family's own ways within its limits; with a buddy on foot or by bus, whatever
     its avoidance; by taxi the drive.
     """
+    walk, bus, bus_alone, car = _own_ways(problem)
+    alone = np.minimum(np.minimum(walk, bus_alone), car)
+    return np.stack([alone, np.minimum(walk, bus), by_journey(problem, lambda journey: journey.drive_min, FAR)])
+
+
+def by_bus_alone(problem: WeekProblem) -> BoolArray:
+    """Whether a family (rows) on its own takes the bus to a venue (columns): where no other way is as quick."""
+    walk, _, bus_alone, car = _own_ways(problem)
+    return np.asarray(bus_alone < np.minimum(walk, car), dtype=np.bool_)
+
+
+def _own_ways(problem: WeekProblem) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """Minutes on foot, by bus in company, by bus alone and by own car; FAR beyond limits and avoidance."""
     walk = by_journey(problem, lambda journey: journey.walk_min, FAR)
     bus = by_journey(problem, lambda journey: journey.bus_min, FAR)
     drive = by_journey(problem, lambda journey: journey.drive_min, FAR)
     walk = np.where(walk <= _column(problem, lambda family: family.walk_limit_min), walk, FAR)
     bus = np.where(bus <= _column(problem, lambda family: family.bus_limit_min), bus, FAR)
     definite = _column(problem, lambda family: family.bus_avoidance) >= problem.settings.avoidance_definite
-    bus_alone, car = np.where(definite, FAR, bus), np.where(_column(problem, lambda family: family.car), drive, FAR)
-    alone = np.minimum(np.minimum(walk, bus_alone), car)
-    return np.stack([alone, np.minimum(walk, bus), drive])
+    car = np.where(_column(problem, lambda family: family.car), drive, FAR)
+    return walk, bus, np.where(definite, FAR, bus), car
 
 
 def _column(problem: WeekProblem, count: Callable[[Family], int]) -> IntArray:

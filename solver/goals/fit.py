@@ -3,65 +3,38 @@
 Points for each place: a side the family would rather not have, a side less liked than the other, a time
 outside those it likes, its avoidance of rooms of strangers (which a buddy takes away), the minutes of the
 way there, and its avoidance of buses where it goes by bus on its own. A family whose wishes were missed in
-earlier weeks counts more, so that it is not always the same who give way.
-
-The way is the quickest of the family's own: by car if it has one, on foot or by bus within its limits, no
-bus on its own where it definitely avoids them. A taxi drives. A slot has no side; in person it has a way.
+earlier weeks counts more, so that it is not always the same who give way. A slot has a time and, in person,
+a way, but no side.
 """
-
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
-from solver.arrays import by_journey, marked, numbers, positions
+from solver.arrays import marked, numbers
 from solver.goal import Goal
-from solver.problem import DAY_MIN, Channel, Family, Journey, Side, SupportKind, WeekProblem, WeekTime, Wish, covered
-from solver.roster import Placement, Roster
+from solver.problem import DAY_MIN, Side, SupportKind, WeekProblem, WeekTime, Wish, covered
+from solver.roster import Roster
 from solver.rows import Cost, IntArray, Rows
-from solver.variables import CHANNELS, Variables
+from solver.stays import Stay, minutes_there, stays
+from solver.variables import Variables
+from solver.ways import ALONE, FAR, by_bus_alone, venue_of_places, venue_of_slots, way_min, way_of
 
-_FAR = 1 << 20
-_WEEK_MIN = 9 * DAY_MIN
-_ALONE, _BUDDY, _TAXI = range(3)
-_WAYS: tuple[Callable[[Journey], int | None], ...] = (
-    lambda journey: journey.walk_min,
-    lambda journey: journey.bus_min,
-    lambda journey: journey.drive_min,
-)
+_LONGER_THAN_A_WEEK = 9 * DAY_MIN
 
 
 def post(_rows: Rows, v: Variables, problem: WeekProblem) -> Cost:
     """Points of every place and slot, times one and the family's weeks of missed wishes."""
     family = np.concatenate([v.places.family, v.slots.family])
     times = 1 + numbers(problem.families, lambda one: one.missed_wishes)[family]
-    ways = _ways(problem)
-    points = np.concatenate([_place_points(v, problem, ways), _slot_points(v, problem, ways)])
+    points = np.concatenate([_side_and_strangers(v, problem), np.zeros_like(v.slots.var)])
+    points += _less_liked_times(v, problem, family) + _ways(v, problem, family)
     return Cost(np.concatenate([v.places.var, v.slots.var]), points * times)
 
 
-def _place_points(v: Variables, problem: WeekProblem, ways: IntArray) -> IntArray:
-    places, weights = v.places, problem.settings.weights
-    at = positions([venue.id for venue in problem.venues])
-    venue = numbers(v.variants, lambda variant: at.get(variant.venue or "", -1))[places.variant]
-    there = np.where(places.remote, -1, venue)
-    support = np.where(places.taxi, _TAXI, np.where(places.buddy, _BUDDY, _ALONE))
+def _side_and_strangers(v: Variables, problem: WeekProblem) -> IntArray:
+    weights, places = problem.settings.weights, v.places
     avoidance = numbers(problem.families, lambda family: family.room_avoidance)[places.family]
     strangers = np.where(places.buddy | places.remote, 0, avoidance * weights.per_avoidance_point)
-    side = _sides(problem)[places.remote.astype(np.int64), places.family]
-    timely = _less_liked_times(problem, places.family, v.start[places.variant], v.end[places.variant])
-    return side + timely + strangers + ways[support, places.family, there]
-
-
-def _slot_points(v: Variables, problem: WeekProblem, ways: IntArray) -> IntArray:
-    slots = v.slots
-    at = positions([venue.id for venue in problem.venues])
-    venue = numbers(problem.slots, lambda slot: at.get(slot.venue or "", -1))[slots.slot]
-    there = np.where(slots.channel == CHANNELS.index(Channel.IN_PERSON), venue, -1)
-    start = numbers(problem.slots, lambda slot: problem.local_min(slot.start))
-    end = start + numbers(problem.slots, lambda slot: slot.minutes)
-    way: IntArray = ways[_ALONE, slots.family, there]
-    return way + _less_liked_times(problem, slots.family, start[slots.slot], end[slots.slot])
+    return strangers + _sides(problem)[places.remote.astype(np.int64), places.family]
 
 
 def _sides(problem: WeekProblem) -> IntArray:
@@ -74,126 +47,83 @@ def _sides(problem: WeekProblem) -> IntArray:
     return np.asarray(unwelcome * weights.side_rather_not + second * weights.side_less_liked, dtype=np.int64)
 
 
-def _less_liked_times(problem: WeekProblem, family: IntArray, start: IntArray, end: IntArray) -> IntArray:
+def _less_liked_times(v: Variables, problem: WeekProblem, family: IntArray) -> IntArray:
     """Points of times outside those a family likes. Each pattern of likes meets each time only once."""
+    begins = numbers(problem.slots, lambda slot: problem.local_min(slot.start))
+    ends = begins + numbers(problem.slots, lambda slot: slot.minutes)
+    start = np.concatenate([v.start[v.places.variant], begins[v.slots.slot]])
+    end = np.concatenate([v.end[v.places.variant], ends[v.slots.slot]])
     patterns = tuple(dict.fromkeys(one.preferred for one in problem.families))
     at = {pattern: number for number, pattern in enumerate(patterns)}
     pattern = numbers(problem.families, lambda one: at[one.preferred])[family]
-    key, back = np.unique((pattern * _WEEK_MIN + start) * _WEEK_MIN + end, return_inverse=True)
-    liked = [
-        _liked(patterns[one // _WEEK_MIN**2], one // _WEEK_MIN % _WEEK_MIN, one % _WEEK_MIN) for one in key.tolist()
-    ]
-    points = np.where(np.array(liked, dtype=np.bool_), 0, problem.settings.weights.time_less_liked)
-    return np.asarray(points[back], dtype=np.int64)
+    span = _LONGER_THAN_A_WEEK
+    key, back = np.unique((pattern * span + start) * span + end, return_inverse=True)
+    liked = marked(key.tolist(), lambda one: _liked(patterns[one // span**2], one // span % span, one % span))
+    return np.where(liked, 0, problem.settings.weights.time_less_liked)[back].astype(np.int64)
 
 
 def _liked(preferred: tuple[WeekTime, ...], start: int, end: int) -> bool:
     return not preferred or covered(start, end, preferred)
 
 
-def _ways(problem: WeekProblem) -> IntArray:
-    """Points of the way by support, family and venue. The last venue stands for none, and costs nothing."""
+def _ways(v: Variables, problem: WeekProblem, family: IntArray) -> IntArray:
+    """Points of the minutes on the way, and of an avoided bus. A way that is not there costs nothing."""
     weights = problem.settings.weights
-    walk, bus, drive = (by_journey(problem, way, _FAR) for way in _WAYS)
-    walk = np.where(walk <= _column(problem, lambda family: family.walk_limit_min), walk, _FAR)
-    bus = np.where(bus <= _column(problem, lambda family: family.bus_limit_min), bus, _FAR)
-    car = np.where(_column(problem, lambda family: int(family.car)), drive, _FAR)
-    avoidance = _column(problem, lambda family: family.bus_avoidance)
-    bus_alone = np.where(avoidance < problem.settings.avoidance_definite, bus, _FAR)
-    own = np.minimum(walk, car)
-    minutes = np.stack([np.minimum(own, bus_alone), np.minimum(own, bus), drive])
-    points = np.where(minutes < _FAR, minutes // 10 * weights.per_travel_10_min, 0)
-    points[_ALONE] += np.where(bus_alone < own, avoidance * weights.per_avoidance_point, 0)
-    return np.asarray(points, dtype=np.int64)
-
-
-def _column(problem: WeekProblem, count: Callable[[Family], int]) -> IntArray:
-    return numbers(problem.families, count)[:, np.newaxis]
+    venue = np.concatenate([venue_of_places(problem, v), venue_of_slots(problem, v)])
+    way = np.concatenate([way_of(v.places), np.full_like(v.slots.var, ALONE)])
+    minutes = way_min(problem)[way, family, venue]
+    avoidance = numbers(problem.families, lambda one: one.bus_avoidance)[family]
+    bus = (way == ALONE) & by_bus_alone(problem)[family, venue]
+    travel = np.where(minutes < FAR, minutes // 10 * weights.per_travel_10_min, 0)
+    return travel + np.where(bus, avoidance * weights.per_avoidance_point, 0)
 
 
 def cost(problem: WeekProblem, roster: Roster) -> int:
     """Points of every placement for its side, time, strangers and way; a family often missed counts more."""
     total = 0
-    for visit in _visits(problem, roster):
-        points = _side(problem, visit) + _time(problem, visit) + _strangers(problem, visit) + _way(problem, visit)
-        total += points * (1 + visit.family.missed_wishes)
+    for stay in stays(problem, roster):
+        points = _side(problem, stay) + _time(problem, stay) + _strangers(problem, stay) + _way(problem, stay)
+        total += points * (1 + stay.family.missed_wishes)
     return total
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    """A placement with what it means: when in local minutes, and the venue if there is a way to go."""
-
-    family: Family
-    placement: Placement
-    start: int
-    minutes: int
-    venue: str | None
-
-
-def _visits(problem: WeekProblem, roster: Roster) -> Iterator[_Visit]:
-    plans = {plan.id: plan for plan in roster.sessions if plan.runs}
-    channels = {slot.family: slot.channel for slot in roster.slots}
-    for placement in roster.placements:
-        family, slot = problem.family.get(placement.family), problem.slot.get(placement.session)
-        session, plan = problem.session.get(placement.session), plans.get(placement.session)
-        if family and slot:
-            venue = slot.venue if channels.get(family.id) is Channel.IN_PERSON else None
-            yield _Visit(family, placement, problem.local_min(slot.start), slot.minutes, venue)
-        elif family and session and plan and plan.mode:
-            minutes = problem.programme[session.programme].terms_of(plan.mode).minutes
-            venue = plan.venue if placement.side is Side.ROOM else None
-            yield _Visit(family, placement, problem.local_min(session.start), minutes, venue)
-
-
-def _side(problem: WeekProblem, visit: _Visit) -> int:
-    wishes = {Side.ROOM: visit.family.room, Side.REMOTE: visit.family.remote}
-    if visit.placement.side not in wishes:
+def _side(problem: WeekProblem, stay: Stay) -> int:
+    wishes = {Side.ROOM: stay.family.room, Side.REMOTE: stay.family.remote}
+    if stay.placement.side not in wishes:
         return 0
-    own = wishes.pop(visit.placement.side)
+    own = wishes.pop(stay.placement.side)
     weights = problem.settings.weights
     points = weights.side_rather_not if own is Wish.RATHER_NOT else 0
     return points + (weights.side_less_liked if own is not Wish.PREFER and Wish.PREFER in wishes.values() else 0)
 
 
-def _time(problem: WeekProblem, visit: _Visit) -> int:
-    likes = visit.family.preferred
-    missed = bool(likes) and not covered(visit.start, visit.start + visit.minutes, likes)
+def _time(problem: WeekProblem, stay: Stay) -> int:
+    likes = stay.family.preferred
+    missed = bool(likes) and not covered(stay.start_min, stay.end_min, likes)
     return problem.settings.weights.time_less_liked if missed else 0
 
 
-def _strangers(problem: WeekProblem, visit: _Visit) -> int:
-    with_buddy = any(support.kind is SupportKind.BUDDY for support in visit.placement.supports)
-    if visit.placement.side is not Side.ROOM or with_buddy:
+def _strangers(problem: WeekProblem, stay: Stay) -> int:
+    if stay.placement.side is not Side.ROOM or stay.given(SupportKind.BUDDY):
         return 0
-    return visit.family.room_avoidance * problem.settings.weights.per_avoidance_point
+    return stay.family.room_avoidance * problem.settings.weights.per_avoidance_point
 
 
-def _way(problem: WeekProblem, visit: _Visit) -> int:
-    journey = problem.journey.get((visit.family.home, visit.venue or ""))
-    if journey is None:
+def _way(problem: WeekProblem, stay: Stay) -> int:
+    minutes = minutes_there(problem, stay)
+    if minutes is None:
         return 0
     weights = problem.settings.weights
-    minutes, bus_alone = _taken(problem, visit, journey)
-    avoided = visit.family.bus_avoidance * weights.per_avoidance_point if bus_alone else 0
-    return avoided + weights.per_travel_10_min * (minutes // 10)
+    avoided = stay.family.bus_avoidance if _takes_bus_alone(problem, stay, minutes) else 0
+    return weights.per_travel_10_min * (minutes // 10) + weights.per_avoidance_point * avoided
 
 
-def _taken(problem: WeekProblem, visit: _Visit, journey: Journey) -> tuple[int, bool]:
-    """Minutes of the way that is taken, and whether that is the bus with nobody along. 0 where there is none."""
-    family, supports = visit.family, {support.kind for support in visit.placement.supports}
-    if SupportKind.TAXI in supports:
-        return journey.drive_min or 0, False
-    ways = []
-    if family.car and journey.drive_min is not None:
-        ways.append((journey.drive_min, False))
-    if journey.walk_min is not None and journey.walk_min <= family.walk_limit_min:
-        ways.append((journey.walk_min, False))
-    with_buddy = SupportKind.BUDDY in supports
-    bears_bus = with_buddy or family.bus_avoidance < problem.settings.avoidance_definite
-    if journey.bus_min is not None and journey.bus_min <= family.bus_limit_min and bears_bus:
-        ways.append((journey.bus_min, not with_buddy))
-    return min(ways, default=(0, False))
+def _takes_bus_alone(problem: WeekProblem, stay: Stay, minutes: int) -> bool:
+    """Without support it is the bus, where neither walking nor an own car takes these minutes."""
+    family, journey = stay.family, problem.journey[stay.family.home, stay.venue or ""]
+    walks = journey.walk_min == minutes and minutes <= family.walk_limit_min
+    drives = family.car and journey.drive_min == minutes
+    return not (stay.placement.supports or walks or drives)
 
 
 GOAL = Goal(

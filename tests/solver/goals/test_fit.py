@@ -120,6 +120,24 @@ def test_fit_posts_what_it_counts_of_ways_and_supports() -> None:
     assert assert_same_cost(GOAL, problem) == {0, 1, 2, 3, 4, 5, 6, 8}
 
 
+def test_fit_posts_no_way_for_the_remote_side_of_a_super_group() -> None:
+    # 14 minutes on foot to the room (1), and a bus nobody needs.
+    problem = week(journeys=(journey(walk_min=14, bus_min=20),), families=(family(bus_avoidance=3),))
+    assert assert_same_cost(GOAL, problem) == {0, 1}
+
+
+def test_fit_posts_what_it_counts_of_a_car_that_a_buddy_does_not_share() -> None:
+    # Alone by car 8 minutes (0), with a buddy by bus 25 (2), by taxi 8 (0); avoided strangers 1, but with a buddy.
+    problem = week(
+        sessions=(session(modes=(Mode.IN_ROOM,)),),
+        journeys=(journey(walk_min=None, bus_min=25, drive_min=8, taxi_pence=500),),
+        families=(family(car=True, bus_avoidance=5, room_avoidance=1),),
+        taxi_pence=5000,
+        buddies=1,
+    )
+    assert assert_same_cost(GOAL, problem) == {0, 1, 2}
+
+
 def test_fit_posts_what_it_counts_of_slots() -> None:
     marked = family(flags=(Flag(kind=FlagKind.ONE_TO_ONE_ONLY),), preferred=(WeekTime(2, 14 * 60, 15 * 60),))
     slots = (
