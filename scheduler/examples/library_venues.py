@@ -55,9 +55,8 @@ def library_areas(file: Path, count: int) -> tuple[Area, ...]:
 def _area(number: int, hub: Site, hall: Site) -> Area:
     place = hub.name.removesuffix(" Library")
     house = house_of(hub.east, hub.north)
-    return Area(
-        number=number, name=place, east=hub.east, north=hub.north, hub=hub, hall=hall, house=house, nation="england"
-    )
+    east, north = hub.east, hub.north
+    return Area(number=number, name=place, east=east, north=north, hub=hub, hall=hall, house=house, nation="england")
 
 
 def read_libraries(file: Path) -> tuple[Site, ...]:

@@ -90,7 +90,7 @@ WEEKS_WAITED = Rate(
 )
 PASSED_OVER = Rate("Times passed over", (("0", 0.75), ("1", 0.18), ("2", 0.07)), ASSUMED)
 MISSED_WISHES = Rate("Earlier weeks with missed wishes", (("0", 0.8), ("1", 0.15), ("2", 0.05)), ASSUMED)
-ABSENT = _yes("A member of a running cohort has said it cannot come this week", 0.03)
+ABSENT = _yes("A member of a running cohort has said it cannot come this week", 0.02)
 SAFETY = Rate(
     "Flags of a newcomer who leans to the room",
     (

@@ -64,7 +64,7 @@ RECIPES = (
         programmes=("cygnet", "incredible-years", "family-links"),
         newcomers=(5, 3),
         is_settled=True,
-        candidates=(Candidate(3, 18, 0, ANY, ("main",)), Candidate(0, 12, 30, ANY, ("main", "hall"))),
+        candidates=(Candidate(3, 18, 0, ANY, ("main", "second")), Candidate(0, 12, 30, ANY, ("main", "hall"))),
     ),
     Recipe(
         key="hybrid",

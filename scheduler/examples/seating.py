@@ -9,6 +9,7 @@ from solver.problem import Audience, Connection, Screen, Side
 
 # How far ahead in the list of households a seat looks before it takes whoever is next.
 LOOK_AHEAD = 40
+ENGLISH_ONLY = ("calls", "cymraeg")
 
 
 def dealt(seats: Sequence[Seat], profiles: Sequence[Profile]) -> list[tuple[Seat, Profile]]:
@@ -24,11 +25,17 @@ def dealt(seats: Sequence[Seat], profiles: Sequence[Profile]) -> list[tuple[Seat
 
 def _is_choosy(seat: Seat) -> bool:
     group = seat.group
-    return group.programme in OLDER_CHILDREN or PROGRAMME[group.programme].audience is not Audience.ANY
+    english = bool(seat.case) or group.recipe.key in ENGLISH_ONLY
+    return english or group.programme in OLDER_CHILDREN or PROGRAMME[group.programme].audience is not Audience.ANY
 
 
 def _suits(seat: Seat, profile: Profile) -> bool:
-    """Programmes for women take women who live alone; who must be remote for a group to go on has a screen."""
+    """Whether the seat could be this household's.
+
+    Programmes for women take women who live alone. Who must be remote for a group to go on has a screen and
+    a line. Families of a case speak English, so that they are in want of one thing only, as do those who are
+    rung up alone and those who speak Welsh as well.
+    """
     programme = PROGRAMME[seat.group.programme]
     if programme.id in OLDER_CHILDREN and not profile.older:
         return False
@@ -36,7 +43,7 @@ def _suits(seat: Seat, profile: Profile) -> bool:
         return profile.kind is Kind.LONE_WOMAN and profile.english
     if programme.audience is Audience.MEN:
         return profile.kind in (Kind.COUPLE, Kind.LONE_MAN) and profile.english
-    if seat.group.recipe.language == "cy" and profile.language != "en":
+    if (seat.case or seat.group.recipe.key in ENGLISH_ONLY) and profile.language != "en":
         return False
     equipped = profile.screen in (Screen.TABLET, Screen.COMPUTER) and profile.connection is not Connection.NONE
     needs_kit = seat.side is Side.REMOTE and (seat.is_member or seat.group.recipe.is_settled)

@@ -34,6 +34,8 @@ CALL_MIN = 120
 PENCE_PER_HOUR = 2400
 OFFICE = (8 * 60 + 30, 17 * 60 + 30)
 LATE_END = 21 * 60 + 30
+# What a few of each twelve speak as well, for first calls and for groups in Welsh.
+SECOND_LANGUAGES = {1: ("pl",), 4: ("ro",), 5: ("cy",), 7: ("pa", "ur"), 11: ("cy",)}
 # Spoken languages of interpreters, two an area, the commonest first.
 INTERPRETERS = (("pl", "ro"), ("pa", "ur"), ("es", "pt"), ("ar", "bn"), ("gu", "ur"), ("pl", "pa"))
 
@@ -79,7 +81,7 @@ def _practitioner(area: Area, number: int, chance: Chance) -> PractitionerRecord
         id=ident,
         roles=(StaffRole.LEAD, StaffRole.HOST, *((StaffRole.ONE_TO_ONE,) if number % 3 else ())),
         availability=tuple(WeekTime(day, *OFFICE) for day in range(5)),
-        languages=("en", "cy") if number % 6 == 5 else ("en",),
+        languages=("en", *SECOND_LANGUAGES.get(number % 12, ())),
         sex=sex,
         max_per_day=2,
         max_per_week=5,
