@@ -1,0 +1,158 @@
+"""Whoever is remote has a large enough screen, a connection and data for it: their own, or on loan.
+
+A phone is too small for a group, unless the parent chose it knowingly. Own data must last for the session; a
+loaned SIM holds data for all sessions still to come, and a loan lasts as long. Nothing is lent to a household
+that lacks nothing. No device goes to a home marked so, or one where being remote is not cleared: not on the
+day of the session, and on no day from the handing over on.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+
+from solver.lacking import lacking
+from solver.lending import loan_days
+from solver.problem import (
+    Connection,
+    Family,
+    Flag,
+    FlagKind,
+    HeldLoan,
+    ItemKind,
+    Screen,
+    SupportKind,
+    WeekKind,
+    WeekProblem,
+)
+from solver.roster import Roster, Support
+from solver.rows import BoolArray, Rows
+from solver.rule import Rule
+from solver.stays import Stay, stays
+from solver.variables import Variables
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Rule out remote places without what they lack, loans of nothing, and loans to homes where they are unsafe."""
+    places = v.places
+    lacks = lacking(problem, v).any(axis=1)
+    rows.forbid(places.var[places.remote & (lacks != places.loan)])
+    rows.forbid(places.var[_unsafe(problem, v)])
+
+
+def _unsafe(problem: WeekProblem, v: Variables) -> BoolArray:
+    """For each place, whether it is a loan to a home with a mark against it, from the handing over on."""
+    unsafe = np.zeros(len(v.places.var), dtype=np.bool_)
+    kinds = (FlagKind.NO_DEVICE_HOME, FlagKind.REMOTE_SAFETY)
+    marked = [at for at, one in enumerate(problem.families) if any(flag.kind in kinds for flag in one.flags)]
+    handed: dict[tuple[int, int], date] = {}
+    for row in np.flatnonzero(v.places.loan & np.isin(v.places.family, marked)).tolist():
+        variant, depot = int(v.places.variant[row]), int(v.places.depot[row])
+        session = v.variants[variant].session
+        if (variant, depot) not in handed:
+            handed[variant, depot], _ = loan_days(problem, session, problem.depots[depot])
+        family, day = problem.families[v.places.family[row]], problem.local_day(session.start)
+        unsafe[row] = _barred(family, min(handed[variant, depot], day), day)
+    return unsafe
+
+
+def _barred(family: Family, first: date, last: date) -> bool:
+    """Whether on some of these days no device may go to the family's home."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return any(_mark_stands(flag, day) for flag in family.flags for day in days)
+
+
+def _mark_stands(flag: Flag, day: date) -> bool:
+    unsafe = flag.kind is FlagKind.REMOTE_SAFETY and not flag.cleared_on(day)
+    return flag.stands_on(day) and (unsafe or flag.kind is FlagKind.NO_DEVICE_HOME)
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each remote family that lacks something, and each loan that is not needed, too short or unsafe."""
+    for stay in stays(problem, roster):
+        if not stay.remote:
+            continue
+        loans = [support for support in stay.placement.supports if support.kind is SupportKind.LOAN]
+        needs = _needs(problem, stay)
+        lent: dict[ItemKind, int] = {}
+        for item in (item for loan in loans for item in loan.items):
+            lent[item.item] = lent.get(item.item, 0) + item.count
+        name = f"family {stay.family.id!r} is remote in {stay.placement.session!r}"
+        for kind, count in needs.items():
+            if lent.get(kind, 0) < count:
+                yield f"{name} and lacks {kind.value}: needs {count:g}, is lent {lent.get(kind, 0)}"
+        for loan in loans:
+            yield from _loan(problem, stay, loan, name, needed=bool(needs))
+
+
+def _needs(problem: WeekProblem, stay: Stay) -> dict[ItemKind, float]:
+    """Pieces, and GB in fractions, that the household does not have itself or hold on loan already."""
+    family, settings = stay.family, problem.settings
+    held = [loan.item for loan in family.held if _still_held(loan, stay.day)]
+    needs: dict[ItemKind, float] = {}
+    small = family.screen is Screen.NONE or (family.screen is Screen.PHONE and not family.phone_is_my_choice)
+    if small and ItemKind.TABLET not in held:
+        needs[ItemKind.TABLET] = 1
+    if family.needs_headset and ItemKind.HEADSET not in held:
+        needs[ItemKind.HEADSET] = 1
+    gb = stay.minutes / 60 * settings.gb_per_hour * (100 + settings.gb_margin_percent) / 100
+    slow = family.mbps_down is not None and family.mbps_down < settings.mbps_down_min
+    short = family.connection is Connection.METERED and family.gb_left < gb
+    if (slow or short or family.connection is Connection.NONE) and ItemKind.SIM not in held:
+        needs[ItemKind.SIM] = 1
+        needs[ItemKind.DATA_GB] = max(settings.sim_gb_least, round(gb * len(_meetings(problem, stay)), 9))
+    return needs
+
+
+def _still_held(loan: HeldLoan, day: date) -> bool:
+    return day <= loan.until
+
+
+def _meetings(problem: WeekProblem, stay: Stay) -> list[date]:
+    """The day of the stay, and of each later week in which its course meets as a group."""
+    session = stay.session
+    if session is None:
+        return [stay.day]
+    week = problem.cohort[session.cohort].week if session.cohort else 1
+    found, day = [stay.day], stay.day
+    for kind in problem.programme[session.programme].weeks[week:]:
+        day += timedelta(weeks=1)
+        while day - timedelta(days=day.weekday()) in problem.breaks:
+            day += timedelta(weeks=1)
+        if kind is WeekKind.GROUP:
+            found.append(day)
+    return found
+
+
+def _loan(problem: WeekProblem, stay: Stay, loan: Support, name: str, *, needed: bool) -> Iterator[str]:
+    if not needed:
+        yield f"{name} with a loan, and lacks nothing"
+    last = _meetings(problem, stay)[-1]
+    if loan.back_by is None or loan.back_by < last:
+        back = loan.back_by.isoformat() if loan.back_by else "no day"
+        yield f"{name} with a loan due back on {back}; its course meets until {last.isoformat()}"
+    if _unsafe_home(stay.family, loan.out_from or stay.day, stay.day):
+        yield f"{name} with a loan, and nothing may be lent to that home"
+
+
+def _unsafe_home(family: Family, day: date, last: date) -> bool:
+    """Whether a mark stands against devices on a day from the handing over on, or on that of the session."""
+    for flag in family.flags:
+        for one in (*(day + timedelta(days=number) for number in range((last - day).days)), last):
+            against = flag.kind is FlagKind.NO_DEVICE_HOME
+            if flag.kind is FlagKind.REMOTE_SAFETY:
+                against = not flag.cleared_on(one)
+            if against and flag.stands_on(one):
+                return True
+    return False
+
+
+RULE = Rule(
+    id="remote-ready",
+    sentence="Whoever is remote has a screen, a connection and data for it, their own or on loan where that is safe.",
+    blocks="lacks a screen, a connection or data to be remote, and nothing can be lent to it",
+    turn="loan team",
+    next_step="See what could be lent, or ask what the family could use; else offer a session in a room.",
+    post=post,
+    violations=violations,
+)
