@@ -64,18 +64,19 @@ def _post_needs(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     Strong: all places of a family in a variant share a row. Exact, for a family has one place at most.
     """
     unfit = _unfit(problem)
-    needed = numbers(v.variants, lambda variant: variant.programme.rooms_needed)
-    for at in np.flatnonzero(unfit.any(axis=1)):
-        own = np.flatnonzero((v.places.family == at) & ~v.places.remote)
-        variant = v.places.variant[own]
-        fit = ~unfit[at][v.rooms.room]
+    needed, width = numbers(v.variants, lambda variant: variant.programme.rooms_needed), max(len(v.variants), 1)
+    for lacking in np.unique(unfit[unfit.any(axis=1)], axis=0):
+        alike = (unfit == lacking).all(axis=1)
+        own = np.flatnonzero(alike[v.places.family] & ~v.places.remote)
+        fit = np.flatnonzero(~lacking[v.rooms.room])
         enough = np.bincount(v.rooms.variant[fit], minlength=len(v.variants)) >= needed
-        rows.forbid(v.places.var[own[~enough[variant]]])
-        own, variant = own[enough[variant]], variant[enough[variant]]
-        used = np.flatnonzero(fit & np.isin(v.rooms.variant, variant))
-        rows.at_most(
-            0, term(variant, v.places.var[own], needed[variant]), term(v.rooms.variant[used], v.rooms.var[used], -1)
-        )
+        rows.forbid(v.places.var[own[~enough[v.places.variant[own]]]])
+        own = own[enough[v.places.variant[own]]]
+        key = v.places.family[own] * width + v.places.variant[own]
+        named = np.unique(key)
+        each, use = matching(named % width, v.rooms.variant[fit])
+        taken = term(key, v.places.var[own], needed[v.places.variant[own]])
+        rows.at_most(0, taken, term(named[each], v.rooms.var[fit[use]], -1))
 
 
 def _unfit(problem: WeekProblem) -> BoolArray:

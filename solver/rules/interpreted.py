@@ -1,0 +1,225 @@
+"""Everybody understands the session they are in, by its language or by an interpreter on their side of it.
+
+Families who share a language share its interpreter; in BSL over a long session two take turns. An interpreter
+serves one side of one session at a time, goes from venue to venue as everybody does, and is booked in good
+time, BSL interpreters longest before. An adult who must have a language of delivery gets that one. A slot
+brings no interpreter: it is for families whose language its practitioner speaks.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import combinations
+
+import numpy as np
+
+from solver.arrays import matching, numbers
+from solver.clashes import ANYWHERE, clashing, inside, touched, travel_table, venue_of
+from solver.problem import (
+    BSL,
+    Family,
+    Interpreter,
+    Practitioner,
+    Session,
+    Side,
+    WeekProblem,
+    covered,
+    working_days_after,
+)
+from solver.roster import Roster
+from solver.rows import BoolArray, IntArray, Rows, term
+from solver.rule import Rule
+from solver.running import Running, held_slots, running_sessions
+from solver.variables import Variables
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Rule out what is not understood, ask for interpreters, and use each in one place at a time."""
+    _post_understood(rows, v, problem)
+    away = _away(v, problem)
+    rows.forbid(v.interpreters.var[away])
+    free = np.flatnonzero(~away)
+    for language in sorted({family.interpreter for family in problem.families if family.interpreter}):
+        _post_served(rows, v, problem, language, free)
+    _post_one_at_a_time(rows, v, problem, free)
+
+
+def _post_understood(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    languages = [variant.session.language for variant in v.variants]
+    spoken = sorted(set(languages))
+    at = numbers(languages, spoken.index)
+    lost = np.array(
+        [[not _follows(family, language) for language in spoken] for family in problem.families], dtype=np.bool_
+    ).reshape(len(problem.families), len(spoken))
+    rows.forbid(v.places.var[lost[v.places.family, at[v.places.variant]]])
+    keepers = [problem.practitioner[slot.practitioner] for slot in problem.slots]
+    heard = [
+        _speaks_with(problem.families[family], keepers[slot])
+        for family, slot in zip(v.slots.family.tolist(), v.slots.slot.tolist(), strict=True)
+    ]
+    rows.forbid(v.slots.var[~np.array(heard, dtype=np.bool_)])
+
+
+def _follows(family: Family, language: str) -> bool:
+    """Whether the family can be in a session of this language, an interpreter given where it needs one."""
+    asked = {adult.delivery for adult in family.adults if adult.delivery_must and adult.delivery}
+    if asked - {language}:
+        return False
+    return family.interpreter is not None or language in family.languages
+
+
+def _speaks_with(family: Family, person: Practitioner) -> bool:
+    asked = {adult.delivery for adult in family.adults if adult.delivery_must and adult.delivery}
+    own = {family.interpreter} if family.interpreter else set(family.languages)
+    return asked <= set(person.languages) and bool(own & set(person.languages))
+
+
+def _post_served(rows: Rows, v: Variables, problem: WeekProblem, language: str, free: IntArray) -> None:
+    """A place counts once for each interpreter needed; those of the language on its side count against it.
+
+    All places of a family on one side of a variant share a row: it has one at most.
+    """
+    table, sides = v.interpreters, 2 * max(len(v.variants), 1)
+    speaks = np.array([language in one.languages for one in problem.interpreters], dtype=np.bool_)
+    use = free[speaks[table.interpreter[free]]]
+    side = table.variant[use] * 2 + table.remote[use]
+    needing = np.array([family.interpreter == language for family in problem.families], dtype=np.bool_)
+    foreign = np.array([one.session.language != language for one in v.variants], dtype=np.bool_)
+    two = (v.end - v.start > problem.settings.bsl_two_after_min) & (language == BSL)
+    own = np.flatnonzero(needing[v.places.family] & foreign[v.places.variant])
+    variant = v.places.variant[own]
+    own_side, needed = variant * 2 + v.places.remote[own], np.where(two, 2, 1)[variant]
+    enough = np.bincount(side, minlength=sides)[own_side] >= needed
+    rows.forbid(v.places.var[own[~enough]])
+    key = v.places.family[own] * sides + own_side
+    named = np.unique(key[enough])
+    each, served = matching(named % sides, side)
+    rows.at_most(
+        0, term(key[enough], v.places.var[own[enough]], needed[enough]), term(named[each], table.var[use[served]], -1)
+    )
+
+
+def _post_one_at_a_time(rows: Rows, v: Variables, problem: WeekProblem, free: IntArray) -> None:
+    table = v.interpreters
+    where = np.where(table.remote, ANYWHERE, venue_of(problem, v)[table.variant])
+    stretches = np.column_stack([v.start[table.variant], v.end[table.variant], where])[free]
+    kinds, kind = np.unique(stretches, axis=0, return_inverse=True)
+    number, stretch = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel_table(problem))
+    each, use = matching(stretch, kind)
+    who = table.interpreter[free[use]]
+    rows.at_most(1, term(number[each] * max(len(problem.interpreters), 1) + who, table.var[free[use]]))
+
+
+def _away(v: Variables, problem: WeekProblem) -> BoolArray:
+    """For each row of interpreters, whether they cannot come, or could no longer be asked to."""
+    table = v.interpreters
+    start, end = v.start[table.variant], v.end[table.variant]
+    away = np.zeros(len(table.var), dtype=np.bool_)
+    for at, person in enumerate(problem.interpreters):
+        own = np.flatnonzero(table.interpreter == at)
+        away[own] = ~inside(person.availability, start[own], end[own])
+        away[own] |= touched(problem, person.busy, start[own], end[own])
+        in_time = [_in_time(problem, person, v.variants[variant].session) for variant in table.variant[own]]
+        away[own] |= ~np.array(in_time, dtype=np.bool_)
+    return away
+
+
+def _in_time(problem: WeekProblem, person: Interpreter, session: Session) -> bool:
+    settings, asked = problem.settings, problem.local_day(problem.as_of)
+    days = settings.bsl_notice_days if BSL in person.languages else settings.interpreter_notice_days
+    first = working_days_after(asked, days, settings.holidays)
+    return session.id in person.booked or first <= problem.local_day(session.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """An interpreter on one side of a session; a venue where that side is in one."""
+
+    session: str
+    side: Side
+    start_min: int
+    end_min: int
+    venue: str | None
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+    """Name each family that cannot follow its session or slot, and each interpreter who cannot be there."""
+    jobs: dict[str, list[_Job]] = {}
+    for running in running_sessions(problem, roster):
+        for side, families in ((Side.ROOM, running.in_room), (Side.REMOTE, running.remote)):
+            for family in families:
+                yield from _understands(problem, running, family, side)
+        for served in running.plan.interpreters:
+            person = problem.interpreter.get(served.interpreter)
+            if person:
+                yield from _can_come(problem, running, person)
+                venue = running.plan.venue if served.side is Side.ROOM else None
+                job = _Job(running.plan.id, served.side, running.start_min, running.end_min, venue)
+                jobs.setdefault(person.id, []).append(job)
+    for ident, done in sorted(jobs.items()):
+        yield from _clashes(problem, ident, done)
+    for held in held_slots(problem, roster):
+        yield from _hears(held.family, problem.practitioner[held.slot.practitioner])
+
+
+def _understands(problem: WeekProblem, running: Running, family: Family, side: Side) -> Iterator[str]:
+    language, name = running.session.language, f"family {family.id!r} in session {running.plan.id!r}"
+    for adult in family.adults:
+        if adult.delivery_must and adult.delivery not in (None, language):
+            yield f"{name} must have {adult.delivery!r}; the session is in {language!r}"
+    if family.interpreter is None and language not in family.languages:
+        yield f"{name} does not speak {language!r}"
+    if family.interpreter is None or family.interpreter == language:
+        return
+    two = family.interpreter == BSL and running.terms.minutes > problem.settings.bsl_two_after_min
+    there = Counter(one.interpreter for one in running.plan.interpreters if one.side is side)
+    able = [one.id for one in problem.interpreters if one.id in there and family.interpreter in one.languages]
+    if len(able) < (2 if two else 1):
+        count = "two interpreters" if two else "an interpreter"
+        yield f"{name} needs {count} of {family.interpreter!r} on side {side.value}; there are {len(able)}"
+
+
+def _can_come(problem: WeekProblem, running: Running, person: Interpreter) -> Iterator[str]:
+    name, session = f"interpreter {person.id!r}", f"session {running.plan.id!r}"
+    if not covered(running.start_min, running.end_min, person.availability):
+        yield f"{name} is not available for all of {session}"
+    for span in person.busy:
+        if problem.local_min(span.start) < running.end_min and running.start_min < problem.local_min(span.end):
+            yield f"{name} is busy during {session}"
+    settings = problem.settings
+    days = settings.bsl_notice_days if BSL in person.languages else settings.interpreter_notice_days
+    today = problem.local_day(problem.as_of)
+    ahead = [today + timedelta(days=1 + at) for at in range((running.day - today).days)]
+    working = sum(day.weekday() < 5 and day not in settings.holidays for day in ahead)
+    if running.plan.id not in person.booked and working < days:
+        yield f"{name} would be asked {working} working days before {session}; at least {days} are needed"
+
+
+def _clashes(problem: WeekProblem, ident: str, jobs: list[_Job]) -> Iterator[str]:
+    for first, second in combinations(sorted(jobs, key=lambda job: (job.start_min, job.end_min, job.side)), 2):
+        way = 0
+        if first.venue is not None and second.venue is not None:
+            way = problem.travel_min(first.venue, second.venue)
+        if second.start_min - first.end_min < way:
+            both = " and ".join(f"side {job.side.value} of {job.session!r}" for job in (first, second))
+            yield f"interpreter {ident!r} cannot serve both {both}"
+
+
+def _hears(family: Family, person: Practitioner) -> Iterator[str]:
+    needed = [family.interpreter] if family.interpreter else family.languages
+    musts = [adult.delivery for adult in family.adults if adult.delivery_must and adult.delivery]
+    missing = [one for one in musts if one not in person.languages]
+    if missing or not any(language in person.languages for language in needed):
+        yield f"family {family.id!r} has a slot with practitioner {person.id!r}, who does not speak its language"
+
+
+RULE = Rule(
+    id="interpreted",
+    sentence="Everybody understands the session they are in, by its language or by an interpreter on their side.",
+    blocks="needs a language that no session of its programme is in, and no interpreter can be there in time",
+    turn="coordinator",
+    next_step="Book an interpreter for a session that suits the family, or offer one in its language.",
+    post=post,
+    violations=violations,
+)
