@@ -19,7 +19,7 @@ from scheduler.store.desk import Desk
 from scheduler.store.tables import MeetingRow
 from scheduler.weeks.outgoing import Meeting, Message
 from scheduler.weeks.states import MeetingState
-from solver.problem import SupportKind, WeekProblem
+from solver.problem import Side, SupportKind, WeekProblem
 from solver.roster import Placement, Roster, SessionPlan
 
 Key = tuple[str, str]
@@ -83,16 +83,18 @@ class Gists:
         return {plan.id: plan for plan in self.roster.sessions}
 
     def _place(self, meeting: Meeting) -> tuple[str, ...]:
+        """The family's own side of a session: the way in by video, or the rooms and the crèche."""
         plan = self._plans[meeting.session]
+        if meeting.side is Side.REMOTE:
+            return (self.problem.session[plan.id].video_link or "",)
         venues = (
             (one.name, one.address, one.directions, one.directions_cy)
             for one in self.service.venues
             if one.id == plan.venue
         )
         rooms = (one.name for one in self.service.rooms if one.id in plan.rooms)
-        link = self.problem.session[plan.id].video_link or ""
         creche = any(line.family == meeting.family for line in plan.creche)
-        return (link, str(creche), *(part for venue in venues for part in venue), *rooms)
+        return (str(creche), *(part for venue in venues for part in venue), *rooms)
 
 
 def _reached(contact: Contact) -> tuple[str, ...]:

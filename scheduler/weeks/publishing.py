@@ -59,26 +59,36 @@ def _publish(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint
     monday, roster = signed.monday, roster_from_json(signed.body)
     service = service_of_week(desk, monday)
     problem = gather(service, monday, roster.as_of)
-    known = ledger(desk, monday)
     domain = service.voice.mailbox.rpartition("@")[2]
-    identities = LedgerIdentities(known=known, at=by.at, domain=domain, mint=mint)
+    identities = LedgerIdentities(known=ledger(desk, monday), at=by.at, domain=domain, mint=mint)
     composed = compose(service, problem, roster, identities, by.at)
-    news = _keep_meetings(desk, composed, Gists(service=service, problem=problem, roster=roster))
-    standing = {(meeting.contact, meeting.family) for meeting in composed.meetings}
-    gone = {key: row for key, row in known.items() if key not in standing and row.state == MeetingState.STANDING}
-    placed = {placement.family for placement in roster.placements}
-    withdrawn = withdraw(desk, monday, gone, placed, service)
-    told = Told(news=news | gone.keys(), placed=placed)
-    outgoing = replace(
-        composed,
-        meetings=tuple(one for one in composed.meetings if (one.contact, one.family) in news),
-        messages=tuple(one for one in composed.messages if (one.contact, one.family) in news),
-        tasks=keep_tasks(desk, monday, (*composed.tasks, *withdrawn), told, by.at),
-    )
-    queue(desk, monday, outgoing.messages, service, by.at)
+    outgoing = _keep_told(desk, composed, Gists(service=service, problem=problem, roster=roster), by.at)
     _lend(desk, problem, roster, outgoing)
     _keep_places(desk, problem, roster)
     return Publication(version=_seal(desk, signed, outgoing, by), service=service, problem=problem, outgoing=outgoing)
+
+
+def _keep_told(desk: Desk, composed: Outgoing, gists: Gists, at: datetime) -> Outgoing:
+    """Ledger, outbox and tasks say who is told what; gives of all that was composed what is news to anybody."""
+    monday = gists.problem.week
+    news = _keep_meetings(desk, composed, gists)
+    known = {(meeting.contact, meeting.family) for meeting in composed.meetings} - news
+    placed = {placement.family for placement in gists.roster.placements}
+    gone = {
+        key: row
+        for key, row in ledger(desk, monday).items()
+        if key not in news | known and row.state == MeetingState.STANDING
+    }
+    tasks = (*composed.tasks, *withdraw(desk, monday, gone, placed, gists.service))
+    told = Told(news=news | gone.keys(), known=known, placed=placed)
+    messages = tuple(one for one in composed.messages if (one.contact, one.family) in news)
+    queue(desk, monday, messages, gists.service, at)
+    return replace(
+        composed,
+        meetings=tuple(one for one in composed.meetings if (one.contact, one.family) in news),
+        messages=messages,
+        tasks=keep_tasks(desk, monday, tasks, told, at),
+    )
 
 
 def _keep_meetings(desk: Desk, composed: Outgoing, gists: Gists) -> Set[Key]:

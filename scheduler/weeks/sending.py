@@ -64,9 +64,10 @@ def cancel_messages(desk: Desk, monday: date, whose: Set[Key]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Whom a publishing has news for, by contact and family, and which families it gives a place."""
+    """Whom a publishing has news for and who knows already, by contact and family; which families it gives a place."""
 
     news: Set[Key]
+    known: Set[Key]
     placed: Set[str]
 
 
@@ -76,16 +77,12 @@ def keep_tasks(desk: Desk, monday: date, tasks: Iterable[Task], told: Told, at: 
     A task whose adult has news to hear is a new one, even where its words are those of an earlier one. What
     an adult has yet to be told of a place that fell away stays to be told until there is another place.
     """
-    news = told.news
-    standing = {
-        _same(row): row
-        for row in tasks_of(desk, monday, *WAITING_TASKS, TaskState.DONE)
-        if (row.contact, row.family) not in news
-    }
-    wanted = {(task.kind.value, task.family, task.contact, task.who, task.reason, task.words): task for task in tasks}
-    for row in tasks_of(desk, monday, *WAITING_TASKS):
-        is_wanted = standing.get(_same(row)) is row and _same(row) in wanted
-        if not (is_wanted or _outlives(row, told)):
+    rows = tasks_of(desk, monday, *WAITING_TASKS, TaskState.DONE)
+    standing = {_same(row, told): row for row in rows if (row.contact, row.family) not in told.news}
+    wanted = {_same(task, told): task for task in tasks}
+    for row in rows:
+        is_wanted = standing.get(_same(row, told)) is row and _same(row, told) in wanted
+        if row.state != TaskState.DONE and not is_wanted and not _outlives(row, told):
             row.state = TaskState.CANCELLED
             desk.session.add(row)
     fresh = tuple(task for same, task in wanted.items() if same not in standing)
@@ -93,15 +90,17 @@ def keep_tasks(desk: Desk, monday: date, tasks: Iterable[Task], told: Told, at: 
     return fresh
 
 
+def _same(task: Task | TaskRow, told: Told) -> tuple[str, ...]:
+    """What makes two tasks one. Where the adult has no news, other words are still the same call."""
+    words = "" if (task.contact, task.family) in told.known else task.words
+    return (str(task.kind), task.family, task.contact, task.reason, words)
+
+
 def _outlives(row: TaskRow, told: Told) -> bool:
     """Whether a task that no composing repeats is still to be done."""
     if row.reason == PLACE_WITHDRAWN:
         return row.family not in told.placed
     return row.reason == RELEASED and (row.contact, row.family) not in told.news
-
-
-def _same(row: TaskRow) -> tuple[str, ...]:
-    return (row.kind, row.family, row.contact, row.who, row.reason, row.words)
 
 
 def task_row(desk: Desk, monday: date, task: Task, at: datetime) -> TaskRow:
