@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from solver import coherence
 from solver.goal import Goal
 from solver.goals import GOALS
-from solver.problem import WeekProblem
+from solver.problem import Status, WeekProblem
 from solver.roster import Roster, Violation
 from solver.rule import Rule
 from solver.rules import RULES
@@ -33,8 +33,22 @@ def _violations(
     for rule in rules:
         for text in rule.violations(problem, roster):
             yield Violation(rule=rule.id, text=text)
-    claimed = {result.id: result.value for result in roster.goals}
-    for goal in goals:
-        counted = goal.cost(problem, roster)
-        if goal.id in claimed and claimed[goal.id] != counted:
-            yield Violation(rule="goals", text=f"{goal.id} is given as {claimed[goal.id]}, and is {counted}")
+    yield from _claims(problem, roster, goals)
+
+
+def _claims(problem: WeekProblem, roster: Roster, goals: Sequence[Goal]) -> Iterator[Violation]:
+    """What the roster says of its goals and does not keep, and what it calls proven without a bound that meets it."""
+    known = {goal.id: (tier, goal) for tier, goal in enumerate(goals, start=1)}
+    for result in roster.goals:
+        tier, goal = known.get(result.id, (0, None))
+        if goal is None or result.tier != tier:
+            yield Violation(rule="goals", text=f"tier {result.tier} is no goal {result.id!r}")
+        elif (counted := goal.cost(problem, roster)) != result.value:
+            yield Violation(rule="goals", text=f"{goal.id} is given as {result.value}, and is {counted}")
+        if result.bound > result.value or result.proven != (result.bound == result.value):
+            said = "proven" if result.proven else "not proven"
+            text = f"{result.id} is {said} with value {result.value} and bound {result.bound}"
+            yield Violation(rule="goals", text=text)
+    proven = {result.id for result in roster.goals if result.proven}
+    if roster.status is Status.OPTIMAL and not proven >= known.keys():
+        yield Violation(rule="goals", text="the roster is said to be optimal, and not every goal is proven")

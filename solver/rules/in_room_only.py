@@ -10,10 +10,11 @@ from datetime import date
 import numpy as np
 
 from solver.arrays import marked_by_day, numbers
-from solver.problem import DAY_MIN, Channel, Decision, Family, FlagKind, Side, WeekProblem
+from solver.problem import DAY_MIN, Channel, Decision, Family, FlagKind, WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows
 from solver.rule import Rule
+from solver.stays import stays
 from solver.variables import CHANNELS, Variables
 
 
@@ -36,15 +37,12 @@ def _must_be_seen(family: Family, day: date) -> bool:
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
     """Name each marked family that is placed remote, or given a slot by telephone or video."""
-    for placement in roster.placements:
-        if placement.side is Side.REMOTE:
-            day = problem.local_day(problem.session[placement.session].start)
-            if _marks(problem.family[placement.family], day):
-                yield f"family {placement.family!r} must meet in person and is remote in {placement.session!r}"
-    for slot in roster.slots:
-        in_person = slot.channel in (Channel.IN_PERSON, Channel.HOME_VISIT)
-        if not in_person and _marks(problem.family[slot.family], problem.local_day(slot.start)):
-            yield f"family {slot.family!r} must meet in person and has a slot by {slot.channel.value}"
+    for stay in stays(problem, roster):
+        name = f"family {stay.family.id!r} must meet in person"
+        if stay.remote and _marks(stay.family, stay.day):
+            yield f"{name} and is remote in {stay.placement.session!r}"
+        if stay.channel in (Channel.TELEPHONE, Channel.VIDEO) and _marks(stay.family, stay.day):
+            yield f"{name} and has a slot by {stay.channel.value}"
 
 
 def _marks(family: Family, day: date) -> list[FlagKind]:
