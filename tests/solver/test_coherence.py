@@ -1,10 +1,13 @@
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 
 from solver import coherence
+from solver.encode import encode
 from solver.problem import (
     Channel,
     Child,
@@ -29,8 +32,11 @@ from solver.roster import (
     Support,
     Unplaced,
 )
+from solver.rows import IntArray, Matrix, Rows
+from solver.tables import build_variables
+from support.agreement import roster_of
 from support.rosters import WAITS, in_slot, roster, seated
-from support.weeks import at, family, interpreter, practitioner, room, session, slot, venue, week
+from support.weeks import at, family, interpreter, practitioner, programme, room, session, slot, venue, week
 
 LEAD = StaffPlan(practitioner="w", role=StaffRole.LEAD)
 IN_CRECHE = CrechePlan(band="under 2", family="a", children=1)
@@ -284,3 +290,54 @@ def test_coherence_names_a_slot_given_to_two_families() -> None:
     placement, held = in_slot(problem, "d", "q", Channel.TELEPHONE)
     twice = replace(sound, placements=(*sound.placements, placement), slots=(*sound.slots, held), unplaced=())
     assert list(coherence.violations(problem, twice)) == ["slot 'q' is given 2 times"]
+
+
+POSTED: dict[str, dict[str, Any]] = {
+    "candidates of one group": {
+        "sessions": tuple(session(one, group="g", modes=(Mode.IN_ROOM,)) for one in ("s", "t")),
+        "families": (family(),),
+        "practitioners": (practitioner(roles=(StaffRole.LEAD,)),),
+    },
+    "a super-group and what it uses": {
+        "programmes": (programme(first_call_needed=True),),
+        "families": (family(had_first_call=False, interpreter="pl"),),
+        "practitioners": tuple(practitioner(one, roles=(), call_min=60) for one in ("w", "x")),
+        "interpreters": (interpreter(),),
+        "kits": ("k", "l"),
+    },
+    "slots": {
+        "sessions": (),
+        "families": tuple(family(one, flags=(Flag(kind=FlagKind.ONE_TO_ONE_ONLY),)) for one in ("a", "b")),
+        "practitioners": (practitioner(),),
+        "slots": (slot(channels=(Channel.TELEPHONE, Channel.VIDEO)), slot("q2", start=at(3, 14))),
+    },
+}
+
+
+@pytest.mark.parametrize("changes", POSTED.values(), ids=POSTED)
+def test_coherence_posts_exactly_what_a_roster_can_say_and_the_judge_accepts(changes: dict[str, Any]) -> None:
+    # Every setting of the variables, 2 ** 6 to 2 ** 10 of them, that gives no family two places: what decodes to
+    # a sound roster that encodes to the very same values is let through, and nothing else.
+    problem = week(**changes)
+    v = build_variables(problem)
+    rows = Rows(v.size)
+    coherence.post(rows, v, problem)
+    matrix = rows.matrix()
+    families = np.concatenate([v.places.family, v.slots.family])
+    places = np.concatenate([v.places.var, v.slots.var])
+    verdicts = set()
+    for chosen in product((0, 1), repeat=v.size):
+        values = np.array(chosen, dtype=np.int64)
+        if len(set(families[values[places] == 1].tolist())) < values[places].sum():
+            continue
+        planned = roster_of(problem, v, chosen)
+        told = not list(coherence.violations(problem, planned)) and (encode(problem, v, planned) == values).all()
+        assert _let_through(matrix, values) == told, planned
+        verdicts.add(told)
+    assert verdicts == {True, False}
+
+
+def _let_through(matrix: Matrix, values: IntArray) -> bool:
+    row = np.repeat(np.arange(len(matrix.row_lower)), np.diff(matrix.start))
+    total = np.bincount(row, matrix.coef * values[matrix.var], len(matrix.row_lower))
+    return bool(((matrix.row_lower <= total) & (total <= matrix.row_upper)).all())
