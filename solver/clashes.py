@@ -42,12 +42,10 @@ def clashing(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) 
     and all of a set clash with each other: limits of 1 posted per set are exact.
     """
     number, stretch = running_together(start, end)
-    count = int(number.max(initial=-1)) + 1
-    for together in _near(start, end, where, travel):
-        number = np.concatenate([number, np.full(len(together), count)])
-        stretch = np.concatenate([stretch, together])
-        count += 1
-    return number, stretch
+    first = int(number.max(initial=-1)) + 1
+    near = _near(start, end, where, travel)
+    more = np.repeat(np.arange(first, first + len(near), dtype=np.int64), [len(together) for together in near])
+    return np.concatenate([number, more]), np.concatenate([stretch, *near])
 
 
 def _near(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) -> list[IntArray]:

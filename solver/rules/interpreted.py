@@ -21,7 +21,6 @@ from solver.problem import (
     Family,
     Interpreter,
     Practitioner,
-    Session,
     Side,
     WeekProblem,
     covered,
@@ -113,23 +112,15 @@ def _post_one_at_a_time(rows: Rows, v: Variables, problem: WeekProblem, free: In
 
 def _away(v: Variables, problem: WeekProblem) -> BoolArray:
     """For each row of interpreters, whether they cannot come, or could no longer be asked to."""
-    table = v.interpreters
-    start, end = v.start[table.variant], v.end[table.variant]
-    away = np.zeros(len(table.var), dtype=np.bool_)
-    for at, person in enumerate(problem.interpreters):
-        own = np.flatnonzero(table.interpreter == at)
-        away[own] = ~inside(person.availability, start[own], end[own])
-        away[own] |= touched(problem, person.busy, start[own], end[own])
-        in_time = [_in_time(problem, person, v.variants[variant].session) for variant in table.variant[own]]
-        away[own] |= ~np.array(in_time, dtype=np.bool_)
-    return away
-
-
-def _in_time(problem: WeekProblem, person: Interpreter, session: Session) -> bool:
     settings, asked = problem.settings, problem.local_day(problem.as_of)
-    days = settings.bsl_notice_days if BSL in person.languages else settings.interpreter_notice_days
-    first = working_days_after(asked, days, settings.holidays)
-    return session.id in person.booked or first <= problem.local_day(session.start)
+    away = np.zeros((len(problem.interpreters), len(v.variants)), dtype=np.bool_)
+    for at, person in enumerate(problem.interpreters):
+        days = settings.bsl_notice_days if BSL in person.languages else settings.interpreter_notice_days
+        first = (working_days_after(asked, days, settings.holidays) - problem.week).days
+        booked = np.array([one.session.id in person.booked for one in v.variants], dtype=np.bool_)
+        away[at] = ~inside(person.availability, v.start, v.end) | touched(problem, person.busy, v.start, v.end)
+        away[at] |= ~booked & (v.day < first)
+    return away[v.interpreters.interpreter, v.interpreters.variant]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,21 +34,15 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     rows.at_most(numbers(problem.practitioners, lambda one: one.max_per_week), term(person, v.staff.var))
 
 
-def _begins(v: Variables, problem: WeekProblem) -> IntArray:
-    """When each row of staff must be there: before the start, where they have a room to set up."""
-    in_room = ~v.staff.host & (venue_of(problem, v)[v.staff.variant] != ANYWHERE)
-    set_up = np.where(in_room, problem.settings.set_up_min, 0)
-    return v.start[v.staff.variant] - set_up
-
-
 def _away(v: Variables, problem: WeekProblem) -> BoolArray:
     """For each row of staff, whether availability or leave stands against it, and nobody has set that aside."""
-    begins, ends = _begins(v, problem), v.end[v.staff.variant]
-    away = np.zeros(len(begins), dtype=np.bool_)
-    for at, person in enumerate(problem.practitioners):
-        own = np.flatnonzero(v.staff.practitioner == at)
-        start, end = begins[own], ends[own]
-        away[own] = ~inside(person.availability, start, end) | touched(problem, person.busy, start, end)
+    start, end, _ = _stretches_of_jobs(v, problem).T
+    busy = [
+        ~inside(person.availability, start, end) | touched(problem, person.busy, start, end)
+        for person in problem.practitioners
+    ]
+    table = np.array(busy, dtype=np.bool_).reshape(len(busy), len(start))
+    away = table[v.staff.practitioner, v.staff.variant * 2 + v.staff.host]
     called_on = [override.target for override in problem.overrides if override.rule == "staff-time"]
     for row in np.flatnonzero(away) if called_on else ():
         session = v.variants[v.staff.variant[row]].session
@@ -69,35 +63,38 @@ def _slot_away(problem: WeekProblem) -> BoolArray:
 
 def _post_clashes(rows: Rows, v: Variables, problem: WeekProblem, possible: BoolArray) -> None:
     """One thing at a time for each practitioner, with the way between two of them."""
-    staff = v.staff
-    lead_at = np.where(staff.host, ANYWHERE, venue_of(problem, v)[staff.variant])
+    staff, slots = v.staff, v.slots
+    jobs, held = _stretches_of_jobs(v, problem), _stretches_of_slots(problem)
+    kinds, kind = np.unique(np.concatenate([jobs, held]), axis=0, return_inverse=True)
+    number, stretch = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel_table(problem))
     people = positions([one.id for one in problem.practitioners])
     keeper = numbers(problem.slots, lambda slot: people[slot.practitioner])
-    slot_start = numbers(problem.slots, lambda slot: problem.local_min(slot.start))
-    slot_end = slot_start + numbers(problem.slots, lambda slot: slot.minutes)
-    slot = v.slots.slot
-    stretches = np.column_stack(
-        [
-            np.concatenate([_begins(v, problem)[possible], slot_start[slot]]),
-            np.concatenate([v.end[staff.variant[possible]], slot_end[slot]]),
-            np.concatenate([lead_at[possible], _slot_at(v, problem)]),
-        ]
-    )
-    kinds, kind = np.unique(stretches, axis=0, return_inverse=True)
-    number, stretch = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel_table(problem))
-    each, use = matching(stretch, kind)
-    var = np.concatenate([staff.var[possible], v.slots.var])
-    person = np.concatenate([staff.practitioner[possible], keeper[slot]])
+    job = staff.variant[possible] * 2 + staff.host[possible]
+    use_kind = kind[np.concatenate([job, len(jobs) + slots.slot * len(CHANNELS) + slots.channel])]
+    each, use = matching(stretch, use_kind)
+    var = np.concatenate([staff.var[possible], slots.var])
+    person = np.concatenate([staff.practitioner[possible], keeper[slots.slot]])
     rows.at_most(1, term(number[each] * max(len(people), 1) + person[use], var[use]))
 
 
-def _slot_at(v: Variables, problem: WeekProblem) -> IntArray:
-    """Where each way of giving a slot is held."""
+def _stretches_of_jobs(v: Variables, problem: WeekProblem) -> IntArray:
+    """From when, until when and where: leading and hosting each variant, one after the other."""
+    venue = venue_of(problem, v)
+    begins = v.start - np.where(venue == ANYWHERE, 0, problem.settings.set_up_min)
+    lead = np.column_stack([begins, v.end, venue])
+    host = np.column_stack([v.start, v.end, np.full(len(v.start), ANYWHERE)])
+    return np.stack([lead, host], axis=1).reshape(-1, 3)
+
+
+def _stretches_of_slots(problem: WeekProblem) -> IntArray:
+    """From when, until when and where: each slot by each channel, one after the other."""
     venues = positions([venue.id for venue in problem.venues])
-    venue = numbers(problem.slots, lambda slot: venues[slot.venue] if slot.venue else ANYWHERE)
-    visit = v.slots.channel == CHANNELS.index(Channel.HOME_VISIT)
-    in_person = v.slots.channel == CHANNELS.index(Channel.IN_PERSON)
-    return np.where(visit, AT_HOME, np.where(in_person, venue[v.slots.slot], ANYWHERE))
+    found = []
+    for slot in problem.slots:
+        start = problem.local_min(slot.start)
+        where = {Channel.HOME_VISIT: AT_HOME, Channel.IN_PERSON: venues[slot.venue] if slot.venue else ANYWHERE}
+        found += [(start, start + slot.minutes, where.get(channel, ANYWHERE)) for channel in CHANNELS]
+    return np.array(found, dtype=np.int64).reshape(-1, 3)
 
 
 @dataclass(frozen=True, slots=True)

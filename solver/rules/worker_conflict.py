@@ -80,17 +80,19 @@ def _works(rows: Rows, v: Variables, problem: WeekProblem, household: str) -> In
 
 
 def _post_in_session(rows: Rows, v: Variables, works: IntArray, at: int) -> None:
-    """For each job in each variant: whoever holds it works with the family, if that is placed there."""
+    """For each practitioner in each variant: whoever has a job there works with the family, if that is placed there."""
     places = np.flatnonzero(v.places.family == at)
     jobs = np.flatnonzero(np.isin(v.staff.variant, v.places.variant[places]))
-    each, variant = np.arange(len(jobs)), v.staff.variant[jobs]
-    job, place = matching(variant, v.places.variant[places])
+    key = v.staff.variant[jobs] * len(works) + v.staff.practitioner[jobs]
+    named = np.unique(key)
+    variant, person = np.divmod(named, max(len(works), 1))
+    row, place = matching(variant, v.places.variant[places])
     rows.at_most(
         0,
-        term(job, v.places.var[places[place]]),
-        term(each, v.staff.var[jobs]),
-        term(each, v.runs[variant], -1),
-        term(each, works[v.staff.practitioner[jobs]], -1),
+        term(named[row], v.places.var[places[place]]),
+        term(key, v.staff.var[jobs]),
+        term(named, v.runs[variant], -1),
+        term(named, works[person], -1),
     )
 
 
