@@ -32,8 +32,8 @@ class Column:
 
     A blank cell is a fault where `required`; else the field keeps its own default, or `blank`. A cell that
     cannot be read makes the row unusable, or, with `careful`, leaves the value that can hurt nobody.
-    `safety`: a bad cell stops planning. `refers` ("family" or "household"): what the cell names, so that
-    a fault of its row holds those families.
+    `safety`: a bad cell stops planning. `refers`: the noun whose ids the cell names; ids that are not
+    listed make the row unusable, or, with `careful`, are left out.
     """
 
     name: str
@@ -81,6 +81,11 @@ class Sheet:
     @cached_property
     def by_header(self) -> dict[str, Column]:
         return {header: column for column in self.columns for header in column.headers}
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Columns that name families or households: whom a bad row could concern."""
+        return tuple(column.name for column in self.columns if column.refers in ("family", "household"))
 
     def stops_on(self, column: str) -> bool:
         """Whether a bad cell of this column stops planning."""

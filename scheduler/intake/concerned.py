@@ -30,10 +30,9 @@ class Concerned:
         sheet = row.sheet
         if sheet.keeps:
             return tuple(ident for ident in (row.text("id"),) if ident in self._known)
-        refers = [column.name for column in sheet.columns if column.refers]
         if not sheet.safety:
-            return self._named(fault.value) if fault.column in refers else ()
-        found = tuple(dict.fromkeys(ident for name in refers for ident in self._named(row.cells.get(name))))
+            return self._named(fault.value) if fault.column in sheet.people else ()
+        found = tuple(dict.fromkeys(ident for name in sheet.people for ident in self._named(row.cells.get(name))))
         return self._all if not found and sheet.holds_all else found
 
     def _named(self, cell: Cell) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
-"""docs/intake.md, printed from the columns themselves: `python -m scheduler.intake.document > docs/intake.md`."""
+"""docs/intake.md, printed from the columns themselves: `python -m scheduler.intake > docs/intake.md`."""
 
-import sys
 from collections.abc import Iterator
 
 from scheduler.intake.column import Column, Sheet
@@ -51,7 +50,3 @@ def _table(columns: tuple[Column, ...], title: str) -> Iterator[str]:
         cells = (f"`{column.name}`{marked}", column.says, f"`{column.example}`", ", ".join(column.synonyms))
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
     yield ""
-
-
-if __name__ == "__main__":
-    sys.stdout.write(text())

@@ -1,7 +1,7 @@
 """A service in the making: what rows have been taken so far, on top of what is on record already."""
 
 from collections import ChainMap, defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -82,6 +82,17 @@ class Draft:
         for family in known.families:
             self._lives_in(family)
         self.groups: dict[tuple[tuple[int, int], str], str] = {}
+        self.listed: Mapping[str, Collection[str]] = {
+            "programme": self.programmes,
+            "venue": self.venues,
+            "room": self.rooms,
+            "practitioner": self.practitioners,
+            "running group (cohort)": self.cohorts,
+            "session": self.sessions,
+            "session or slot": ChainMap[str, object](self.sessions, self.slots),  # type: ignore[arg-type]
+            "family": self.families,
+            "household": self.households,
+        }
         self.flags: defaultdict[str, list[Flag]] = defaultdict(list)
         self.members: dict[str, str] = {}
         self.has_depots = False
@@ -98,12 +109,15 @@ class Draft:
             members.append(record.id)
 
     def settle(self) -> None:
-        """Families have the flags and the running group that other sheets gave them."""
+        """Families have the flags and the running group that other sheets gave them.
+
+        A family that is on record alone gets only what is new; a merge keeps what it had.
+        """
         for ident in dict.fromkeys((*self.flags, *self.members)):
             record = self.families[ident]
             family = replace(
                 record.family,
-                flags=(*record.family.flags, *self.flags.get(ident, ())),
+                flags=(*(record.family.flags if ident in self.families.maps[0] else ()), *self.flags.get(ident, ())),
                 cohort=self.members.get(ident, record.family.cohort),
             )
             self.families[ident] = replace(record, family=family)

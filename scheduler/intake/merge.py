@@ -13,6 +13,7 @@ from scheduler.intake.sheets import SHEETS
 from scheduler.records import FamilyRecord, KeepAwayRecord, Service, Voice
 from solver.problem import Settings, Weights
 
+Given = Mapping[tuple[str, str], frozenset[str]]
 S = TypeVar("S", Settings, Weights, Voice)
 _PREFIXES = {"creche": ("creche_",), "pin": ("pinned_",), "terms": ("in_room_", "remote_", "super_group_")}
 _SIMPLE = ("name", "zone", "settings", "breaks", "taxi_pence", "buddies", "creche_staff", "voice")
@@ -69,43 +70,43 @@ def _given_only(old: S, new: S, cells: frozenset[str], prefix: str = "") -> S:
     return replace(old, **{f.name: getattr(new, f.name) for f in fields(new) if prefix + f.name in cells})
 
 
-def _merged(
-    name: str, old: Service, new: Service, given: Mapping[tuple[str, str], frozenset[str]], changes: list[Change]
-) -> Iterator[object]:
+def _merged(name: str, old: Service, new: Service, given: Given, changes: list[Change]) -> Iterator[object]:
     key = keys.KEYS[name]
     coming = {key(noun): noun for noun in getattr(new, name)}
     there = {key(noun): noun for noun in getattr(old, name)}
     for ident, before in there.items():
         after = coming.get(ident, before)
-        if after is before:
-            yield before
-            continue
-        cells = given.get((name, str(ident)))
-        wanted = _laid_over(before, after, cells)
-        kept = PROTECTIONS[name](before, wanted) if name in PROTECTIONS else wanted
-        if isinstance(before, FamilyRecord) and isinstance(kept, FamilyRecord):
-            kept = replace(kept, holds=_holds(before, kept, cells))
-        changes.extend(_changes(name, _text(ident), _flat(before), _flat(kept)))
-        changes.extend(_changes(name, _text(ident), _flat(kept), _flat(wanted), kept=True))
-        yield kept
-        if isinstance(kept, KeepAwayRecord) and isinstance(wanted, KeepAwayRecord):
-            yield from _besides(kept, wanted, there, changes)
+        yield before if after is before else _renewed(name, ident, (before, after), given, changes)
+        if isinstance(before, KeepAwayRecord) and isinstance(after, KeepAwayRecord):
+            yield from _besides(before, after, there, changes)
     for ident, after in coming.items():
         if ident not in there:
             kept_out = name == "pairs" and is_kept_out(after, old.pairs)
             changes.append(Change(noun=name, id=_text(ident), field="", old="", new="added", kept=kept_out))
-            if not kept_out:
-                yield after
+            yield from () if kept_out else (after,)
+
+
+def _renewed(name: str, ident: Hashable, records: tuple[object, object], given: Given, changes: list[Change]) -> object:
+    """The record with the import laid over it and its protections kept."""
+    before, after = records
+    cells = given.get((name, str(ident)))
+    wanted = _laid_over(before, after, cells)
+    kept = PROTECTIONS[name](before, wanted) if name in PROTECTIONS else wanted
+    if isinstance(before, FamilyRecord) and isinstance(kept, FamilyRecord):
+        kept = replace(kept, holds=_holds(before, kept, cells))
+    changes.extend(_changes(name, _text(ident), _flat(before), _flat(kept)))
+    changes.extend(_changes(name, _text(ident), _flat(kept), _flat(wanted), kept=True))
+    return kept
 
 
 def _besides(
-    kept: KeepAwayRecord, wanted: KeepAwayRecord, there: Mapping[Hashable, object], changes: list[Change]
+    before: KeepAwayRecord, after: KeepAwayRecord, there: Mapping[Hashable, object], changes: list[Change]
 ) -> Iterator[KeepAwayRecord]:
     """Another person under the same id is kept away as well."""
-    ident = f"{kept.id} (as well)"
-    if wanted.match and wanted.match != kept.match and ident not in there:
+    ident = f"{before.id} (as well)"
+    if before.match and after.match and after.match != before.match and ident not in there:
         changes.append(Change(noun="keep_away", id=ident, field="", old="", new="added"))
-        yield replace(wanted, id=ident)
+        yield replace(after, id=ident)
 
 
 def _laid_over(before: Any, after: Any, cells: frozenset[str] | None) -> Any:  # noqa: ANN401 any record
@@ -117,7 +118,9 @@ def _laid_over(before: Any, after: Any, cells: frozenset[str] | None) -> Any:  #
         coming = getattr(after, name)
         if is_dataclass(value) and hasattr(value, "id") and type(coming) is type(value):
             missing[name] = _laid_over(value, coming, cells)
-        elif name in ("flags", "others", "holds", "not_with") or (name == "match" and coming is not None):
+        elif name == "others":
+            missing[name] = tuple((dict(value) | dict(coming)).items())
+        elif name in ("flags", "holds", "not_with") or (name == "match" and coming is not None):
             missing[name] = coming
     return replace(after, **missing)
 
@@ -138,9 +141,14 @@ def _flat(noun: Any) -> dict[str, object]:  # noqa: ANN401 any record
     """A record's fields, those of the noun within it among them."""
     if not is_dataclass(noun) or isinstance(noun, type):
         return {"": noun}
-    within = next((value for value in fields_of(noun).values() if is_dataclass(value) and hasattr(value, "id")), None)
-    inner = fields_of(within) if is_dataclass(within) and not isinstance(within, type) else {}
-    return {name: value for name, value in (inner | fields_of(noun)).items() if value is not within}
+    flat: dict[str, object] = {}
+    for name, value in fields_of(noun).items():
+        flat |= (
+            fields_of(value)
+            if is_dataclass(value) and not isinstance(value, type) and hasattr(value, "id")
+            else {name: value}
+        )
+    return flat
 
 
 def _changes(

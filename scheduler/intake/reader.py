@@ -79,9 +79,9 @@ class _Reading:
         for row in rows_of(sheet, table.file, header, cells, self.draft.zone):
             self.rows.append(row)
             self._take(row)
-        missing = [column for column in header.missing(sheet) if cells or column.safety]
+        missing = header.missing(sheet) if table.rows else ()
         for column in missing:
-            holds = tuple(self.draft.families.maps[0]) if sheet.keeps else ()
+            holds = self._unread(sheet, header)
             expected = f"a column {column.name}: {column.says}"
             meant = next((name for name, like in header.hints.items() if like == column.name), None)
             stops = sheet.stops_on(column.name)
@@ -92,6 +92,12 @@ class _Reading:
                 )
             )  # fmt: skip
 
+    def _unread(self, sheet: Sheet, header: Header) -> tuple[str, ...]:
+        """Whom a missing column concerns: the sheet's own families, or everybody where no header was found."""
+        if sheet.keeps:
+            return tuple(self.draft.families.maps[0])
+        return tuple(self.draft.families) if sheet.holds_all and not header.columns else ()
+
     def _note_header(self, sheet: Sheet, table: Table, header: Header) -> None:
         for name in header.others.values():
             likely = f"; did you mean {header.hints[name]!r}?" if name in header.hints else ""
@@ -100,12 +106,15 @@ class _Reading:
             self.notices.append(Notice(file=table.file, row=header.row, says=says))
 
     def _take(self, row: Row) -> None:
+        for column in row.sheet.columns:
+            if column.refers in self.draft.listed and column.name in row.values:
+                row.follow(column, self.draft.listed[column.refers])
         try:
             if row.usable:
                 row.sheet.take(row, self.draft)
         except ImpossibleValue as error:
-            column = next((name for name in row.cells if name.endswith(error.field)), error.field)
-            row.refuse(column, error.expected, value=str(error.value))
+            named = next((name for name in row.cells if name.endswith(error.field)), error.field)
+            row.refuse(named, error.expected, value=str(error.value))
         ident = row.text("id")
         if ident:
             self.draft.give(row.sheet.name, ident, *row.given)

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from scheduler.intake.cells import Cell, look_of, text_of
-from scheduler.intake.column import Sheet
+from scheduler.intake.column import UNSET, Column, Sheet
 from scheduler.intake.report import Fault
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ class Row:
         return "" if value is None else str(value)
 
     def items(self, column: str) -> tuple[str, ...]:
-        """The value of a column of ids, or nothing."""
+        """The ids in a column, be they one or many."""
         value = self.values.get(column)
-        return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
+        return tuple(map(str, value if isinstance(value, tuple) else (value,))) if value else ()
 
     def whole(self, column: str) -> int:
         """The value of a column of whole numbers, or 0."""
@@ -77,6 +77,13 @@ class Row:
                 stops=self.sheet.stops_on(like),
             )
         )
+
+    def follow(self, column: Column, known: Collection[str]) -> None:
+        """Ids that are not listed are refused, and left out where the row can do without."""
+        found = self.items(column.name)
+        if not self.refers(column.name, found, known, column.refers):
+            self.usable &= column.careful is not UNSET
+            self.values[column.name] = tuple(ident for ident in found if ident in known)
 
     def refers(self, column: str, idents: Collection[str], known: Collection[str], noun: str) -> bool:
         """Whether all ids are there; each one that is not is refused, with the nearest that is."""

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from scheduler.errors import BadInput
 from scheduler.intake.cells import Cell, clean
+from scheduler.intake.workbook import sheets_of
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm")
 _DELIMITERS = ",;\t"
 
 
@@ -66,13 +65,8 @@ def _delimiter(text: str) -> str:
 
 
 def _sheets(path: Path) -> Iterator[Table]:
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            for name in book.sheet_names:
-                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                yield Table(name, f"{path.name} [{name}]", _numbered(rows))
-    except CalamineError as error:
-        raise BadInput(f"{path.name}: expected a workbook that can be opened: {error}") from error
+    for name, rows in sheets_of(path):
+        yield Table(name, f"{path.name} [{name}]", _numbered(rows))
 
 
 def _numbered(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[int, tuple[Cell, ...]], ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.records import (
@@ -101,7 +102,7 @@ def programmes() -> tuple[Programme, ...]:
     return triple, women
 
 
-def family(ident: str = "f1", **changes: object) -> Family:
+def family(ident: str = "f1", **changes: Any) -> Family:
     """A mother with a window on Tuesdays, waiting for Triple P."""
     plain = Family(
         id=ident, household="h" + ident[1:], programme="triple-p", adults=(Adult(sex=Sex.WOMAN),), windows=(TUESDAY,),
@@ -168,7 +169,8 @@ def rich_service() -> Service:
         ),
         venues=(
             VenueRecord(
-                venue=Venue(id="library", opening=ALL_WEEK, closures=(Days(MONDAY, date(2027, 3, 5)), Days(MONDAY, MONDAY)),
+                venue=Venue(id="library", opening=ALL_WEEK,
+                            closures=(Days(MONDAY, MONDAY.replace(day=5)), Days(MONDAY, MONDAY)),
                             creche=Creche(places=8, staff=2, age_from=1, age_to=5, registered=False, nation="wales")),
                 name="Library", address="1 Market Street, Bryn", directions="Bus 4", directions_cy="Bws 4",
             ),
@@ -217,7 +219,9 @@ def rich_service() -> Service:
         ),
         guests=(GuestRecord(guest=Guest(id="g1", session="s1", side=Side.REMOTE), name="Dr Lewis", agency="Health",
                             email="lewis@agency.example"),),
-        depots=(DepotRecord(depot=Depot(id="cupboard", lead_days=2, pence_per_loan=5), name="Cupboard", hand_over="by hand"),),
+        depots=(
+            DepotRecord(depot=Depot(id="cupboard", lead_days=2, pence_per_loan=5), name="Store", hand_over="by hand"),
+        ),
         stocks=(
             Stock(depot="cupboard", item=ItemKind.TABLET, count=5, out=(Out(days=Days(MONDAY, MONDAY), count=2),)),
             Stock(depot="cupboard", item=ItemKind.DATA_GB, count=0),
@@ -228,8 +232,10 @@ def rich_service() -> Service:
             Pair(kind=PairKind.KEEP_APART, households=("h3", "h1")),
         ),
         keep_away=(
-            KeepAwayRecord(id="a1", household="h1", name="Rhys", match=KeepAway(household="h1", as_=AwayFrom.PRACTITIONER,
-                           who="gwen", times=(TUESDAY,))),
+            KeepAwayRecord(
+                id="a1", household="h1", name="Rhys",
+                match=KeepAway(household="h1", as_=AwayFrom.PRACTITIONER, who="gwen", times=(TUESDAY,)),
+            ),
             KeepAwayRecord(id="a2", household="h1", match=KeepAway(household="h1", as_=AwayFrom.DRIVER)),
             KeepAwayRecord(id="a3", household="h3", name="Nobody Known", nobody_here=True),
         ),

@@ -31,7 +31,7 @@ def take(row: Row, draft: Draft) -> None:
         return
     for venue in tuple(draft.venues) if named.casefold() == "all" else (named,):
         record = draft.venues[venue]
-        closures = (*record.venue.closures, days)
+        closures = tuple(dict.fromkeys((*record.venue.closures, days)))
         draft.venues[venue] = replace(record, venue=replace(record.venue, closures=closures))
         draft.give("venues", venue, "closures")
 

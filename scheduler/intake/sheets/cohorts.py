@@ -11,20 +11,24 @@ from solver.problem import Cohort
 
 COLUMNS = (
     Column("id", TEXT, "Your own short name for the group.", "triple-p-spring", ("cohort", "group"), required=True),
-    Column("programme", TEXT, "The id of its programme.", "triple-p", ("course",), required=True),
+    Column("programme", TEXT, "The id of its programme.", "triple-p", ("course",), required=True, refers="programme"),
     Column("week", whole(1), "The course week it reaches in the planned week.", "3", ("course week",), required=True),
-    Column("practitioners", IDS, "The ids of those who usually lead it.", "amina; gwen", ("leads", "staff")),
-    Column("room", OPTIONAL_TEXT, "The id of its usual room.", "library-1"),
+    Column(
+        "practitioners",
+        IDS,
+        "The ids of those who usually lead it.",
+        "amina; gwen",
+        ("leads", "staff"),
+        refers="practitioner",
+    ),
+    Column("room", OPTIONAL_TEXT, "The id of its usual room.", "library-1", refers="room"),
     Column("usual_start", OPTIONAL_MOMENT, "Its accustomed time in the planned week.", "2027-03-02 10:00", ("start",)),
 )
 
 
 def take(row: Row, draft: Draft) -> None:
     """The group is running, in a week that its programme has."""
-    sound = row.is_new(row.text("id"), draft.cohorts.maps[0])
-    sound &= row.refers("practitioners", row.items("practitioners"), draft.practitioners, "practitioner")
-    sound &= row.refers("room", (row.text("room"),) if row.text("room") else (), draft.rooms, "room")
-    if row.refers("programme", (row.text("programme"),), draft.programmes, "programme") and sound:
+    if row.is_new(row.text("id"), draft.cohorts.maps[0]):
         cohort = row.make(Cohort)
         length = len(draft.programmes[cohort.programme].weeks)
         if cohort.week > length:

@@ -48,7 +48,6 @@ def take(row: Row, draft: Draft) -> None:
         if row.yes("stop"):
             draft.contacts[ident] = replace(draft.contacts[ident], stop=True)
         return
-    row.refers("household", (row.text("household"),), draft.households, "household")
     contact = row.make(Contact)
     if contact.route is Route.EMAIL and "@" not in contact.address:
         row.refuse("address", "an e-mail address, as the route is email")

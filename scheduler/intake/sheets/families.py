@@ -46,13 +46,13 @@ SCALE = whole(0, 8)
 LONG_AGO = date(2000, 1, 1)
 COLUMNS = (
     Column("id", TEXT, "Your own id for the referral.", "f1",
-           ("family", "family id", "referral", "referral id", "case", "case number"), required=True, refers="family"),
+           ("family", "family id", "referral", "referral id", "case", "case number"), required=True),
     Column("household", TEXT, "Your own id for who lives and is contacted together.", "h1",
            ("household id", "hh"), required=True, careful=""),
     Column("name", TEXT, "How staff call the family.", "Sian Morgan", ("family name", "parent", "parent name"),
            blank=""),
     Column("programme", TEXT, "The id of the programme it is referred to.", "triple-p", ("program", "course"),
-           required=True),
+           required=True, refers="programme"),
     Column("adults", ADULTS, "Adults who attend, with sex where a programme needs it, and the language of the group "
            "they ask for (must: no other will do).", "woman; man cy must", ("adults attending", "parents"),
            required=True, careful=(Adult(),)),
@@ -111,9 +111,8 @@ COLUMNS = (
 
 def take(row: Row, draft: Draft) -> None:
     """The family is known; without its household, it stands for itself and waits."""
-    ident, programme = row.text("id"), row.text("programme")
-    known = row.refers("programme", (programme,), draft.programmes, "programme")
-    if not row.is_new(ident, draft.families.maps[0]) or not known:
+    ident = row.text("id")
+    if not row.is_new(ident, draft.families.maps[0]):
         return
     family = row.make(
         Family, household=row.text("household") or ident, flags=simple_flags.simple_flags(row), remote=_remote(row)

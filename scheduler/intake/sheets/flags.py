@@ -34,8 +34,7 @@ COLUMNS = (
 
 def take(row: Row, draft: Draft) -> None:
     """The family is flagged, beside the flags it has already."""
-    if row.refers("family", (row.text("family"),), draft.families, "family"):
-        draft.flags[row.text("family")].append(row.make(Flag, kind=FlagKind(row.text("flag"))))
+    draft.flags[row.text("family")].append(row.make(Flag, kind=FlagKind(row.text("flag"))))
 
 
 def show(service: Service) -> Iterator[Mapping[str, object]]:

@@ -15,15 +15,14 @@ COLUMNS = (
     Column("name", TEXT, "Full name.", "Dr Lewis", ("full name",), blank=""),
     Column("agency", TEXT, "Whom the guest works for.", "Health visiting", ("organisation",)),
     Column("email", TEXT, "Work e-mail address.", "lewis@agency.example", ("e-mail",)),
-    Column("session", TEXT, "The id of the session.", "s1", required=True),
+    Column("session", TEXT, "The id of the session.", "s1", required=True, refers="session"),
     Column("side", SIDE, "Room or remote.", "remote", required=True),
 )
 
 
 def take(row: Row, draft: Draft) -> None:
     """The guest joins a session that is listed."""
-    fresh = row.is_new(row.text("id"), draft.guests.maps[0])
-    if row.refers("session", (row.text("session"),), draft.sessions, "session") and fresh:
+    if row.is_new(row.text("id"), draft.guests.maps[0]):
         draft.guests[row.text("id")] = row.make(GuestRecord, guest=row.make(Guest))
 
 

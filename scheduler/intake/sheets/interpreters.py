@@ -1,7 +1,6 @@
 """interpreters: who interprets, in which languages, and when."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from scheduler.intake.column import Column, Sheet
 from scheduler.intake.draft import Draft
@@ -19,7 +18,8 @@ COLUMNS = (
     Column("availability", WEEK_TIMES, "When available, each week.", "Tue 09:00-17:00", ("available", "hours"),
            required=True),
     Column("busy", SPANS, "When booked elsewhere.", "2027-03-02 13:00 to 2027-03-02 15:00", ("unavailable",)),
-    Column("booked", IDS, "Ids of sessions already agreed.", "s1", ("booked sessions",)),
+    Column("booked", IDS, "Ids of sessions already agreed.", "s1", ("booked sessions",), careful=(),
+           refers="session"),
     Column("pence_per_hour", PENCE, "What an hour costs, in pence.", "3500", ("cost per hour",)),
 )  # fmt: skip
 
@@ -28,10 +28,7 @@ def take(row: Row, draft: Draft) -> None:
     """The interpreter can be booked; agreed sessions are kept where they are known."""
     ident = row.text("id")
     if row.is_new(ident, draft.interpreters.maps[0]):
-        row.refers("booked", row.items("booked"), draft.sessions, "session")
-        person = row.make(Interpreter)
-        known = tuple(session for session in person.booked if session in draft.sessions)
-        draft.interpreters[ident] = row.make(InterpreterRecord, interpreter=replace(person, booked=known))
+        draft.interpreters[ident] = row.make(InterpreterRecord, interpreter=row.make(Interpreter))
 
 
 def show(service: Service) -> Iterator[Mapping[str, object]]:

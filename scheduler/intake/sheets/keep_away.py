@@ -32,8 +32,7 @@ def take(row: Row, draft: Draft) -> None:
     """The household is kept away; known by name only, until a person says who it is, its families wait."""
     household, met_as, who = row.text("household"), row.values.get("as"), row.text("who")
     ident = row.text("id") or f"{household}: {row.text('name') or who or met_as}"
-    fresh = row.is_new(ident, draft.keep_away.maps[0])
-    if not row.refers("household", (household,), draft.households, "household") or not fresh:
+    if not row.is_new(ident, draft.keep_away.maps[0]):
         return
     if not isinstance(met_as, AwayFrom):
         if who or not row.text("name"):

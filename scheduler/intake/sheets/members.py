@@ -10,16 +10,21 @@ from scheduler.records import Service
 
 COLUMNS = (
     Column("family", TEXT, "The id of the family.", "f1", ("family id", "referral"), required=True, refers="family"),
-    Column("cohort", TEXT, "The id of the running group it belongs to.", "triple-p-spring", ("group",), required=True),
+    Column(
+        "cohort",
+        TEXT,
+        "The id of the running group it belongs to.",
+        "triple-p-spring",
+        ("group",),
+        required=True,
+        refers="running group (cohort)",
+    ),
 )
 
 
 def take(row: Row, draft: Draft) -> None:
     """The family is a member of the running group, which is of its programme."""
     ident, cohort = row.text("family"), row.text("cohort")
-    known = row.refers("family", (ident,), draft.families, "family")
-    if not row.refers("cohort", (cohort,), draft.cohorts, "running group (cohort)") or not known:
-        return
     own = draft.families[ident].family.programme
     if draft.cohorts[cohort].programme != own:
         row.refuse("cohort", f"a group of the family's programme, {own}")

@@ -27,9 +27,6 @@ _APART = (PairKind.NO_CONTACT, PairKind.KEEP_APART)
 def take(row: Row, draft: Draft) -> None:
     """The pair stands, unless it asks for the impossible; keeping apart outweighs keeping together."""
     first, second, kind = row.text("household_a"), row.text("household_b"), PairKind(row.text("kind"))
-    known = row.refers("household_a", (first,), draft.households, "household")
-    if not row.refers("household_b", (second,), draft.households, "household") or not known:
-        return
     if first == second:
         row.refuse("household_b", "another household than household_a")
         return

@@ -1,7 +1,6 @@
 """pins: places that a person fixed."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 from scheduler.intake.column import Column, Sheet
 from scheduler.intake.draft import Draft
@@ -13,7 +12,14 @@ from solver.problem import Pin
 
 COLUMNS = (
     Column("family", TEXT, "The id of the family.", "f1", ("family id", "referral"), required=True, refers="family"),
-    Column("session", OPTIONAL_TEXT, "The id of the session or slot it must have.", "s1", ("slot",)),
+    Column(
+        "session",
+        OPTIONAL_TEXT,
+        "The id of the session or slot it must have.",
+        "s1",
+        ("slot",),
+        refers="session or slot",
+    ),
     Column("side", optional(published.SIDE), "The side it must have: room, remote or slot.", "room"),
     Column("no_place", YES_NO, "Yes where it must have no place at all.", "no", ("none", "leave out")),
 )
@@ -21,14 +27,10 @@ COLUMNS = (
 
 def take(row: Row, draft: Draft) -> None:
     """The family's place is fixed, in the session, on the side, or nowhere."""
-    session = row.text("session")
-    sound = row.refers("family", (row.text("family"),), draft.families, "family")
-    if session and session not in draft.slots:
-        sound &= row.refers("session", (session,), tuple(chain(draft.sessions, draft.slots)), "session or slot")
     fixed = bool({"session", "side"} & row.values.keys())
     if fixed == row.yes("no_place"):
         row.refuse("no_place", "yes, or else a session or a side, and not both")
-    elif sound and row.is_new(row.text("family"), draft.pins.maps[0], "family"):
+    elif row.is_new(row.text("family"), draft.pins.maps[0], "family"):
         draft.pins[row.text("family")] = row.make(Pin)
 
 

@@ -1,7 +1,6 @@
 """practitioners: who leads groups, hosts their remote side, or meets families one to one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from scheduler.intake.column import Column, Sheet
 from scheduler.intake.draft import Draft
@@ -52,12 +51,8 @@ COLUMNS = (
 def take(row: Row, draft: Draft) -> None:
     """The practitioner works here; households they may not work with are kept where they are known."""
     ident = row.text("id")
-    if not row.is_new(ident, draft.practitioners.maps[0]):
-        return
-    row.refers("not_with", row.items("not_with"), draft.households, "household")
-    person = row.make(Practitioner)
-    known = tuple(household for household in person.not_with if household in draft.households)
-    draft.practitioners[ident] = row.make(PractitionerRecord, practitioner=replace(person, not_with=known))
+    if row.is_new(ident, draft.practitioners.maps[0]):
+        draft.practitioners[ident] = row.make(PractitionerRecord, practitioner=row.make(Practitioner))
 
 
 def show(service: Service) -> Iterator[Mapping[str, object]]:

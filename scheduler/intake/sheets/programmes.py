@@ -70,14 +70,17 @@ def _complete(row: Row, modes: list[Mode]) -> bool:
     ]
     for column in missing:
         row.refuse(column, "a whole number, as the programme runs in this mode")
-    return bool(modes) and not missing and all([_rises(row, PREFIXES[mode]) for mode in modes])
+    return bool(modes) and not missing and _all_rise(row, modes)
 
 
-def _rises(row: Row, prefix: str) -> bool:
-    sizes = [row.whole(prefix + field) for field in ("size_min", "size_target", "size_max")]
-    if sizes != sorted(sizes):
-        row.refuse(prefix + "size_min", f"min, target and max in rising order, not {sizes}")
-    return sizes == sorted(sizes)
+def _all_rise(row: Row, modes: list[Mode]) -> bool:
+    sound = True
+    for prefix in (PREFIXES[mode] for mode in modes):
+        sizes = [row.whole(prefix + field) for field in ("size_min", "size_target", "size_max")]
+        if sizes != sorted(sizes):
+            row.refuse(prefix + "size_min", f"min, target and max in rising order, not {sizes}")
+            sound = False
+    return sound
 
 
 def show(service: Service) -> Iterator[Mapping[str, object]]:

@@ -23,8 +23,7 @@ COLUMNS = (
 
 def take(row: Row, draft: Draft) -> None:
     """The family was given this place."""
-    known = row.refers("family", (row.text("family"),), draft.families, "family")
-    if known and row.is_new(row.text("family"), draft.published.maps[0], "family"):
+    if row.is_new(row.text("family"), draft.published.maps[0], "family"):
         draft.published[row.text("family")] = row.make(Published)
 
 

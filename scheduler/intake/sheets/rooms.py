@@ -12,7 +12,8 @@ from solver.problem import Room
 COLUMNS = (
     Column("id", TEXT, "Your own short name for the room.", "library-1", ("room", "code"), required=True),
     Column("name", TEXT, "What the sign on its door says.", "Room 1", ("title",), blank=""),
-    Column("venue", TEXT, "The id of its venue.", "library", ("building", "site"), required=True),
+    Column("venue", TEXT, "The id of its venue.", "library", ("building", "site"), required=True,
+           refers="venue"),
     Column("capacity", whole(1), "People at once: adults, guests and staff.", "14", ("size", "max people", "seats"),
            required=True),
     Column("step_free", YES_NO, "Whether a wheelchair or pram gets in without a step.", "yes",
@@ -27,8 +28,7 @@ COLUMNS = (
 
 def take(row: Row, draft: Draft) -> None:
     """The room is there, in a venue that is listed."""
-    fresh = row.is_new(row.text("id"), draft.rooms.maps[0])
-    if row.refers("venue", (row.text("venue"),), draft.venues, "venue") and fresh:
+    if row.is_new(row.text("id"), draft.rooms.maps[0]):
         draft.rooms[row.text("id")] = row.make(RoomRecord, room=row.make(Room))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -85,8 +86,10 @@ def take(row: Row, draft: Draft) -> None:
 def _set(draft: Draft, name: str, value: object) -> None:
     if name == "zone":
         draft.zone = ZoneInfo(str(value))
-    elif name in ("name", "breaks"):
-        setattr(draft, name, value)
+    elif name == "name":
+        draft.name = str(value)
+    elif name == "breaks":
+        draft.breaks = _mondays(value)
     elif name.startswith("ratios_"):
         nations = dict(draft.settings.ratios) | {name.removeprefix("ratios_"): value}
         draft.settings = _replaced(draft.settings, {"ratios": tuple(nations.items())})
@@ -97,6 +100,13 @@ def _set(draft: Draft, name: str, value: object) -> None:
         draft.voice = _replaced(draft.voice, {name.removeprefix("voice_"): value})
     else:
         draft.settings = _replaced(draft.settings, {name: value})
+
+
+def _mondays(days: object) -> tuple[date, ...]:
+    found = tuple(day for day in days if isinstance(day, date)) if isinstance(days, tuple) else ()
+    if any(day.weekday() for day in found):
+        raise Unreadable("Mondays of weeks")
+    return found
 
 
 S = TypeVar("S", Settings, Weights, Voice)

@@ -27,36 +27,33 @@ MODE = word(
 )  # fmt: skip
 COLUMNS = (
     Column("id", TEXT, "Your own short name for this candidate.", "s1", ("session", "code"), required=True),
-    Column("programme", TEXT, "The id of its programme.", "triple-p", ("course",), required=True),
+    Column("programme", TEXT, "The id of its programme.", "triple-p", ("course",), required=True,
+           refers="programme"),
     Column("group", TEXT, "A word that candidates of one new group share; blank: the cohort, or this session alone.",
            "triple-p-new"),
     Column("start", MOMENT, "When it starts, on local clocks.", "2027-03-02 10:00",
            ("starts", "date and time", "when"), required=True),
     Column("modes", many(MODE, MODE.expected), "The modes it may take.", "in-room; super-group", ("mode",),
            required=True),
-    Column("rooms", IDS, "The ids of rooms it may use.", "library-1; library-2", ("room",)),
-    Column("cohort", OPTIONAL_TEXT, "The id of the running group it is for; blank: a new group.", "triple-p-spring"),
+    Column("rooms", IDS, "The ids of rooms it may use.", "library-1; library-2", ("room",),
+           refers="room"),
+    Column("cohort", OPTIONAL_TEXT, "The id of the running group it is for; blank: a new group.", "triple-p-spring",
+           refers="running group (cohort)"),
     Column("language", LANGUAGE, "Language in which it is held.", "en", ("delivery language",)),
     Column("video_link", OPTIONAL_TEXT, "Its video link.", "https://video.example/abc", ("link", "url")),
     Column("held_back", YES_NO, "Whether it is kept in reserve.", "no", ("reserve",)),
     Column("pinned_runs", OPTIONAL_YES_NO, "Yes or no where a person decided whether it runs.", "yes"),
     Column("pinned_mode", optional(MODE), "The mode that a person decided on.", "in-room"),
-    Column("pinned_rooms", IDS, "The rooms that a person decided on.", "library-1"),
-    Column("pinned_practitioners", IDS, "The practitioners whom a person decided on.", "amina"),
+    Column("pinned_rooms", IDS, "The rooms that a person decided on.", "library-1", refers="room"),
+    Column("pinned_practitioners", IDS, "The practitioners whom a person decided on.", "amina",
+           refers="practitioner"),
 )  # fmt: skip
 
 
 def take(row: Row, draft: Draft) -> None:
     """The session is a candidate, of a programme and group that can meet so."""
     ident, cohort = row.text("id"), row.text("cohort")
-    sound = row.is_new(ident, draft.sessions.maps[0]) and row.is_new(ident, draft.slots.maps[0])
-    sound &= row.refers("programme", (row.text("programme"),), draft.programmes, "programme")
-    sound &= row.refers("cohort", (cohort,) if cohort else (), draft.cohorts, "running group (cohort)")
-    for column in ("rooms", "pinned_rooms"):
-        sound &= row.refers(column, row.items(column), draft.rooms, "room")
-    pinned = row.items("pinned_practitioners")
-    sound &= row.refers("pinned_practitioners", pinned, draft.practitioners, "practitioner")
-    if sound:
+    if row.is_new(ident, draft.sessions.maps[0]) and row.is_new(ident, draft.slots.maps[0]):
         session = row.make(
             Session, group=row.text("group") or cohort or ident, pin=row.make(SessionPin, prefix="pinned_")
         )
@@ -75,10 +72,11 @@ def _can_meet(row: Row, session: Session, draft: Draft) -> bool:
     cohort = draft.cohorts[session.cohort] if session.cohort else None
     if cohort and cohort.programme != session.programme:
         row.refuse("programme", f"the programme of its cohort, {cohort.programme}", meant=cohort.programme)
-    elif programme.weeks[cohort.week - 1 if cohort else 0] is not WeekKind.GROUP:
+        return False
+    if programme.weeks[cohort.week - 1 if cohort else 0] is not WeekKind.GROUP:
         row.refuse("cohort", "a group that meets in its course week, not by call or visit")
     shared = draft.groups.get((_week_of(session.start), session.group), session.programme)
-    if shared != session.programme and not cohort:
+    if shared != session.programme:
         row.refuse("group", f"a word that no other programme uses; {shared} does")
     return len(row.faults) == before
 

@@ -13,8 +13,9 @@ MINUTES, PRICE = optional(COUNT), optional(PENCE)
 COLUMNS = (
     Column("home", TEXT, "The home zone of families; blank where the row is for staff.", "north", ("zone", "area")),
     Column("from_venue", TEXT, "The id of the venue that staff come from; blank where the row is for families.",
-           "town-hall"),
-    Column("venue", TEXT, "The id of the venue they go to.", "library", ("to", "to venue"), required=True),
+           "town-hall", refers="venue"),
+    Column("venue", TEXT, "The id of the venue they go to.", "library", ("to", "to venue"), required=True,
+           refers="venue"),
     Column("walk_min", MINUTES, "Minutes on foot, one way; blank: no such way.", "12", ("walk",)),
     Column("bus_min", MINUTES, "Minutes by bus, one way.", "20", ("bus",)),
     Column("drive_min", MINUTES, "Minutes by car or taxi, one way.", "9", ("drive", "car")),
@@ -26,13 +27,11 @@ COLUMNS = (
 def take(row: Row, draft: Draft) -> None:
     """The way is known, of families from a home zone or of staff from a venue."""
     home, origin, venue = row.text("home"), row.text("from_venue"), row.text("venue")
-    sound = row.refers("venue", (venue,), draft.venues, "venue")
     if bool(home) == bool(origin):
         row.refuse("home", "either a home zone or a venue that staff come from")
     elif home and row.is_new((home, venue), draft.journeys.maps[0], "home"):
-        if sound:
-            draft.journeys[home, venue] = row.make(Journey)
-    elif origin and row.refers("from_venue", (origin,), draft.venues, "venue") and sound:
+        draft.journeys[home, venue] = row.make(Journey)
+    elif origin:
         _take_staff_way(row, draft, (origin, venue))
 
 

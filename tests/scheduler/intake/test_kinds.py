@@ -14,12 +14,13 @@ from solver.problem import Adult, Child, Mode, Sex, Span, WeekKind, WeekTime, Wi
 
 LONDON = ZoneInfo("Europe/London")
 MARCH_FIRST = date(2027, 3, 1)
+TUESDAY = datetime(2027, 3, 2, 9, 30)  # noqa: DTZ001 a cell of a workbook has no zone
 
 
 @pytest.mark.parametrize(
     "cell",
     ["2027-03-01", "01/03/2027", "1/3/27", "1.3.2027", "1 March 2027", "1 Mar 27", "2027-03-01 00:00:00", "46447",
-     46447, 46447.0, MARCH_FIRST, datetime(2027, 3, 1, 0, 0)],
+     46447, 46447.0, MARCH_FIRST, TUESDAY.replace(day=1)],
 )  # fmt: skip
 def test_date_is_read_however_it_is_written(cell: Cell) -> None:
     # Excel counts days from 30 December 1899; 46447 of them reach 1 March 2027.
@@ -48,7 +49,7 @@ def test_time_is_read_however_it_is_written(cell: Cell) -> None:
 @pytest.mark.parametrize(
     "cell",
     ["2027-03-02 09:30", "02/03/2027 9.30am", "2 March 2027 at 9.30am", "2027-03-02T09:30", "2027-03-02 09:30:00",
-     "2027-03-02T09:30+00:00", "46448.395833333", 46448.395833333, datetime(2027, 3, 2, 9, 30), "02/03/2027, 0930"],
+     "2027-03-02T09:30+00:00", "46448.395833333", 46448.395833333, TUESDAY, "02/03/2027, 0930"],
 )  # fmt: skip
 def test_moment_is_read_on_local_clocks(cell: Cell) -> None:
     assert kinds.MOMENT.read(cell, LONDON) == datetime(2027, 3, 2, 9, 30, tzinfo=UTC)
