@@ -83,7 +83,7 @@ def venues(area: Area) -> tuple[VenueRecord, ...]:
     return (
         _venue(area, "hub", area.hub, Creche(places=8, staff=2, nation=area.nation)),
         _venue(area, "hall", area.hall, Creche(places=2, staff=1, age_from=1, nation=area.nation)),
-        _venue(area, "house", area.house, Creche(places=4, staff=1, nation=area.nation), is_secret=True),
+        _venue(area, "house", area.house, Creche(places=6, staff=2, nation=area.nation), is_secret=True),
     )
 
 

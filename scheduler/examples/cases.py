@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from scheduler.examples.groups import Seat
+from scheduler.examples.recipes import PER_AREA
 from scheduler.records import Contact, FamilyRecord, KeepAwayRecord
 from solver.problem import (
     BSL,
@@ -22,16 +23,25 @@ Seated = Sequence[tuple[Seat, FamilyRecord]]
 
 
 def with_cases(seated: Seated) -> tuple[FamilyRecord, ...]:
-    """The same families: the stuck ones can meet nowhere, the first of each kind shows what it is there for."""
+    """The same families: the stuck ones can meet nowhere, and the first of some kinds are short of something.
+
+    A service that is smaller than an area has nobody to spare: there all is left as it is drawn.
+    """
     found = [_stuck(record) if seat.case == "stuck" else record for seat, record in seated]
-    for changed, which in ((_deaf, _is_room_member), (_short_of_kit, _asks_for_remote)):
-        at = _first(seated, which)
+    if len(seated) < PER_AREA:
+        return tuple(found)
+    first = (
+        (_deaf, _find(seated, _is_room_member)),
+        (_short_of_kit, _find(seated, _asks_for_remote)),
+        (_short_of_kit, _find(seated, _asks_for_remote, skip=1)),
+    )
+    for changed, at in first:
         if at is not None:
             found[at] = changed(found[at])
     return tuple(found)
 
 
-def _first(seated: Seated, which: Callable[[Seat], bool], skip: int = 0) -> int | None:
+def _find(seated: Seated, which: Callable[[Seat], bool], skip: int = 0) -> int | None:
     matching = (at for at, (seat, _) in enumerate(seated) if which(seat))
     return next((at for number, at in enumerate(matching) if number == skip), None)
 
@@ -66,6 +76,7 @@ def _short_of_kit(record: FamilyRecord) -> FamilyRecord:
         gb_left=0.0,
         phone_is_my_choice=False,
         room=Wish.CANNOT,
+        urgent=False,
     )
     return replace(record, family=family)
 
@@ -92,7 +103,7 @@ def _pairs(seated: Seated) -> list[Pair]:
 
 
 def _household(seated: Seated, key: str, is_member: bool, skip: int) -> str | None:  # noqa: FBT001 - part of a key
-    at = _first(seated, lambda seat: (seat.group.recipe.key, seat.is_member) == (key, is_member), skip)
+    at = _find(seated, lambda seat: (seat.group.recipe.key, seat.is_member) == (key, is_member), skip)
     return None if at is None else seated[at][1].family.household
 
 

@@ -179,7 +179,7 @@ def _placed_in_life(family: Family, known: Known, chance: Chance) -> Family:
         return _settled(replace(family, had_first_call=True, absent=chance.happens(rates.ABSENT)), seat)
     return replace(
         family,
-        urgent=chance.happens(rates.URGENT),
+        urgent=chance.happens(rates.URGENT) and not seat.case,
         passed_over=int(chance.draw(rates.PASSED_OVER)),
         missed_wishes=int(chance.draw(rates.MISSED_WISHES)),
         had_first_call=chance.happens(rates.FIRST_CALL),

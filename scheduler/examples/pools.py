@@ -7,12 +7,12 @@ from scheduler.records import DepotRecord
 from solver.problem import Days, Depot, ItemKind, Out, Stock
 
 # For each sixty families: pieces (or GB) that the cupboard owns, and how many of them are out until May.
-OWNED = {ItemKind.TABLET: 4, ItemKind.HEADSET: 4, ItemKind.SIM: 4, ItemKind.DATA_GB: 60}
+OWNED = {ItemKind.TABLET: 3, ItemKind.HEADSET: 4, ItemKind.SIM: 5, ItemKind.DATA_GB: 90}
 OUT = {ItemKind.TABLET: 2, ItemKind.HEADSET: 1, ItemKind.SIM: 1, ItemKind.DATA_GB: 15}
 FAMILIES = 60
 OUT_WEEKS = 10
 TAXI_PENCE = 6000
-BUDDIES = 1
+BUDDIES = 2
 CRECHE_STAFF = 1
 KITS = 1
 

@@ -26,18 +26,18 @@ HOME_LANGUAGE = Rate(
         ("bn", 199),
         ("gu", 189),
     ),
-    "ONS, Census 2021 main language, England and Wales, rounded, nine largest; to be checked before it is quoted",
+    "ONS, Census 2021 main language, England and Wales, rounded, nine largest; written from memory, to be checked before it is quoted",
 )
 CHILDREN = Rate(
     "Number of children",
     (("1", 0.44), ("2", 0.41), ("3", 0.11), ("4", 0.04)),
-    "ONS, Families and households 2022, rounded (3 or more: 15 %, its split assumed); to be checked",
+    "ONS, Families and households 2022, rounded (3 or more: 15 %, its split assumed); written from memory, to be checked before it is quoted",
 )
 BOTH_ATTEND = _yes("Both parents of a couple attend (only in room groups, where there is a place for two)", 0.12)
 SEX = Rate(
     "Who attends for a couple, where the programme is for anybody",
     (("woman", 0.85), ("man", 0.15)),
-    "assumed; fathers are a minority of attenders in every UK parenting service that reports it",
+    "assumed; mostly mothers attend",
 )
 CRECHE = _yes("A child under 5 needs a crèche place for a daytime session in the room", 0.45)
 IN_ARMS = _yes("A baby under 1 stays in arms", 0.6)
@@ -119,7 +119,7 @@ EVENING = {
         (2, "two or more work", 0.8),
     )
 }
-FIRST_TIME = _yes("Can come at the first time of a new group, which was found by asking those who wait", 0.92)
+FIRST_TIME = _yes("Can come at the first time of a new group, which was found by asking those who wait", 0.95)
 FREE_DAY = _yes("A working parent has one given weekday free in school hours", 0.3)
 FREE_EVENING = _yes("A working parent has one given weekday evening free", 0.35)
 PREFERRED = _yes("A time that suits is also one that is liked", 0.5)

@@ -52,7 +52,7 @@ RECIPES = (
     Recipe(
         key="morning",
         programmes=("triple-p", "incredible-years", "strengthening-families"),
-        newcomers=(9, 0),
+        newcomers=(8, 0),
         candidates=(
             Candidate(0, 9, 45, ROOM, ("second", "hall")),
             Candidate(2, 9, 45, ROOM, ("second", "main")),
@@ -71,7 +71,7 @@ RECIPES = (
         programmes=("solihull", "family-links", "being-a-parent", "circle-of-security"),
         week=2,
         members=(4, 3),
-        newcomers=(1, 0),
+        newcomers=(2, 0),
         candidates=(Candidate(1, 10, 0, BOTH, ("main", "second")),),
     ),
     Recipe(key="calls", programmes=("triple-p",), week=5, members=(3, 2), candidates=(Candidate(2, 10, 0, ROOM),)),

@@ -34,7 +34,7 @@ def _suits(seat: Seat, profile: Profile) -> bool:
 
     Programmes for women take women who live alone. Who must be remote for a group to go on has a screen and
     a line. Families of a case speak English, so that they are in want of one thing only, as do those who are
-    rung up alone and those who speak Welsh as well.
+    rung up alone, and those who speak Welsh as well. A member who needed an interpreter would have one booked.
     """
     programme = PROGRAMME[seat.group.programme]
     if programme.id in OLDER_CHILDREN and not profile.older:
@@ -44,6 +44,8 @@ def _suits(seat: Seat, profile: Profile) -> bool:
     if programme.audience is Audience.MEN:
         return profile.kind in (Kind.COUPLE, Kind.LONE_MAN) and profile.english
     if (seat.case or seat.group.recipe.key in ENGLISH_ONLY) and profile.language != "en":
+        return False
+    if seat.is_member and not profile.english:
         return False
     equipped = profile.screen in (Screen.TABLET, Screen.COMPUTER) and profile.connection is not Connection.NONE
     needs_kit = seat.side is Side.REMOTE and (seat.is_member or seat.group.recipe.is_settled)

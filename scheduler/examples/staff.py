@@ -35,7 +35,7 @@ PENCE_PER_HOUR = 2400
 OFFICE = (8 * 60 + 30, 17 * 60 + 30)
 LATE_END = 21 * 60 + 30
 # What a few of each twelve speak as well, for first calls and for groups in Welsh.
-SECOND_LANGUAGES = {1: ("pl",), 4: ("ro",), 5: ("cy",), 7: ("pa", "ur"), 11: ("cy",)}
+SECOND_LANGUAGES = {1: ("pl",), 4: ("ro",), 5: ("cy",), 7: ("pa", "ur"), 8: ("es", "pt"), 10: ("ar",), 11: ("cy",)}
 # Spoken languages of interpreters, two an area, the commonest first.
 INTERPRETERS = (("pl", "ro"), ("pa", "ur"), ("es", "pt"), ("ar", "bn"), ("gu", "ur"), ("pl", "pa"))
 
@@ -170,10 +170,10 @@ def on_leave(people: Sequence[PractitionerRecord], week: date) -> tuple[Practiti
 
 
 def interpreters(areas: Sequence[Area], booked: Sequence[str], chance: Chance) -> tuple[InterpreterRecord, ...]:
-    """Two spoken-language interpreters an area and one more, and two for BSL, who are booked for these sessions."""
+    """Two spoken-language interpreters an area and two more, and two for BSL, who are booked for these sessions."""
     spoken = [
         _interpreter(f"i{at + 1:02d}", INTERPRETERS[at % len(INTERPRETERS)], (), chance)
-        for at in range(2 * len(areas) + 1)
+        for at in range(2 * len(areas) + 2)
     ]
     signed = [_interpreter(f"bsl-{at + 1}", (BSL,), tuple(booked), chance) for at in range(2 if booked else 0)]
     return tuple(spoken + signed)

@@ -8,7 +8,19 @@ from scheduler.errors import BadInput
 from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
 from scheduler.records import Route, Service
 from scheduler.weeks.gather import gather
-from solver.problem import BSL, FlagKind, ItemKind, Mode, PairKind, PrivateSpace, StaffRole, WeekKind, WeekProblem, Wish
+from solver.problem import (
+    BSL,
+    AwayFrom,
+    FlagKind,
+    ItemKind,
+    Mode,
+    PairKind,
+    PrivateSpace,
+    StaffRole,
+    WeekKind,
+    WeekProblem,
+    Wish,
+)
 
 
 @pytest.fixture(scope="module")
@@ -66,15 +78,31 @@ def test_demo_week_has_what_the_demo_is_to_show(sixty: Service) -> None:
     kinds = sorted(pair.kind for pair in problem.pairs)
     assert kinds == [PairKind.KEEP_APART, PairKind.KEEP_TOGETHER, PairKind.NO_CONTACT]
     creches = sorted(venue.creche.places for venue in problem.venues if venue.creche)
-    assert creches == [2, 4, 8]
+    assert creches == [2, 6, 8]
     assert [venue.id for venue in problem.venues if venue.secret] == ["house-1"]
     spoken = {language for interpreter in problem.interpreters for language in interpreter.languages}
     assert {"pl", "pa", BSL} <= spoken
 
 
+def test_demo_week_keeps_women_away_from_former_partners(sixty: Service) -> None:
+    """One drives taxis, one is the last of our staff, and one name was looked up and is nobody's here."""
+    known = [(record.match.as_, record.match.who) for record in sixty.keep_away if record.match]
+    assert known == [(AwayFrom.DRIVER, ""), (AwayFrom.PRACTITIONER, "p1-12")]
+    assert [record.nobody_here for record in sixty.keep_away] == [False, False, True]
+    women = {record.family.household for record in sixty.families if record.family.programme == "freedom"}
+    assert {record.household for record in sixty.keep_away} <= women
+
+
+def test_demo_week_has_a_deaf_member_whose_interpreters_are_booked(sixty: Service) -> None:
+    deaf = [record.family for record in sixty.families if record.family.interpreter == BSL]
+    signing = [record.interpreter for record in sixty.interpreters if BSL in record.interpreter.languages]
+    sessions = {session.cohort: session.id for session in sixty.sessions}
+    assert [interpreter.booked for interpreter in signing] == [(sessions[deaf[0].cohort],)] * 2
+
+
 def test_demo_week_lends_fewer_tablets_than_it_owns(sixty: Service) -> None:
     cupboard = [stock for stock in sixty.stocks if stock.depot == "cupboard" and stock.item is ItemKind.TABLET]
-    assert [(stock.count, [out.count for out in stock.out]) for stock in cupboard] == [(4, [2])]
+    assert [(stock.count, [out.count for out in stock.out]) for stock in cupboard] == [(3, [2])]
 
 
 def test_demo_week_has_families_that_need_a_person(sixty: Service) -> None:
