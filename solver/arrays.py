@@ -1,6 +1,6 @@
 """From nouns to arrays: one value per noun, and which stretches of time run together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
@@ -32,6 +32,16 @@ def marked_by_day(week: date, nouns: Sequence[T], is_so: Callable[[T, date], boo
 def positions(ids: Sequence[str]) -> dict[str, int]:
     """Where each id stands."""
     return {ident: place for place, ident in enumerate(ids)}
+
+
+def alike(nouns: Sequence[T], what: Callable[[T], Hashable]) -> tuple[IntArray, list[T]]:
+    """For each noun the number of its kind, and the first noun of each kind. Alike is what has an equal `what`."""
+    kinds: dict[Hashable, int] = {}
+    firsts: list[T] = []
+    for noun in nouns:
+        if kinds.setdefault(what(noun), len(kinds)) == len(firsts):
+            firsts.append(noun)
+    return numbers(nouns, lambda noun: kinds[what(noun)]), firsts
 
 
 def matching(left: IntArray, right: IntArray) -> tuple[IntArray, IntArray]:

@@ -1,11 +1,10 @@
 """What remote places lack, for many of them at once. For postings only; `solver.lending` says what it is."""
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from collections.abc import Hashable
 
 import numpy as np
 
-from solver.arrays import numbers
+from solver.arrays import alike
 from solver.course import course_days
 from solver.lending import loan_items
 from solver.problem import Family, ItemKind, WeekProblem
@@ -13,7 +12,6 @@ from solver.rows import IntArray
 from solver.variables import Variables, Variant
 
 ITEMS = tuple(ItemKind)
-T = TypeVar("T")
 
 
 def lacking(problem: WeekProblem, v: Variables) -> IntArray:
@@ -21,8 +19,8 @@ def lacking(problem: WeekProblem, v: Variables) -> IntArray:
 
     Families with the same equipment, and variants with the same days and minutes, are looked at once.
     """
-    family, families = _alike(problem.families, _equipment)
-    variant, variants = _alike(v.variants, lambda one: _meetings(problem, one))
+    family, families = alike(problem.families, _equipment)
+    variant, variants = alike(v.variants, lambda one: _meetings(problem, one))
     table = np.zeros((len(families), len(variants), len(ITEMS)), dtype=np.int64)
     for row, who in enumerate(families):
         for column, one in enumerate(variants):
@@ -41,13 +39,3 @@ def _equipment(family: Family) -> Hashable:
 def _meetings(problem: WeekProblem, variant: Variant) -> Hashable:
     days = course_days(problem, variant.session)
     return days[0], len(days), variant.minutes
-
-
-def _alike(nouns: Sequence[T], what: Callable[[T], Hashable]) -> tuple[IntArray, list[T]]:
-    """For each noun the number of its kind, and one noun of each kind."""
-    kinds: dict[Hashable, int] = {}
-    firsts: list[T] = []
-    for noun in nouns:
-        if kinds.setdefault(what(noun), len(kinds)) == len(firsts):
-            firsts.append(noun)
-    return numbers(nouns, lambda noun: kinds[what(noun)]), firsts

@@ -65,20 +65,20 @@ def _closed(problem: WeekProblem, variant: Variant, days: Iterable[date]) -> boo
 
 def _taken_rooms(problem: WeekProblem) -> list[IntArray]:
     """For each room, when others have it, set-up included."""
-    usual = [(cohort.room, stretch) for cohort in problem.cohorts for stretch in _usual(problem, cohort)]
-    return [
-        _table([*_busy(problem, room.busy), *(stretch for ident, stretch in usual if ident == room.id)])
-        for room in problem.rooms
-    ]
+    taken = {room.id: _busy(problem, room.busy) for room in problem.rooms}
+    for cohort in problem.cohorts:
+        if cohort.room:
+            taken[cohort.room] += _usual(problem, cohort)
+    return [_table(stretches) for stretches in taken.values()]
 
 
 def _taken_people(problem: WeekProblem) -> list[IntArray]:
     """For each practitioner, when they are away or with a running cohort."""
-    usual = [(cohort.practitioners, stretch) for cohort in problem.cohorts for stretch in _usual(problem, cohort)]
-    return [
-        _table([*_busy(problem, who.busy), *(stretch for people, stretch in usual if who.id in people)])
-        for who in problem.practitioners
-    ]
+    taken = {who.id: _busy(problem, who.busy) for who in problem.practitioners}
+    for cohort in problem.cohorts:
+        for who in cohort.practitioners:
+            taken[who] += _usual(problem, cohort)
+    return [_table(stretches) for stretches in taken.values()]
 
 
 def _busy(problem: WeekProblem, spans: Iterable[Span]) -> list[Stretch]:
@@ -103,15 +103,14 @@ def _table(stretches: list[Stretch]) -> IntArray:
 
 def _clashing(courses: Sequence[IntArray], taken: Sequence[IntArray]) -> BoolArray:
     """For each course (rows) and each room or person (columns), whether they clash. Like courses are looked at once."""
+    owner = np.repeat(np.arange(len(taken)), numbers(taken, len))
+    start, end = np.concatenate([_table([]), *taken]).T
     known: dict[bytes, BoolArray] = {}
     for course in courses:
         if course.tobytes() not in known:
-            known[course.tobytes()] = np.array([_overlap(course, other) for other in taken], dtype=np.bool_)
+            met = ((course[:, :1] < end) & (start < course[:, 1:])).any(axis=0)
+            known[course.tobytes()] = np.bincount(owner[met], minlength=len(taken)) > 0
     return np.array([known[course.tobytes()] for course in courses], dtype=np.bool_).reshape(len(courses), len(taken))
-
-
-def _overlap(course: IntArray, taken: IntArray) -> bool:
-    return bool(((course[:, :1] < taken[:, 1]) & (taken[:, 0] < course[:, 1:])).any())
 
 
 def _lapsed(problem: WeekProblem, variants: Sequence[Variant], days: Sequence[Sequence[date]]) -> BoolArray:

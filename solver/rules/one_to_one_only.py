@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from solver.arrays import marked_by_day, numbers, positions
+from solver.arrays import alike, marked_by_day, numbers, positions
 from solver.problem import (
     DAY_MIN,
     Channel,
@@ -74,10 +74,11 @@ def _in_course(problem: WeekProblem, v: Variables) -> BoolArray:
 
 
 def _suitable(problem: WeekProblem, v: Variables) -> BoolArray:
-    """For each row of slots, whether its practitioner may and can do it. Each family and slot is looked at once."""
-    pair, row = np.unique(np.column_stack([v.slots.family, v.slots.slot]), axis=0, return_inverse=True)
-    suits = [_suits(problem, problem.families[family], problem.slots[slot]) for family, slot in pair.tolist()]
-    return np.array(suits, dtype=np.bool_)[row.ravel()]
+    """For each row of slots, whether the practitioner may and can do it. Like families are looked at once."""
+    kind, families = alike(problem.families, lambda one: (one.programme, one.languages, one.interpreter, one.adults))
+    slots = problem.slots
+    suits = np.array([[_suits(problem, family, slot) for slot in slots] for family in families], dtype=np.bool_)
+    return suits.reshape(len(families), len(slots))[kind[v.slots.family], v.slots.slot]
 
 
 def _suits(problem: WeekProblem, family: Family, slot: Slot) -> bool:

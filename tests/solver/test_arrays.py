@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver.arrays import by_journey, marked, marked_by_day, numbers, positions, running_together
+from solver.arrays import alike, by_journey, marked, marked_by_day, numbers, positions, running_together
 from support.weeks import MONDAY, family, journey, venue, week
 
 
@@ -33,6 +33,11 @@ def test_marked_by_day_of_nothing_still_has_seven_columns() -> None:
 
 def test_positions_say_where_each_id_stands() -> None:
     assert positions(["b", "a"]) == {"b": 0, "a": 1}
+
+
+def test_alike_numbers_kinds_in_the_order_of_their_first_nouns() -> None:
+    number, firsts = alike(["bb", "a", "cc", "d"], len)
+    assert (number.tolist(), firsts) == ([0, 1, 0, 1], ["bb", "a"])
 
 
 def test_by_journey_has_a_number_for_each_family_and_venue() -> None:
