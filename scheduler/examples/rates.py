@@ -3,6 +3,7 @@
 from scheduler.examples.chance import Rate
 
 ASSUMED = "assumed"
+UNCHECKED = "written from memory, to be checked before it is quoted"
 PRACTICE = "assumed, in the direction that practitioners describe (OnePlusOne, Blended practice, 2021)"
 
 
@@ -26,12 +27,12 @@ HOME_LANGUAGE = Rate(
         ("bn", 199),
         ("gu", 189),
     ),
-    "ONS, Census 2021 main language, England and Wales, rounded, nine largest; written from memory, to be checked before it is quoted",
+    f"ONS, Census 2021 main language, England and Wales, rounded, nine largest; {UNCHECKED}",
 )
 CHILDREN = Rate(
     "Number of children",
     (("1", 0.44), ("2", 0.41), ("3", 0.11), ("4", 0.04)),
-    "ONS, Families and households 2022, rounded (3 or more: 15 %, its split assumed); written from memory, to be checked before it is quoted",
+    f"ONS, Families and households 2022, rounded (3 or more: 15 %, its split assumed); {UNCHECKED}",
 )
 BOTH_ATTEND = _yes("Both parents of a couple attend (only in room groups, where there is a place for two)", 0.12)
 SEX = Rate(
