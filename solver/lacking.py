@@ -1,4 +1,4 @@
-"""What remote places lack, for many of them at once. For postings only; `solver.lending` says what it is."""
+"""What remote places and slots by video lack, many at once. For postings only; `solver.lending` says what it is."""
 
 from collections.abc import Hashable
 
@@ -6,10 +6,10 @@ import numpy as np
 
 from solver.arrays import alike
 from solver.course import course_days
-from solver.lending import loan_items
-from solver.problem import Family, ItemKind, WeekProblem
-from solver.rows import IntArray
-from solver.variables import Variables, Variant
+from solver.lending import can_video, loan_items
+from solver.problem import Channel, Family, ItemKind, WeekProblem
+from solver.rows import BoolArray, IntArray
+from solver.variables import CHANNELS, Variables, Variant
 
 ITEMS = tuple(ItemKind)
 
@@ -29,6 +29,18 @@ def lacking(problem: WeekProblem, v: Variables) -> IntArray:
     found = table[family[v.places.family], variant[v.places.variant]]
     found[~v.places.remote] = 0
     return found
+
+
+def without_video(problem: WeekProblem, v: Variables) -> BoolArray:
+    """For each row of slots, whether it is by video and the family has not what that takes."""
+    kind, families = alike(problem.families, _equipment)
+    able = [
+        [can_video(problem, who, problem.local_day(slot.start), slot.minutes) for slot in problem.slots]
+        for who in families
+    ]
+    table = np.array(able, dtype=np.bool_).reshape(len(families), len(problem.slots))
+    video = v.slots.channel == CHANNELS.index(Channel.VIDEO)
+    return np.asarray(video & ~table[kind[v.slots.family], v.slots.slot], dtype=np.bool_)
 
 
 def _equipment(family: Family) -> Hashable:

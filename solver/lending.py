@@ -35,6 +35,13 @@ def loan_items(problem: WeekProblem, family: Family, session: Session, minutes: 
     return tuple(items)
 
 
+def can_video(problem: WeekProblem, family: Family, day: date, minutes: int) -> bool:
+    """Whether a household's own things will do to meet one person by video: for that a phone is large enough."""
+    screen = family.screen is not Screen.NONE or _held(family, ItemKind.TABLET, day)
+    headset = not family.needs_headset or _held(family, ItemKind.HEADSET, day)
+    return screen and headset and (_own_line(problem, family, minutes) or _held(family, ItemKind.SIM, day))
+
+
 def session_gb(problem: WeekProblem, minutes: int) -> float:
     """Data for one remote session: GB an hour by the settings, with their margin."""
     settings = problem.settings

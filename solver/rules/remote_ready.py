@@ -2,8 +2,9 @@
 
 A phone is too small for a group, unless the parent chose it knowingly. Own data must last for the session; a
 loaned SIM holds data for all sessions still to come, and a loan lasts as long. Nothing is lent to a household
-that lacks nothing. No device goes to a home marked so, or one where being remote is not cleared: not on the
-day of the session, and on no day from the handing over on.
+that lacks nothing. For a slot by video, with one person, a phone is large enough; nothing is lent for it. No
+device goes to a home marked so, or one where being remote is not cleared: not on the day of the session, and on
+no day from the handing over on.
 """
 
 from collections.abc import Iterator
@@ -11,9 +12,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from solver.lacking import lacking
+from solver.lacking import lacking, without_video
 from solver.lending import loan_days
 from solver.problem import (
+    Channel,
     Connection,
     Family,
     Flag,
@@ -38,6 +40,7 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     lacks = lacking(problem, v).any(axis=1)
     rows.forbid(places.var[places.remote & (lacks != places.loan)])
     rows.forbid(places.var[_unsafe(problem, v)])
+    rows.forbid(v.slots.var[without_video(problem, v)])
 
 
 def _unsafe(problem: WeekProblem, v: Variables) -> BoolArray:
@@ -70,6 +73,8 @@ def _mark_stands(flag: Flag, day: date) -> bool:
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
     """Name each remote family that lacks something, and each loan that is not needed, too short or unsafe."""
     for stay in stays(problem, roster):
+        if stay.channel is Channel.VIDEO and _needs(problem, stay):
+            yield f"family {stay.family.id!r} meets by video in {stay.placement.session!r} and lacks what that takes"
         if not stay.remote:
             continue
         loans = [support for support in stay.placement.supports if support.kind is SupportKind.LOAN]
@@ -90,7 +95,8 @@ def _needs(problem: WeekProblem, stay: Stay) -> dict[ItemKind, float]:
     family, settings = stay.family, problem.settings
     held = [loan.item for loan in family.held if _still_held(loan, stay.day)]
     needs: dict[ItemKind, float] = {}
-    small = family.screen is Screen.NONE or (family.screen is Screen.PHONE and not family.phone_is_my_choice)
+    phone_will_do = family.phone_is_my_choice or stay.channel is Channel.VIDEO
+    small = family.screen is Screen.NONE or (family.screen is Screen.PHONE and not phone_will_do)
     if small and ItemKind.TABLET not in held:
         needs[ItemKind.TABLET] = 1
     if family.needs_headset and ItemKind.HEADSET not in held:

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from solver.problem import (
+    Channel,
     Connection,
     Depot,
     Family,
@@ -20,8 +21,8 @@ from solver.problem import (
 from solver.roster import LentItem, Placement, Support
 from solver.rules.remote_ready import RULE
 from support.agreement import assert_agreement
-from support.rosters import roster, seated
-from support.weeks import MONDAY, family, programme, session, week
+from support.rosters import in_slot, roster, seated
+from support.weeks import MONDAY, family, practitioner, programme, session, slot, week
 
 # The course meets on Tuesday 2 and 9 March, telephones on the 16th, and meets again on the 23rd. Loans are
 # handed over two working days before the first session: on Friday 26 February.
@@ -29,6 +30,13 @@ COURSE = programme(weeks=(WeekKind.GROUP, WeekKind.GROUP, WeekKind.CALL, WeekKin
 MONDAY_BEFORE, TUESDAY, LAST = date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 23)
 THURSDAY_BEFORE, HANDED_OVER = date(2027, 2, 25), date(2027, 2, 26)
 TABLET, HEADSET, SIM, GB = tuple(ItemKind)
+WEDNESDAY = date(2027, 3, 3)
+APART = Flag(kind=FlagKind.ONE_TO_ONE_ONLY)
+VIDEO: dict[str, Any] = {
+    "sessions": (),
+    "slots": (slot(channels=(Channel.TELEPHONE, Channel.VIDEO)),),
+    "practitioners": (practitioner(),),
+}
 
 
 def remote_week(*families: Family, **changes: Any) -> WeekProblem:
@@ -159,3 +167,25 @@ def test_remote_ready_agrees_on_breaks_and_super_groups() -> None:
     given: dict[str, Any] = {"sessions": (session(),), "breaks": (MONDAY + timedelta(weeks=1),)}
     families = (family("a", connection=Connection.NONE), family("b"))
     assert_agreement(RULE, remote_week(*families, **given))
+
+
+def test_remote_ready_names_who_cannot_meet_by_video() -> None:
+    problem = remote_week(family("a", screen=Screen.NONE, flags=(APART,)), **VIDEO)
+    placement, plan = in_slot(problem, "a", "q", Channel.VIDEO)
+    planned = roster(problem, placements=(placement,), slots=(plan,))
+    assert list(RULE.violations(problem, planned)) == ["family 'a' meets by video in 'q' and lacks what that takes"]
+
+
+def test_remote_ready_agrees_on_slots_by_video() -> None:
+    # An hour takes 1.0125 GB with its margin. With one person a phone is large enough.
+    sim, tablet = HeldLoan(item=SIM, until=WEDNESDAY), HeldLoan(item=TABLET, until=TUESDAY)
+    metered: dict[str, Any] = {"connection": Connection.METERED, "gb_left": 1.0125}
+    given: tuple[dict[str, Any], ...] = (
+        {"screen": Screen.PHONE, **metered},
+        {"screen": Screen.PHONE, **metered, "gb_left": 1.012},
+        {"screen": Screen.NONE, "held": (tablet,)},
+        {"connection": Connection.NONE, "held": (sim,)},
+        {"needs_headset": True},
+    )
+    families = tuple(family(f"f{at}", flags=(APART,), **has) for at, has in enumerate(given))
+    assert_agreement(RULE, remote_week(*families, **VIDEO))
