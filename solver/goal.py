@@ -14,8 +14,8 @@ class Goal:
     """Something the planner keeps as low as it can, never at the price of a goal before it.
 
     `post` gives the cost over the variables (and may add variables of its own); `cost` counts the same
-    from problem and roster, and shares no code with it. `proven` is what may be said when the value
-    equals its bound.
+    from problem and roster, and shares no code with it. It is never below 0. `proven` is what may be said
+    when the value equals its bound.
     """
 
     id: str

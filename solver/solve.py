@@ -3,8 +3,6 @@
 import time
 from collections.abc import Sequence
 
-import numpy as np
-
 from solver.audit import audit
 from solver.decode import decode
 from solver.encode import encode
@@ -14,7 +12,6 @@ from solver.goals import GOALS
 from solver.problem import Status, WeekProblem
 from solver.reasons import unplaced
 from solver.roster import Roster
-from solver.rows import IntArray
 from solver.rule import Rule
 from solver.rules import RULES
 from solver.search.conflict import pins_in_conflict
@@ -32,12 +29,13 @@ def solve(
     """The best roster found for the week, judged by the audit before it is given out.
 
     `watcher` hears of each step and stops the search by answering True; the best so far is then the result.
-    `start` is a roster to start from. With status infeasible the roster is empty and `conflict` says which
-    pins cannot hold together. Raises UnsoundRoster if the plan breaks a rule by the judges: a bug.
+    `start` is a roster to start from: where it still holds, the result is no worse. With status infeasible the
+    roster is empty and `conflict` says which pins cannot hold together. Raises UnsoundRoster if the plan breaks
+    a rule by the judges: a bug.
     """
     began = time.monotonic()
     week = posted(problem, RULES, GOALS)
-    values = None if start is None else _padded(week, encode(problem, week.variables, start))
+    values = None if start is None else encode(problem, week.variables, start)
     outcome = minimise_in_order(week, values, options or Options(), watcher)
     roster = _roster(week, outcome, RULES, time.monotonic() - began)
     if roster.status is not Status.INFEASIBLE:
@@ -45,10 +43,6 @@ def solve(
         if broken:
             raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
     return roster
-
-
-def _padded(week: Posted, values: IntArray) -> IntArray:
-    return np.concatenate([values, np.zeros(week.rows.size - len(values), dtype=np.int64)])
 
 
 def _roster(week: Posted, outcome: Outcome, rules: Sequence[Rule], seconds: float) -> Roster:

@@ -15,12 +15,16 @@ Found = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How much search may be spent. `deterministic` counts the solver's own work, the same on every run."""
+    """How much search may be spent. `deterministic` counts the solver's own work, the same on every run.
+
+    With `hint_holds` nothing is searched but what the hint leaves open.
+    """
 
     seconds: float | None = None
     deterministic: float | None = None
     workers: int = 1
     seed: int = 0
+    hint_holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def _solver(effort: Effort, seed: int) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
+    solver.parameters.fix_variables_to_their_hinted_value = effort.hint_holds
     if effort.seconds is not None:
         solver.parameters.max_time_in_seconds = max(effort.seconds, 0.01)
     if effort.deterministic is not None:

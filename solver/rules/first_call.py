@@ -7,14 +7,14 @@ that a practitioner has for calls in a week.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
 from solver.arrays import marked, numbers, positions
-from solver.problem import AwayFrom, Channel, Family, WeekProblem
+from solver.problem import AwayFrom, Channel, Family, Practitioner, WeekProblem
 from solver.roster import Roster
-from solver.rows import BoolArray, Rows, term
+from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
 from solver.stays import stays
 from solver.variables import CHANNELS, Variables
@@ -54,15 +54,20 @@ def _post_minutes(rows: Rows, v: Variables, problem: WeekProblem) -> None:
 def _suits(problem: WeekProblem) -> BoolArray:
     """For each family (rows) and practitioner (columns), whether one may call the other."""
     spoken = positions(sorted({language for family in problem.families for language in family.languages}))
-    theirs = np.array([[one in family.languages for one in spoken] for family in problem.families], dtype=np.int64)
-    ours = np.array([[one in who.languages for one in spoken] for who in problem.practitioners], dtype=np.int64)
-    suits = theirs.reshape(-1, len(spoken)) @ ours.reshape(-1, len(spoken)).T > 0
+    theirs, ours = _speaking(problem.families, spoken), _speaking(problem.practitioners, spoken)
+    suits = theirs @ ours.T > 0
     people = positions([practitioner.id for practitioner in problem.practitioners])
     apart = {(household, who.id) for who in problem.practitioners for household in who.not_with}
     apart |= {(away.household, away.who) for away in problem.keep_away if away.as_ is AwayFrom.PRACTITIONER}
     for household, who in apart:
         suits[[at for at, family in enumerate(problem.families) if family.household == household], people[who]] = False
     return np.asarray(suits, dtype=np.bool_)
+
+
+def _speaking(people: Sequence[Family | Practitioner], languages: Collection[str]) -> IntArray:
+    """1 where somebody (rows) speaks a language (columns)."""
+    marks = [one in who.languages for who in people for one in languages]
+    return np.array(marks, dtype=np.int64).reshape(len(people), len(languages))
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:

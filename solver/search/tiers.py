@@ -1,6 +1,7 @@
 """The goals in strict order: each is minimised with all before it held at what they reached."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -62,8 +63,8 @@ def minimise_in_order(week: Posted, start: IntArray | None, options: Options, wa
     """The best plan found, goal after goal; a goal whose bound is met at once is not searched."""
     clock = _Clock(options, watcher)
     model, relaxation = CpSat(week.matrix), Relaxation(week.matrix)
-    values = _first(model, start)
-    results: list[GoalResult] = []
+    values = _first(week, model, start)
+    bounds: list[int] = []
     if values is None:
         return Outcome(None, ())
     for tier, (goal, cost) in enumerate(week.costs, start=1):
@@ -72,19 +73,51 @@ def minimise_in_order(week: Posted, start: IntArray | None, options: Options, wa
             floor = max(floor, relaxation.bound(cost, clock.relaxation_seconds()) or floor)
         if cost.of(values) > floor and not clock.stopped:
             values, bound = _search(model, (tier, goal, cost), values, clock, len(week.costs) - tier + 1)
+            values = _settled(week, model, values)
         value, bound = cost.of(values), max(floor, bound)
-        results.append(GoalResult(tier=tier, id=goal.id, value=value, bound=bound, proven=value == bound))
+        bounds.append(bound)
         clock.tell(tier, goal, value, bound)
         model.add(cost.var, cost.coef, -NO_LIMIT, value - cost.constant)
         relaxation.hold(cost, value)
-    return Outcome(values, tuple(results))
+    return Outcome(values, tuple(_results(week, values, bounds)))
 
 
-def _first(model: CpSat, start: IntArray | None) -> IntArray | None:
-    """Some plan that satisfies every row, however long it takes to find: without pins an empty one does."""
+def _results(week: Posted, values: IntArray, bounds: list[int]) -> Iterator[GoalResult]:
+    """What each goal costs in the last plan: a lower goal's search may have found better for a higher one by chance."""
+    for tier, ((goal, cost), bound) in enumerate(zip(week.costs, bounds, strict=True), start=1):
+        value = cost.of(values)
+        yield GoalResult(tier=tier, id=goal.id, value=value, bound=bound, proven=value == bound)
+
+
+def _first(week: Posted, model: CpSat, start: IntArray | None) -> IntArray | None:
+    """The plan to start from if it holds; else some plan that satisfies every row, however long it takes to find."""
     nothing = np.empty(0, dtype=np.int64)
+    if start is not None:
+        kept = model.minimise(Cost(nothing, nothing), start, Effort(hint_holds=True), lambda *_: False)
+        if kept.values is not None:
+            return _settled(week, model, kept.values)
     hint = model.zeros() if start is None else start
-    return model.minimise(Cost(nothing, nothing), hint, Effort(), lambda *_: False).values
+    found = model.minimise(Cost(nothing, nothing), hint, Effort(), lambda *_: False).values
+    return None if found is None else _settled(week, model, found)
+
+
+def _settled(week: Posted, model: CpSat, values: IntArray) -> IntArray:
+    """The same plan, with what only counts for the goals at what it really is.
+
+    A search that was stopped may leave such a count too high: the goal's value would then be false, and a lower
+    goal could cost it something unseen.
+    """
+    costs = [cost for _, cost in week.costs]
+    if not costs:
+        return values
+    every = Cost(
+        np.concatenate([cost.var for cost in costs]),
+        np.concatenate([cost.coef for cost in costs]),
+        sum(cost.constant for cost in costs),
+    )
+    plan = values[: week.variables.size]
+    settled = model.minimise(every, plan, Effort(hint_holds=True), lambda *_: False).values
+    return values if settled is None else settled
 
 
 def _search(
@@ -103,7 +136,7 @@ def _search(
 
 
 def _floor(cost: Cost, matrix: Matrix) -> int:
-    """What the goal costs at least, by its coefficients and the variables' own limits alone."""
+    """What the goal costs at least, by its coefficients and the variables' own limits alone; never below nothing."""
     low, high = matrix.lower[cost.var], matrix.upper[cost.var]
     at_least = (cost.coef * low).clip(max=cost.coef * high)
-    return int(cost.constant + at_least.sum())
+    return max(0, int(cost.constant + at_least.sum()))
