@@ -22,6 +22,9 @@ semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
   A bad family row becomes a family that waits for a person. A bad row of contacts, pairs, keep_away, flags,
   members, pins, published or service, and a bad cell marked *safety*, stops planning, and on import holds every
   family it could concern.
+- **Importing again** merges by id. Blank cells and rows that are left out change nothing. A flag, pair, stop,
+  secret, conflict or person to keep away from is never taken off by an import, and no flag is cleared or decided
+  by one: a person does that in the service. A contact is loosened only with a later `expires`.
 """
 
 

@@ -14,11 +14,15 @@ _MAY_SAY = (MaySay.NOTHING, MaySay.NEUTRAL, MaySay.PLACE)
 
 
 def family(old: FamilyRecord, new: FamilyRecord) -> FamilyRecord:
-    """Flags that stood still stand, none cleared, decided or ended by the import."""
+    """Flags that stood still stand, none cleared, decided or ended by the import.
+
+    The household stays too, as pairs and conflicts are kept by it, and a member its programme.
+    """
     kinds = {flag.kind: flag for flag in old.family.flags}
     kept = tuple(_flag(kinds[flag.kind], flag) if flag.kind in kinds else flag for flag in new.family.flags)
     flags = (*(flag for flag in old.family.flags if flag.kind not in {other.kind for other in kept}), *kept)
-    return replace(new, family=replace(new.family, flags=flags))
+    programme = old.family.programme if old.family.cohort else new.family.programme
+    return replace(new, family=replace(new.family, flags=flags, household=old.family.household, programme=programme))
 
 
 def _flag(old: Flag, new: Flag) -> Flag:

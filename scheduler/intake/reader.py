@@ -131,6 +131,9 @@ class _Reading:
         for fault in self.faults:
             for ident in fault.holds:
                 self.draft.hold(ident, fault.sentence)
+            if len(fault.holds) == len(self.draft.families) > 1:
+                says = f"whom it concerns cannot be made out from {fault.column}, so every family waits"
+                self.notices.append(Notice(file=fault.file, row=fault.row, says=says))
         questions = note_likely_matches(self.draft)
         given = {key: frozenset(columns) for key, columns in self.draft.given.items()}
         return self.draft.service(), Report(

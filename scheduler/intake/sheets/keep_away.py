@@ -29,22 +29,28 @@ COLUMNS = (
 
 
 def take(row: Row, draft: Draft) -> None:
-    """The household is kept away; known by name only, until a person says who it is, its families wait."""
-    household, met_as, who = row.text("household"), row.values.get("as"), row.text("who")
-    ident = row.text("id") or f"{household}: {row.text('name') or who or met_as}"
-    if not row.is_new(ident, draft.keep_away.maps[0]):
-        return
+    """The household is kept away; while nobody knows from whom, its families wait for a person."""
+    household, who = row.text("household"), row.text("who")
+    name = row.text("name") or who or row.text("as")
+    ident = row.text("id") or f"{household}: {name}"
+    if row.is_new(ident, draft.keep_away.maps[0]):
+        match = _match(row, draft)
+        nobody = row.yes("nobody_here") and match is None and not row.faults
+        name = row.text("name") if match else name
+        draft.keep_away[ident] = row.make(KeepAwayRecord, id=ident, name=name, match=match, nobody_here=nobody)
+
+
+def _match(row: Row, draft: Draft) -> KeepAway | None:
+    """Who it is, where that is said and listed; who is in a driver's place stays out."""
+    met_as, who = row.values.get("as"), row.text("who")
     if not isinstance(met_as, AwayFrom):
         if who or not row.text("name"):
             row.refuse("as", AS.expected if who else "what the person is met as, or a name")
-        match = None
-    elif not row.refers("who", (who,), _known_as(draft, met_as), f"{met_as.value} (blank for a driver)"):
-        match = None
-    else:
-        match = row.make(KeepAway, as_=met_as)
-    draft.keep_away[ident] = row.make(
-        KeepAwayRecord, id=ident, match=match, nobody_here=row.yes("nobody_here") and match is None and not row.faults
-    )
+        return None
+    known = row.refers("who", (who,), _known_as(draft, met_as), f"{met_as.value} (blank for a driver)")
+    if met_as is AwayFrom.DRIVER:
+        return row.make(KeepAway, as_=met_as, who="")
+    return row.make(KeepAway, as_=met_as) if known else None
 
 
 def _known_as(draft: Draft, met_as: AwayFrom) -> Collection[str]:

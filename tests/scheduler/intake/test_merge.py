@@ -25,10 +25,6 @@ def _kept(changes: tuple[Change, ...]) -> set[tuple[str, str, str]]:
     return {(change.noun, change.id, change.field) for change in changes if change.kept}
 
 
-def _family(service: Service, ident: str) -> object:
-    return next(record for record in service.families if record.id == ident)
-
-
 def test_same_import_again_changes_nothing(tmp_path: Path) -> None:
     write_folder(rich_service(), tmp_path)
     new, report = read_folder(tmp_path)
@@ -81,6 +77,14 @@ def test_no_protection_is_cleared_by_an_import_without_it() -> None:
         ("keep_away", "a1", "nobody_here"), ("keep_away", "a2", "match"), ("keep_away", "a2", "nobody_here"),
     }  # fmt: skip
     assert all(change.kept for change in changes)
+
+
+def test_family_is_not_moved_away_from_what_protects_it() -> None:
+    record = rich_service().families[0]
+    moved = replace(record, family=replace(record.family, household="h99", programme="women"))
+    merged, changes = merge(rich_service(), replace(rich_service(), families=(moved,)))
+    assert merged == rich_service()
+    assert _kept(changes) == {("families", "f1", "household"), ("families", "f1", "programme")}
 
 
 def _with_flag(flag: Flag) -> Service:

@@ -120,6 +120,7 @@ def test_bad_pair_in_which_nobody_can_be_made_out_holds_everybody(tmp_path: Path
     service, report = read_folder(tmp_path)
     assert {fault.holds for fault in report.faults} == {("f1", "f2")}
     assert _holds(service) == {"f1": 2, "f2": 2}  # for either household
+    assert "every family waits" in report.notices[0].says
 
 
 def test_pair_that_names_a_family_instead_of_a_household_holds_it(tmp_path: Path) -> None:
