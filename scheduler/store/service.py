@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
-from sqlmodel import select
+from sqlalchemy import delete, insert, literal, union_all
+from sqlmodel import col, select
 
 from scheduler.errors import BadInput, NotAllowed, NotFound
 from scheduler.records import Contact, Service, Voice
@@ -32,7 +32,7 @@ def save_service(desk: Desk, service: Service) -> None:
     connection = desk.session.connection()
     for noun in NOUNS:
         rows = _rows(noun, getattr(service, noun.name), desk.organisation)
-        connection.execute(delete(noun.row).where(noun.row.organisation_id == desk.organisation))  # type: ignore[arg-type]
+        connection.execute(delete(noun.row).where(col(noun.row.organisation_id) == desk.organisation))
         if rows:
             connection.execute(insert(noun.row), rows)
     desk.session.expire_all()
@@ -43,6 +43,7 @@ def load_service(desk: Desk) -> Service:
     row = desk.session.get(OrganisationRow, desk.organisation)
     if row is None:
         raise NotFound(f"organisation {desk.organisation!r}: nothing is known of it")
+    bodies = _bodies(desk)
     return Service(
         name=row.name,
         zone=row.zone,
@@ -51,7 +52,7 @@ def load_service(desk: Desk) -> Service:
         creche_staff=row.creche_staff,
         settings=SETTINGS.read(row.settings),
         voice=VOICE.read(row.voice),
-        **{noun.name: _load(desk, noun) for noun in NOUNS},
+        **{noun.name: noun.bodies.read_all(bodies[noun.name]) for noun in NOUNS},
     )
 
 
@@ -87,10 +88,18 @@ def _rows(noun: Noun[Any], nouns: Sequence[object], organisation: str) -> list[d
     return rows
 
 
-def _load(desk: Desk, noun: Noun[Any]) -> tuple[Any, ...]:
-    row = noun.row
-    asked = select(row.body).where(row.organisation_id == desk.organisation).order_by(row.position)  # type: ignore[arg-type]
-    return noun.bodies.read_all(desk.session.exec(asked))
+def _bodies(desk: Desk) -> dict[str, list[str]]:
+    """The bodies of all nouns by the service's field, in their order: with one question to the database."""
+    tables = (
+        select(literal(noun.name), col(noun.row.position), col(noun.row.body)).where(
+            noun.row.organisation_id == desk.organisation
+        )
+        for noun in NOUNS
+    )
+    found: dict[str, list[str]] = {noun.name: [] for noun in NOUNS}
+    for name, _, body in desk.session.connection().execute(union_all(*tables).order_by("position")):
+        found[name].append(body)
+    return found
 
 
 def _keep_stops(desk: Desk, contacts: Sequence[Contact]) -> None:

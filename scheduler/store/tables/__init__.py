@@ -11,5 +11,6 @@ CATALOGUE = Row.metadata
 
 __all__ = [
     "CATALOGUE", "AnswerRow", "JobEventRow", "JobRow", "LoanDayRow", "LoanRow", "MeetingRow", "NounRow",
-    "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "RosterRow", "Row", "TaskRow", "TrailRow", "WeekRow", "nouns",
+    "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "RosterRow", "Row", "TaskRow", "TrailRow", "WeekRow",
+    "nouns",
 ]  # fmt: skip
