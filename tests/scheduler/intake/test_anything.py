@@ -17,7 +17,8 @@ from support.services import LONDON, MONDAY, rich_service
 ODD = (
     "", "none", "?", "yes", "no", "0", "9", "-1", "2027-03-02 10:00", "31/10/2027 01:30", "h1", "h3", "f1", "f3", "c1",
     "s1", "s2", "r1", "women", "triple-p", "must", "cannot", "Tue 9-12", "tablet", "£3", "Größe", "a;b", "#REF!",
-    "room", "remote", "no-contact", "keep-together", "1e9", "9" * 20, "nan", "inf", "all", "\x00", "2027-02-30", "24:01", "0.5",
+    "room", "remote",
+    "no-contact", "keep-together", "1e9", "9" * 20, "nan", "inf", "all", "\x00", "2027-02-30", "24:01", "0.5",
 )  # fmt: skip
 AS_OF = datetime(2027, 2, 22, 9, tzinfo=LONDON)
 
