@@ -57,8 +57,13 @@ class _Reader:
     def _ways(self, at: int) -> list["_Way"]:
         """Every way to place a family, each with the rules that block it."""
         v, problem = self._week.variables, self._week.problem
+        variant = v.places.variant
         places = [
-            _Way(v.variants[v.places.variant[row]].session.id, False, self._blocking(int(v.places.var[row])))
+            _Way(
+                v.variants[variant[row]].session.id,
+                False,
+                self._blocking(int(v.places.var[row]), int(v.runs[variant[row]])),
+            )
             for row in np.flatnonzero(v.places.family == at).tolist()
         ]
         slots = [
@@ -67,8 +72,10 @@ class _Reader:
         ]
         return places + slots
 
-    def _blocking(self, var: int) -> list[str]:
-        return self._forbidding.get(var) or self._columns.blocking(var) or [""]
+    def _blocking(self, var: int, runs: int | None = None) -> list[str]:
+        """What rules out the way itself; else what keeps its session from running at all; else what fills it."""
+        ruled_out = self._forbidding.get(var) or (self._forbidding.get(runs) if runs is not None else None)
+        return ruled_out or self._columns.blocking(var) or [""]
 
     def _reason(self, rule_id: str, ways: list["_Way"]) -> Reason:
         rule = self._rules.get(rule_id)
