@@ -1,4 +1,4 @@
-"""CP-SAT on the rows of a week: one model, several goals one after the other."""
+"""CP-SAT on a matrix of rows and one goal."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +10,8 @@ from ortools.sat.python.cp_model import CpSolverStatus
 
 from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
 
+NO_HINT = -1
+"""In a hint: nothing is said of this variable."""
 Found = Callable[[int, int], bool]
 
 
@@ -38,52 +40,39 @@ class Answer:
 
 
 class CpSat:
-    """A CP-SAT model of a matrix. Rows can be added; each goal is minimised in turn."""
+    """A CP-SAT model of a matrix and one goal."""
 
-    def __init__(self, matrix: Matrix) -> None:
+    def __init__(self, matrix: Matrix, cost: Cost) -> None:
         self._model = cp_model.CpModel()
-        self._size = len(matrix.lower)
-        self._free = matrix.upper > 0
         self._vars = [
-            self._model.new_int_var(int(low), int(high), "") if low <= high else self._model.new_int_var(0, 0, "")
-            for low, high in zip(matrix.lower, matrix.upper, strict=True)
+            self._model.new_int_var(low, high, "")
+            for low, high in zip(matrix.lower.tolist(), matrix.upper.tolist(), strict=True)
         ]
-        if (matrix.lower > matrix.upper).any():
-            self._model.add_bool_or([])
-        for row in range(len(matrix.row_lower)):
-            part = slice(matrix.start[row], matrix.start[row + 1])
-            self.add(matrix.var[part], matrix.coef[part], int(matrix.row_lower[row]), int(matrix.row_upper[row]))
+        self._post_rows(matrix)
+        terms = [self._vars[at] for at in cost.var.tolist()]
+        self._model.minimize(cp_model.LinearExpr.weighted_sum(terms, cost.coef.tolist()) + cost.constant)
 
-    def add(self, var: IntArray, coef: IntArray, lower: int, upper: int) -> None:
-        """Post one more row; variables that can only be 0 are left out of it."""
-        kept = self._free[var]
-        low = cp_model.INT_MIN if lower <= -NO_LIMIT else lower
-        high = cp_model.INT_MAX if upper >= NO_LIMIT else upper
-        self._model.add_linear_constraint(self._sum(var[kept], coef[kept]), low, high)
+    def _post_rows(self, matrix: Matrix) -> None:
+        """Written straight into the model's own form: an expression for each row would take several times as long."""
+        constraints = self._model.proto.constraints
+        start, var, coef = matrix.start.tolist(), matrix.var.tolist(), matrix.coef.tolist()
+        lower = np.where(matrix.row_lower <= -NO_LIMIT, cp_model.INT_MIN, matrix.row_lower).tolist()
+        upper = np.where(matrix.row_upper >= NO_LIMIT, cp_model.INT_MAX, matrix.row_upper).tolist()
+        for row in range(len(lower)):
+            linear = constraints.add().linear
+            linear.vars.extend(var[start[row] : start[row + 1]])
+            linear.coeffs.extend(coef[start[row] : start[row + 1]])
+            linear.domain.extend((lower[row], upper[row]))
 
-    def zeros(self) -> IntArray:
-        """A value of 0 for every variable."""
-        return np.zeros(self._size, dtype=np.int64)
+    def minimise(self, hint: IntArray | None, effort: Effort, found: Found) -> Answer:
+        """The lowest cost within the effort; `found(value, bound)` hears of each step and may stop it.
 
-    def _sum(self, var: IntArray, coef: IntArray) -> cp_model.LinearExprT:
-        return cp_model.LinearExpr.weighted_sum([self._vars[at] for at in var.tolist()], coef.tolist())
-
-    def minimise(self, cost: Cost, hint: IntArray | None, effort: Effort, found: Found) -> Answer:
-        """The lowest cost within the effort; `found(value, bound)` hears of each step and may stop it."""
-        kept = self._free[cost.var]
-        self._model.minimize(self._sum(cost.var[kept], cost.coef[kept]) + cost.constant)
-        if hint is not None:
-            self._model.clear_hints()  # type: ignore[no-untyped-call]
-            for at in np.flatnonzero(self._free[: len(hint)]).tolist():
-                self._model.add_hint(self._vars[at], int(hint[at]))
-        return self._solve(effort, found)
-
-    def _solve(self, effort: Effort, found: Found) -> Answer:
-        """Search with each worker alone, on its own seed; the first proof stops the others.
-
-        One worker with strong linear reasoning beats CP-SAT's own few workers on these rows, so its
-        parallel search is not used.
+        Each worker searches alone, on its own seed; the first proof stops the others. One worker with strong
+        linear reasoning beats CP-SAT's own few workers on these rows, so its parallel search is not used.
         """
+        if hint is not None:
+            for at in np.flatnonzero(hint != NO_HINT).tolist():
+                self._model.add_hint(self._vars[at], int(hint[at]))
         solvers = [_solver(effort, seed) for seed in range(effort.seed, effort.seed + effort.workers)]
         if len(solvers) == 1:
             return self._answer([solvers[0]], [solvers[0].solve(self._model, _Listener(found))])

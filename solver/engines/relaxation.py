@@ -1,59 +1,66 @@
 """The linear relaxation of the same rows: what a goal costs at least, when families may be split."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 from ortools.linear_solver.python import model_builder_helper as linear
 from scipy.sparse import csr_matrix
 
-from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
+from solver.rows import NO_LIMIT, BoolArray, Cost, IntArray, Matrix
 
 MARGIN = 1e-6
+Floats = npt.NDArray[np.float64]
 
 
-class Relaxation:
-    """A linear programme of a matrix, by GLOP. Goals that were reached are held by a row each."""
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The best split plan: its cost, its values, and by how much each variable would raise the cost.
 
-    def __init__(self, matrix: Matrix) -> None:
-        self._matrix = matrix
-        self._held: list[tuple[Cost, int]] = []
+    `reduced` holds at the limit where the variable stands: `at_lower` and `at_upper` say where that is.
+    """
 
-    def hold(self, cost: Cost, value: int) -> None:
-        """From now on this goal costs at most this much."""
-        self._held.append((cost, value))
+    value: float
+    values: Floats
+    reduced: Floats
+    at_lower: BoolArray
+    at_upper: BoolArray
 
-    def bound(self, cost: Cost, seconds: float | None) -> int | None:
-        """A whole number that no plan's cost lies below; None where the time was too short to know."""
-        model, matrix = linear.ModelBuilderHelper(), self._matrix
-        objective = np.zeros(len(matrix.lower))
-        np.add.at(objective, cost.var, cost.coef)
-        upper = [value - held.constant for held, value in self._held]
-        model.fill_model_from_sparse_data(  # the stub of this call names the shapes of its arrays wrongly
-            matrix.lower.astype(float),  # type: ignore[arg-type]
-            matrix.upper.astype(float),  # type: ignore[arg-type]
-            objective,  # type: ignore[arg-type]
-            np.concatenate([_open(matrix.row_lower, -np.inf), np.full(len(upper), -np.inf)]),  # type: ignore[arg-type]
-            np.concatenate([_open(matrix.row_upper, np.inf), np.array(upper, dtype=float)]),  # type: ignore[arg-type]
-            self._coefficients(),
-        )
-        solver = linear.ModelSolverHelper("GLOP")
-        if seconds is not None:
-            solver.set_time_limit_in_seconds(seconds)
-        solver.solve(model)
-        if not solver.has_solution() or solver.status() != linear.SolveStatus.OPTIMAL:
-            return None
-        return cost.constant + int(np.ceil(solver.objective_value() - MARGIN))
-
-    def _coefficients(self) -> csr_matrix:
-        matrix = self._matrix
-        start = np.concatenate(
-            [matrix.start, np.cumsum([len(held.var) for held, _ in self._held], dtype=np.int64) + matrix.start[-1]]
-        )
-        var = np.concatenate([matrix.var, *(held.var for held, _ in self._held)])
-        coef = np.concatenate([matrix.coef, *(held.coef for held, _ in self._held)])
-        table = csr_matrix((coef.astype(float), var, start), shape=(len(start) - 1, len(matrix.lower)))
-        table.sum_duplicates()
-        return table
+    @property
+    def bound(self) -> int:
+        """A whole number that no plan's cost lies below."""
+        return int(np.ceil(self.value - MARGIN))
 
 
-def _open(limit: IntArray, none: float) -> npt.NDArray[np.float64]:
+def relaxed(matrix: Matrix, cost: Cost, seconds: float | None) -> Relaxed | None:
+    """The relaxation's best, by GLOP; None where there is none, or the time was too short to know."""
+    model = linear.ModelBuilderHelper()
+    objective = np.zeros(len(matrix.lower))
+    objective[cost.var] = cost.coef
+    shape = (len(matrix.row_lower), len(matrix.lower))
+    model.fill_model_from_sparse_data(  # the stub of this call names the shapes of its arrays wrongly
+        matrix.lower.astype(float),  # type: ignore[arg-type]
+        matrix.upper.astype(float),  # type: ignore[arg-type]
+        objective,  # type: ignore[arg-type]
+        _open(matrix.row_lower, -np.inf),  # type: ignore[arg-type]
+        _open(matrix.row_upper, np.inf),  # type: ignore[arg-type]
+        csr_matrix((matrix.coef.astype(float), matrix.var, matrix.start), shape=shape),
+    )
+    solver = linear.ModelSolverHelper("GLOP")
+    if seconds is not None:
+        solver.set_time_limit_in_seconds(seconds)
+    solver.solve(model)
+    if not solver.has_solution() or solver.status() != linear.SolveStatus.OPTIMAL:
+        return None
+    values = np.array(solver.variable_values(), dtype=np.float64)
+    return Relaxed(
+        value=cost.constant + solver.objective_value(),
+        values=values,
+        reduced=np.array(solver.reduced_costs(), dtype=np.float64),
+        at_lower=np.asarray(values < matrix.lower + MARGIN),
+        at_upper=np.asarray(values > matrix.upper - MARGIN),
+    )
+
+
+def _open(limit: IntArray, none: float) -> Floats:
     return np.where(np.abs(limit) >= NO_LIMIT, none, limit.astype(float))

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from solver.engines.cpsat import CpSat, Effort
 from solver.goal import Goal
 from solver.problem import Pin, Session, SessionPin, WeekProblem
-from solver.rows import Cost, IntArray
 from solver.rule import Rule
+from solver.search.face import whole
 from solver.search.model import posted
+from solver.search.tiers import some_plan
 
 Fixed = Pin | Session
 NO_GOALS: tuple[Goal, ...] = ()
@@ -44,10 +44,8 @@ def _pinned(problem: WeekProblem, kept: Sequence[Fixed]) -> WeekProblem:
 
 
 def _possible(problem: WeekProblem, rules: Sequence[Rule]) -> bool:
-    week = posted(problem, rules, NO_GOALS)
-    nothing: IntArray = week.variables.runs[:0]
-    answer = CpSat(week.matrix).minimise(Cost(nothing, nothing), None, Effort(seconds=20), lambda *_: False)
-    return not answer.impossible
+    face = whole(posted(problem, rules, NO_GOALS).matrix)
+    return face is not None and some_plan(face) is not None
 
 
 def _told(pin: Fixed) -> str:

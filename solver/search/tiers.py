@@ -1,21 +1,30 @@
-"""The goals in strict order: each is minimised with all before it held at what they reached."""
+"""The goals in strict order, without searching once for each of them.
 
-import time
-from collections.abc import Iterator
+The relaxation of a goal gives a bound, and often that bound can be reached. So all goals are first taken
+together: each is held at its bound, and only the last is searched. If there is such a plan, all the goals
+before the last are proven by one search. Where there is none, the same is done for each half, down to a
+single goal, which is minimised in earnest.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from solver.engines.cpsat import CpSat, Effort
-from solver.engines.relaxation import Relaxation
-from solver.goal import Goal
-from solver.roster import GoalResult
-from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
+from solver.decode import decode
+from solver.engines.cpsat import NO_HINT, CpSat, Effort, Found
+from solver.engines.relaxation import Relaxed, relaxed
+from solver.problem import Status
+from solver.roster import GoalResult, Roster
+from solver.rows import Cost, IntArray
+from solver.search.clock import Clock
+from solver.search.face import Face, whole
 from solver.search.model import Posted
-from solver.search.progress import Options, Progress, Watcher
+from solver.search.progress import Options, Watcher
 
-DETERMINISTIC_WORK = 20.0
-"""Work per tier in the solver's deterministic units (about a second each on a 2020s core)."""
+NO_COST = Cost(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+TOGETHER, ALONE = 0.3, 0.5
+"""Shares of the time left that one search may take: for several goals together, and for one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,117 +35,155 @@ class Outcome:
     goals: tuple[GoalResult, ...]
 
 
-@dataclass(slots=True)
-class _Clock:
-    options: Options
-    watcher: Watcher
-    began: float = field(default_factory=time.monotonic)
-    stopped: bool = False
-
-    def seconds(self) -> float:
-        return time.monotonic() - self.began
-
-    def effort(self, tiers_left: int) -> Effort:
-        """Half of the time that is left for a tier, all of it for the last one."""
-        options = self.options
-        if options.deterministic:
-            return Effort(deterministic=DETERMINISTIC_WORK, seed=options.seed)
-        if options.seconds is None:
-            return Effort(workers=options.workers, seed=options.seed)
-        left = max(options.seconds - self.seconds(), 0.1)
-        return Effort(seconds=left if tiers_left == 1 else left / 2, workers=options.workers, seed=options.seed)
-
-    def relaxation_seconds(self) -> float | None:
-        """A tenth of what is left; the relaxation is an aid, not the search."""
-        options = self.options
-        if options.deterministic or options.seconds is None:
-            return None
-        return max((options.seconds - self.seconds()) / 10, 0.1)
-
-    def tell(self, tier: int, goal: Goal, value: int, bound: int) -> bool:
-        step = Progress(tier=tier, goal=goal.id, value=value, bound=bound, seconds=self.seconds())
-        self.stopped = self.watcher(step) or self.stopped
-        return self.stopped
-
-
 def minimise_in_order(week: Posted, start: IntArray | None, options: Options, watcher: Watcher) -> Outcome:
-    """The best plan found, goal after goal; a goal whose bound is met at once is not searched."""
-    clock = _Clock(options, watcher)
-    model, relaxation = CpSat(week.matrix), Relaxation(week.matrix)
-    values = _first(week, model, start)
-    bounds: list[int] = []
-    if values is None:
-        return Outcome(None, ())
-    for tier, (goal, cost) in enumerate(week.costs, start=1):
-        floor = bound = _floor(cost, week.matrix)
-        if cost.of(values) > floor and not clock.stopped:
-            floor = max(floor, relaxation.bound(cost, clock.relaxation_seconds()) or floor)
-        if cost.of(values) > floor and not clock.stopped:
-            values, bound = _search(model, (tier, goal, cost), values, clock, len(week.costs) - tier + 1)
-            values = _settled(week, model, values)
-        value, bound = cost.of(values), max(floor, bound)
-        bounds.append(bound)
-        clock.tell(tier, goal, value, bound)
-        model.add(cost.var, cost.coef, -NO_LIMIT, value - cost.constant)
-        relaxation.hold(cost, value)
-    return Outcome(values, tuple(_results(week, values, bounds)))
+    """The best plan found, and for each goal its value and what is proven of it with those before it so.
 
-
-def _results(week: Posted, values: IntArray, bounds: list[int]) -> Iterator[GoalResult]:
-    """What each goal costs in the last plan: a lower goal's search may have found better for a higher one by chance."""
-    for tier, ((goal, cost), bound) in enumerate(zip(week.costs, bounds, strict=True), start=1):
-        value = cost.of(values)
-        yield GoalResult(tier=tier, id=goal.id, value=value, bound=bound, proven=value == bound)
-
-
-def _first(week: Posted, model: CpSat, start: IntArray | None) -> IntArray | None:
-    """The plan to start from if it holds; else some plan that satisfies every row, however long it takes to find."""
-    nothing = np.empty(0, dtype=np.int64)
-    if start is not None:
-        kept = model.minimise(Cost(nothing, nothing), start, Effort(hint_holds=True), lambda *_: False)
-        if kept.values is not None:
-            return _settled(week, model, kept.values)
-    hint = model.zeros() if start is None else start
-    found = model.minimise(Cost(nothing, nothing), hint, Effort(), lambda *_: False).values
-    return None if found is None else _settled(week, model, found)
-
-
-def _settled(week: Posted, model: CpSat, values: IntArray) -> IntArray:
-    """The same plan, with what only counts for the goals at what it really is.
-
-    A search that was stopped may leave such a count too high: the goal's value would then be false, and a lower
-    goal could cost it something unseen.
+    `start` are values of the plan's own variables to start from, if they hold.
     """
-    costs = [cost for _, cost in week.costs]
-    if not costs:
-        return values
-    every = Cost(
-        np.concatenate([cost.var for cost in costs]),
-        np.concatenate([cost.coef for cost in costs]),
-        sum(cost.constant for cost in costs),
+    face = whole(week.matrix)
+    values = None if face is None else _first(face, start)
+    if face is None or values is None:
+        return Outcome(None, ())
+    descent = _Descent(week, Clock(options, watcher), values)
+    descent.take(face)
+    return Outcome(descent.values, descent.results())
+
+
+def _first(face: Face, start: IntArray | None) -> IntArray | None:
+    """The given plan if it holds, else some plan."""
+    if start is not None:
+        hint = np.full(len(face.fixed), NO_HINT)
+        hint[: len(start)] = start
+        kept = CpSat(face.matrix, NO_COST).minimise(hint[face.open], Effort(hint_holds=True), _never)
+        if kept.values is not None:
+            return face.lifted(kept.values)
+    return some_plan(face)
+
+
+def some_plan(face: Face) -> IntArray | None:
+    """The empty plan if nothing forbids it, else one that is searched; None where there is none at all."""
+    none = np.zeros(len(face.open), dtype=np.int64)
+    limits = (face.matrix.row_lower > 0) | (face.matrix.row_upper < 0)
+    if not limits.any() and not face.matrix.lower.any():
+        return face.lifted(none)
+    found = CpSat(face.matrix, NO_COST).minimise(none, Effort(), _never)
+    return None if found.values is None else face.lifted(found.values)
+
+
+def _never(_value: int, _bound: int) -> bool:
+    return False
+
+
+@dataclass(slots=True)
+class _Descent:
+    """The way down the goals: the best plan so far, and the bound of each goal that is dealt with."""
+
+    week: Posted
+    clock: Clock
+    values: IntArray
+    bounds: dict[int, int] = field(default_factory=dict)
+    counts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counts = _counted(self.week, self.values)
+
+    def take(self, face: Face) -> None:
+        """Deal with all goals, in groups that are halved where they cannot be taken together."""
+        groups: list[Sequence[int]] = [range(len(self.week.costs))] if self.week.costs else []
+        while groups and not self.clock.over:
+            group = groups.pop(0)
+            smaller = self._alone(face, group[0]) if len(group) == 1 else self._together(face, group)
+            if smaller is not None:
+                face = smaller
+            elif len(group) > 1:
+                middle = len(group) // 2
+                groups[:0] = [group[:middle], group[middle:]]
+
+    def _together(self, face: Face, group: Sequence[int]) -> Face | None:
+        """The face on which all of the group is dealt with; None where it has to be halved."""
+        claims: list[tuple[int, int]] = []
+        for tier in group[:-1]:
+            cost = self.week.costs[tier][1]
+            lowest = relaxed(face.matrix, face.cost(cost), self.clock.left)
+            smaller = None if lowest is None else face.holding(cost, lowest.bound, lowest)
+            if lowest is None or smaller is None:
+                return None
+            claims.append((tier, lowest.bound))
+            face = smaller
+        lowest = relaxed(face.matrix, face.cost(self.week.costs[group[-1]][1]), self.clock.left)
+        first, bound = claims[0]
+
+        def found(_value: int, _bound: int) -> bool:
+            return self._tell(first, self.counts[first], bound)
+
+        if lowest is None or not self._search(face, group[-1], lowest, self.clock.effort(TOGETHER), found):
+            return None
+        for tier, bound in claims:
+            self._settle(tier, bound)
+        return self._held(face, group[-1], lowest)
+
+    def _alone(self, face: Face, tier: int) -> Face | None:
+        """The face on which the goal has the value that was found for it."""
+        cost = self.week.costs[tier][1]
+        lowest = relaxed(face.matrix, face.cost(cost), self.clock.left)
+        if lowest is not None:
+            self.bounds[tier] = lowest.bound
+
+        def found(value: int, bound: int) -> bool:
+            return self._tell(tier, value, bound)
+
+        if lowest is None or self.counts[tier] > lowest.bound:
+            is_last = tier == len(self.week.costs) - 1
+            self._search(face, tier, lowest, self.clock.effort(1.0 if is_last else ALONE), found)
+        return self._held(face, tier, lowest)
+
+    def _held(self, face: Face, tier: int, lowest: Relaxed | None) -> Face | None:
+        self._settle(tier, self.bounds.get(tier, 0))
+        return face.holding(self.week.costs[tier][1], self.counts[tier], lowest)
+
+    def _search(self, face: Face, tier: int, lowest: Relaxed | None, effort: Effort, found: Found) -> bool:
+        """Look for the plan of the face that costs least in this goal; gives whether any was found."""
+        hint = self.values[face.open] if lowest is None else np.rint(lowest.values).astype(np.int64)
+        cost = self.week.costs[tier][1]
+        answer = CpSat(face.matrix, face.cost(cost)).minimise(hint, effort, found)
+        if answer.values is None:
+            return False
+        self._keep(face.lifted(answer.values), tier)
+        self.bounds[tier] = max(answer.bound, lowest.bound if lowest else 0)
+        return True
+
+    def _keep(self, values: IntArray, tier: int) -> None:
+        """The better of two plans is kept, by all goals down to this one as the judges count them."""
+        counts = _counted(self.week, values)
+        if counts[: tier + 1] <= self.counts[: tier + 1]:
+            self.values, self.counts = values, counts
+
+    def _settle(self, tier: int, bound: int) -> None:
+        self.bounds[tier] = bound
+        self._tell(tier, self.counts[tier], bound)
+
+    def _tell(self, tier: int, value: int, bound: int) -> bool:
+        return self.clock.tell(tier + 1, self.week.costs[tier][0], value, bound)
+
+    def results(self) -> tuple[GoalResult, ...]:
+        """Each goal's value in the best plan; a goal that was not dealt with is bounded by nothing."""
+        found = []
+        for tier, ((goal, _), value) in enumerate(zip(self.week.costs, self.counts, strict=True)):
+            bound = min(value, self.bounds.get(tier, 0))
+            found.append(GoalResult(tier=tier + 1, id=goal.id, value=value, bound=bound, proven=value == bound))
+        return tuple(found)
+
+
+def _counted(week: Posted, values: IntArray) -> tuple[int, ...]:
+    """What each goal really costs, by the judges' own count: the search may stop with a cost overstated."""
+    sessions, placements, slots = decode(week.problem, week.variables, values)
+    roster = Roster(
+        week=week.problem.week,
+        as_of=week.problem.as_of,
+        status=Status.FEASIBLE,
+        seconds=0.0,
+        sessions=sessions,
+        placements=placements,
+        slots=slots,
     )
-    plan = values[: week.variables.size]
-    settled = model.minimise(every, plan, Effort(hint_holds=True), lambda *_: False).values
-    return values if settled is None else settled
-
-
-def _search(
-    model: CpSat, part: tuple[int, Goal, Cost], values: IntArray, clock: _Clock, tiers_left: int
-) -> tuple[IntArray, int]:
-    """Better values if any are found, and a bound that holds in any case."""
-    tier, goal, cost = part
-
-    def found(value: int, bound: int) -> bool:
-        return clock.tell(tier, goal, value, bound)
-
-    answer = model.minimise(cost, values, clock.effort(tiers_left), found)
-    if answer.values is None or cost.of(answer.values) > cost.of(values):
-        return values, answer.bound
-    return answer.values, answer.bound
-
-
-def _floor(cost: Cost, matrix: Matrix) -> int:
-    """What the goal costs at least, by its coefficients and the variables' own limits alone; never below nothing."""
-    low, high = matrix.lower[cost.var], matrix.upper[cost.var]
-    at_least = (cost.coef * low).clip(max=cost.coef * high)
-    return max(0, int(cost.constant + at_least.sum()))
+    return tuple(goal.cost(week.problem, roster) for goal, _ in week.costs)

@@ -1,0 +1,49 @@
+"""How much of the agreed time is spent, and whether somebody asked to stop."""
+
+import time
+from dataclasses import dataclass, field
+
+from solver.engines.cpsat import Effort
+from solver.goal import Goal
+from solver.search.progress import Options, Progress, Watcher
+
+DETERMINISTIC_WORK = 20.0
+"""Work per search in the solver's deterministic units (about a second each on a core of the 2020s)."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """Counts from when it is made. Deterministic searches are never out of time."""
+
+    options: Options
+    watcher: Watcher
+    began: float = field(default_factory=time.monotonic)
+    stopped: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more may be searched."""
+        return self.stopped or self.left == 0.0
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that are left; None for no limit."""
+        if self.options.deterministic or self.options.seconds is None:
+            return None
+        return max(self.options.seconds - self.seconds(), 0.0)
+
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
+
+    def effort(self, share: float) -> Effort:
+        """A share of the time that is left, for one search."""
+        options, left = self.options, self.left
+        if options.deterministic:
+            return Effort(deterministic=DETERMINISTIC_WORK, seed=options.seed)
+        return Effort(seconds=None if left is None else left * share, workers=options.workers, seed=options.seed)
+
+    def tell(self, tier: int, goal: Goal, value: int, bound: int) -> bool:
+        """Pass one step on; gives whether to stop."""
+        step = Progress(tier=tier, goal=goal.id, value=value, bound=bound, seconds=self.seconds())
+        self.stopped = self.watcher(step) or self.stopped
+        return self.stopped

@@ -1,0 +1,98 @@
+"""What is still open: the plans that are as good as can be in every goal dealt with so far.
+
+A face is a smaller matrix over the variables that may still differ. It starts as the whole week without
+what rules fix anyway. Holding a goal at a value shrinks it: by the reduced costs of the goal's relaxation,
+a variable that no plan of that value can use is fixed, which is exact and leaves most of the week behind.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from solver.engines.relaxation import Relaxed
+from solver.rows import NO_LIMIT, BoolArray, Cost, IntArray, Matrix
+from solver.search.propagate import Span, propagated
+
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The matrix over the open variables, which of all variables these are, and the values of the others."""
+
+    matrix: Matrix
+    open: IntArray
+    fixed: IntArray
+
+    def lifted(self, values: IntArray) -> IntArray:
+        """Values of all variables, given those of the open ones."""
+        every = self.fixed.copy()
+        every[self.open] = values
+        return every
+
+    def cost(self, cost: Cost) -> Cost:
+        """The same goal over the open variables; the others are in the constant."""
+        coef = np.zeros(len(self.fixed), dtype=np.int64)
+        np.add.at(coef, cost.var, cost.coef)
+        own = coef[self.open]
+        used = np.flatnonzero(own)
+        return Cost(used, own[used], int(cost.constant + coef @ self.fixed))
+
+    def holding(self, cost: Cost, value: int, relaxed: Relaxed | None) -> "Face | None":
+        """The part of the face where the goal costs at most `value`; None if there is nothing in it."""
+        own = self.cost(cost)
+        lower, upper = self.matrix.lower.copy(), self.matrix.upper.copy()
+        if relaxed is not None:
+            room = value - relaxed.value + TOLERANCE
+            upper = np.where(relaxed.at_lower & (relaxed.reduced > room), lower, upper)
+            lower = np.where(relaxed.at_upper & (-relaxed.reduced > room), upper, lower)
+        matrix = replace(_with_row(self.matrix, own, value - own.constant), lower=lower, upper=upper)
+        return _reduced(matrix, self.open, self.fixed)
+
+
+def whole(matrix: Matrix) -> Face | None:
+    """Everything that the rows allow; None if they allow nothing."""
+    size = len(matrix.lower)
+    return _reduced(matrix, np.arange(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
+
+
+def _with_row(matrix: Matrix, cost: Cost, most: int) -> Matrix:
+    return replace(
+        matrix,
+        row_lower=np.append(matrix.row_lower, -NO_LIMIT),
+        row_upper=np.append(matrix.row_upper, most),
+        start=np.append(matrix.start, matrix.start[-1] + len(cost.var)),
+        var=np.concatenate([matrix.var, cost.var]),
+        coef=np.concatenate([matrix.coef, cost.coef]),
+    )
+
+
+def _reduced(matrix: Matrix, open_: IntArray, fixed: IntArray) -> Face | None:
+    """Without the variables that have only one value left, and the rows that nothing can break any more."""
+    table = csr_matrix((matrix.coef, matrix.var, matrix.start), shape=(len(matrix.row_lower), len(matrix.lower)))
+    span = propagated(table, matrix)
+    if span is None:
+        return None
+    left, kept = span.lower < span.upper, span.binding
+    settled = np.where(left, 0, span.lower)
+    small = table[kept][:, left].tocsr()
+    moved = np.asarray(table @ settled, dtype=np.int64)[kept]
+    every = fixed.copy()
+    every[open_] = settled
+    return Face(_matrix(small, span, (matrix.row_lower[kept], matrix.row_upper[kept]), moved, left), open_[left], every)
+
+
+def _matrix(
+    table: csr_matrix, span: Span, limits: tuple[IntArray, IntArray], moved: IntArray, left: BoolArray
+) -> Matrix:
+    lower, upper = limits
+    return Matrix(
+        lower=span.lower[left],
+        upper=span.upper[left],
+        row_lower=np.where(lower <= -NO_LIMIT, lower, lower - moved),
+        row_upper=np.where(upper >= NO_LIMIT, upper, upper - moved),
+        start=table.indptr.astype(np.int64),
+        var=table.indices.astype(np.int64),
+        coef=np.asarray(table.data, dtype=np.int64),
+    )
