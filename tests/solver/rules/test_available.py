@@ -90,6 +90,6 @@ def test_available_agrees_on_the_absent() -> None:
 def test_available_agrees_on_slots() -> None:
     # The slot is on Wednesday from 14 to 15; in person it takes from 13:55 to 15:05.
     offered = slot(channels=(Channel.IN_PERSON, Channel.TELEPHONE))
-    windows = ((WeekTime(2, 835, 905),), (WeekTime(2, 840, 900),), (WeekTime(2, 840, 899),))
+    windows = tuple((WeekTime(2, *minutes),) for minutes in ((835, 905), (835, 904), (840, 900), (840, 899)))
     families = tuple(family(f"f{at}", windows=given, flags=(APART,)) for at, given in enumerate(windows))
     assert_agreement(RULE, week(sessions=(), families=families, slots=(offered,), practitioners=(practitioner(),)))

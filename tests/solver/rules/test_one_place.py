@@ -60,6 +60,15 @@ def test_one_place_agrees_on_households_to_the_minute() -> None:
     assert_agreement(RULE, referred_twice(*later, session("w", start=at(1, 12), **REMOTE)))
 
 
+def test_one_place_agrees_on_what_comes_before_to_the_minute() -> None:
+    # The way to the session at 10:00 begins at 9:55: two hours from 7:55 are over by then, from 7:56 they are not.
+    earlier = (session("t", start=at(1, 7, 55), **REMOTE), session("u", start=at(1, 7, 56), **REMOTE))
+    assert_agreement(RULE, referred_twice(*earlier))
+    problem = referred_twice(*earlier[:1])
+    planned = roster(problem, seated("s", room=("a",)), seated("t", remote=("b",)))
+    assert list(RULE.violations(problem, planned)) == []
+
+
 def test_one_place_agrees_on_taxis_and_buddies() -> None:
     # Too far to walk. It takes 5 minutes by taxi and 9 by bus, which a buddy makes possible; alone there is no way.
     ways = journey(walk_min=16, bus_min=9, drive_min=5, taxi_pence=100)
