@@ -8,14 +8,17 @@ from scheduler.outputs.extras import notes, tags
 from scheduler.outputs.names import Names
 from scheduler.outputs.seats import SeatRow, ringed_families, seat_rows
 from scheduler.outputs.words import CHANNELS, count, day, listed
-from solver.problem import Session, StaffRole
+from solver.problem import Session, StaffRole, WeekKind
 from solver.roster import Placement, Roster, SessionPlan
+
+HEADINGS = {WeekKind.CALL: "calls", WeekKind.VISIT: "visits"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """A family in a session, and what goes with its place."""
+    """A family (its id and how it is called) in a session, and what goes with its place."""
 
+    family: str
     label: str
     side: str
     notes: str
@@ -49,10 +52,14 @@ class Off:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneToOne:
+    """A slot of one family. `occasion` says that its course meets singly this week; "" where it always does."""
+
     start: str
     practitioner: str
     how: str
     family: str
+    label: str
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,14 @@ class Day:
     cards: tuple[Card, ...]
     slots: tuple[OneToOne, ...]
     off: tuple[Off, ...]
+
+    @property
+    def slots_heading(self) -> str:
+        """One to one; calls and visits where a course meets so this week."""
+        occasions = {slot.occasion for slot in self.slots} - {""}
+        always = ["one to one"] if any(not slot.occasion for slot in self.slots) else []
+        words = [HEADINGS[kind] for kind in HEADINGS if any(kind.value in one for one in occasions)]
+        return listed([*always, *words]).capitalize()
 
 
 def board(names: Names, roster: Roster) -> tuple[Day, ...]:
@@ -109,7 +124,7 @@ def _whos(names: Names, plan: SessionPlan, places: dict[str, Placement]) -> list
     for entry in plan.creche:
         children[entry.family] += entry.children
     return [
-        Who(label=names.family(family), side=side, notes=notes(names, places[family], children[family]))
+        Who(family=family, label=names.family(family), side=side, notes=notes(names, places[family], children[family]))
         for side, families in (("in the room", plan.room_families), ("remote", plan.remote_families))
         for family in families
     ]
@@ -129,10 +144,22 @@ def _slots(names: Names, roster: Roster) -> dict[date, list[OneToOne]]:
             start=names.clock(slot.start),
             practitioner=names.other(slot.practitioner),
             how=CHANNELS[slot.channel],
-            family=names.family(slot.family),
+            family=slot.family,
+            label=names.family(slot.family),
+            occasion=_occasion(names, slot.family),
         )
         found[names.problem.local_day(slot.start)].append(one)
     return found
+
+
+def _occasion(names: Names, ident: str) -> str:
+    """Week 3: call, for a member of a group whose course has a week of calls or visits."""
+    family = names.problem.family[ident]
+    if family.cohort is None:
+        return ""
+    cohort, weeks = names.problem.cohort[family.cohort], names.problem.programme[family.programme].weeks
+    kind = weeks[cohort.week - 1] if cohort.week <= len(weeks) else WeekKind.GROUP
+    return "" if kind is WeekKind.GROUP else f"week {cohort.week}: {kind.value}"
 
 
 def _off(names: Names, roster: Roster) -> dict[date, list[Off]]:

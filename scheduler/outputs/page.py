@@ -29,26 +29,31 @@ def roster_page(service: Service, problem: WeekProblem, roster: Roster) -> str:
     On screen it names families and who needs a person. Printed it is a noticeboard sheet: neutral words,
     no names, no sensitive programme and no secret venue.
     """
-    names = Names(service, problem)
-    told = tally(problem, roster)
+    return PAGES.get_template("roster.html").render(told_week(Names(service, problem), roster))
+
+
+def told_week(names: Names, roster: Roster, families_at: str = "") -> dict[str, object]:
+    """What the parts of a page tell of a plan. Families are links where there are pages of them, at `families_at`."""
+    told = tally(names.problem, roster)
     waiting = needs(names, roster)
-    return PAGES.get_template("roster.html").render(
-        service=service.name,
-        week=full_date(problem.week),
-        as_of=names.when(problem.as_of),
-        told=told,
-        super_groups=f"{in_words(told.super_groups)} super-group{'' if told.super_groups == 1 else 's'}",
-        asked=asked_line(told),
-        absent=absent_line(told),
-        days=board(names, roster),
-        needs=waiting,
-        needs_heading=_heading(len(waiting)),
-        scarce=scarce(names, roster),
-        proof=proof(roster),
-        proof_heading=HEADING,
-        conflict=[sentence(clash) for clash in roster.conflict] if roster.status is Status.INFEASIBLE else [],
-        seconds=f"{roster.seconds:.1f}",
-    )
+    return {
+        "service": names.service.name,
+        "week": full_date(names.problem.week),
+        "as_of": names.when(names.problem.as_of),
+        "told": told,
+        "super_groups": f"{in_words(told.super_groups)} super-group{'' if told.super_groups == 1 else 's'}",
+        "asked": asked_line(told),
+        "absent": absent_line(told),
+        "days": board(names, roster),
+        "needs": waiting,
+        "needs_heading": _heading(len(waiting)),
+        "scarce": scarce(names, roster),
+        "proof": proof(roster),
+        "proof_heading": HEADING,
+        "conflict": [sentence(clash) for clash in roster.conflict] if roster.status is Status.INFEASIBLE else [],
+        "seconds": f"{roster.seconds:.1f}",
+        "families_at": families_at,
+    }
 
 
 def _heading(waiting: int) -> str:

@@ -38,10 +38,10 @@ def test_board_card_tells_the_super_group() -> None:
         "1 guest",
     )
     assert card.who == (
-        Who(label="Dev P. (0104)", side="in the room", notes="2 children in the crèche, taxi £12.50"),
-        Who(label="Ela S. (0105)", side="in the room", notes="buddy"),
-        Who(label="Faye T. (0106)", side="remote", notes="loan of tablet, data SIM and 9 GB"),
-        Who(label="Grace U. (0107)", side="remote", notes=""),
+        Who(family="0104", label="Dev P. (0104)", side="in the room", notes="2 children in the crèche, taxi £12.50"),
+        Who(family="0105", label="Ela S. (0105)", side="in the room", notes="buddy"),
+        Who(family="0106", label="Faye T. (0106)", side="remote", notes="loan of tablet, data SIM and 9 GB"),
+        Who(family="0107", label="Grace U. (0107)", side="remote", notes=""),
     )
 
 
@@ -50,7 +50,7 @@ def test_board_shows_slots_and_groups_that_do_not_run() -> None:
     shown = board(Names(told_service(), told_problem()), told_roster())
 
     assert [one for day in shown for one in day.slots] == [
-        OneToOne(start="14:00", practitioner="Gwen", how="by telephone", family="Kim Z. (0111)")
+        OneToOne(start="14:00", practitioner="Gwen", how="by telephone", family="0111", label="Kim Z. (0111)")
     ]
     assert [one for day in shown for one in day.off] == [
         Off(
