@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+from sqlalchemy import URL
 
 from scheduler.errors import BadInput
 
@@ -36,6 +37,14 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
 def sqlite_url(path: Path) -> str:
     """The URL of a database in one file."""
     return f"sqlite:///{path}"
+
+
+def jobs_url(store: URL) -> str:
+    """Where the queue of jobs is kept: a file of its own beside the store's, or a schema in the store's PostgreSQL."""
+    if store.get_backend_name() != "sqlite":
+        return store.render_as_string(hide_password=False)
+    file = Path(store.database or "supergroup.sqlite3")
+    return sqlite_url(file.with_name(f"{file.stem}-jobs{file.suffix}"))
 
 
 def database_url(url: str) -> str:

@@ -57,7 +57,7 @@ def _request(placement: Placement, support: Support, service: Service, problem: 
         family=placement.family,
         depot=depot,
         depot_name=record.name if record else depot,
-        kit=_kit(support.items),
+        kit=kit_of(support.items),
         items=tuple((item.item, item.count) for item in support.items),
         out_from=first,
         needed_by=max(first, _day_before(placement, problem)),
@@ -67,7 +67,7 @@ def _request(placement: Placement, support: Support, service: Service, problem: 
     )
 
 
-def _kit(items: tuple[LentItem, ...]) -> tuple[KitItem, ...]:
+def kit_of(items: tuple[LentItem, ...]) -> tuple[KitItem, ...]:
     """Everything that goes into the bag: with each piece what it needs, the data on the SIM or as a top-up."""
     gb = sum(item.count for item in items if item.item is ItemKind.DATA_GB)
     pieces = [

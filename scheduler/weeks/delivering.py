@@ -26,7 +26,7 @@ def deliver_to_folder(store: Store, week: date, outgoing: Outgoing, place: Path,
         service = load_service(desk)
         queued = messages_of(desk, week, MessageState.QUEUED)
     contacts = {contact.id: contact for contact in service.contacts}
-    ready = [row for row in queued if _may_go(contacts.get(row.contact), row, service, by)]
+    ready = [row for row in queued if may_go(contacts.get(row.contact), row, service, by)]
     messages = tuple(_message(row, contacts[row.contact]) for row in ready)
     folder.write(Outgoing(messages=messages, tasks=outgoing.tasks, loans=outgoing.loans), place)
     for row in ready:
@@ -35,7 +35,8 @@ def deliver_to_folder(store: Store, week: date, outgoing: Outgoing, place: Path,
     return len(ready), len(queued) - len(ready)
 
 
-def _may_go(contact: Contact | None, row: OutboxRow, service: Service, by: By) -> bool:
+def may_go(contact: Contact | None, row: OutboxRow, service: Service, by: By) -> bool:
+    """Whether the contact record, as it is now, allows the message by the way it was written for."""
     if contact is None:
         return False
     answer = gate(contact, by.at, service)

@@ -19,14 +19,21 @@ from solver.problem import Status, WeekProblem
 from solver.roster import Roster
 
 Plan = Callable[[WeekProblem], Roster]
+Also = Callable[[Desk, RosterVersion], None]
 
 
-def plan_week(store: Store, week: date, as_of: datetime, plan: Plan, by: By) -> RosterVersion:
+def nothing_more(_: Desk, __: RosterVersion) -> None:
+    """Nothing else is written with a plan."""
+
+
+def plan_week(
+    store: Store, week: date, as_of: datetime, plan: Plan, by: By, also: Also = nothing_more
+) -> RosterVersion:
     """The week has a planned roster, judged and not yet signed off; an earlier one not published is of the past.
 
     No ledger and no outbox is touched. Nothing is locked while `plan` thinks: who changes the week's data
     meanwhile makes it raise Changed. Raises WrongState where no roster keeps all that is pinned,
-    UnsoundRoster for a plan that breaks a rule.
+    UnsoundRoster for a plan that breaks a rule. `also` writes what must stand if and only if the plan does.
     """
     with store.reading() as desk:
         seen = desk.session.get(WeekRow, (desk.organisation, week))
@@ -40,7 +47,9 @@ def plan_week(store: Store, week: date, as_of: datetime, plan: Plan, by: By) -> 
             raise Changed(f"week {week}: somebody else planned or signed it meanwhile; look at it again")
         if problem_digest(gather(service_of_week(desk, week), week, as_of)) != problem_digest(problem):
             raise Changed(f"week {week}: its records changed while it was planned; plan it again")
-        return _keep(desk, row, problem, roster, by)
+        version = _keep(desk, row, problem, roster, by)
+        also(desk, version)
+        return version
 
 
 def _require_sound(problem: WeekProblem, roster: Roster) -> None:

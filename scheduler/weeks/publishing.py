@@ -16,7 +16,7 @@ from scheduler.store.tables import PlaceRow, RosterRow
 from scheduler.store.trail import By, Details, record
 from scheduler.weeks.gather import gather
 from scheduler.weeks.known import service_of_week
-from scheduler.weeks.lending import release_unused, reserve
+from scheduler.weeks.lending import not_standing, release_unused, reserve, with_standing_loans
 from scheduler.weeks.meetings import Gists, Key, LedgerIdentities, Mint, is_news, keep_meeting, ledger
 from scheduler.weeks.outgoing import Outgoing
 from scheduler.weeks.sending import Told, keep_tasks, queue
@@ -41,17 +41,29 @@ class Publication:
     outgoing: Outgoing
 
 
-def publish(store: Store, week: date, compose: Compose, by: By, mint: Mint = mint) -> Publication:
+Also = Callable[[Desk, Publication], None]
+
+
+def nothing_more(_: Desk, __: Publication) -> None:
+    """Nothing else is written with a publication."""
+
+
+def publish(
+    store: Store, week: date, compose: Compose, by: By, mint: Mint = mint, also: Also = nothing_more
+) -> Publication:
     """The signed roster holds, an earlier one is of the past, and ledgers, outbox and tasks say what follows.
 
     Raises WrongState unless the week is signed off, and Changed where its records changed since: then the
     sign-off is void, which the trail says, and why. Whatever is raised, nothing of the publication is written.
+    `also` writes what must stand if and only if the publication does.
     """
     with store.writing() as desk:
         signed = signed_row(desk, week_row(desk, week))
         why = void_if_changed(desk, signed, by)
         if not why:
-            return _publish(desk, signed, compose, by, mint)
+            publication = _publish(desk, signed, compose, by, mint)
+            also(desk, publication)
+            return publication
     raise Changed(f"week {week}: the sign-off is void, because its records changed since ({why}); plan it again")
 
 
@@ -61,7 +73,8 @@ def _publish(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint
     problem = gather(service, monday, roster.as_of)
     domain = service.voice.mailbox.rpartition("@")[2]
     identities = LedgerIdentities(known=ledger(desk, monday), at=by.at, domain=domain, mint=mint)
-    composed = compose(service, problem, roster, identities, by.at)
+    composed = compose(service, problem, with_standing_loans(desk, roster), identities, by.at)
+    composed = replace(composed, loans=not_standing(desk, monday, composed.loans))
     outgoing = _keep_told(desk, composed, Gists(service=service, problem=problem, roster=roster), by.at)
     _lend(desk, problem, roster, outgoing)
     _keep_places(desk, problem, roster)

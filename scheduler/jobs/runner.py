@@ -1,0 +1,96 @@
+"""Durable running of jobs, over dbos. Nothing else of ours knows dbos.
+
+dbos keeps a queue in a database of its own and starts what is due. A process that dies leaves its work
+behind; whichever process runs (this one after a restart, or another) finds it by the missing signs of life
+and hands it to the queue again. dbos is one to a process, and so is an open Runner.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Event, Thread
+from uuid import uuid4
+
+from dbos import DBOS, DBOSConfig
+
+from scheduler.jobs.lease import Worker, give_back, lost_jobs
+from scheduler.jobs.planning import Clock, run_plan
+from scheduler.settings import jobs_url
+from scheduler.store import Store
+
+PLANS = "plans"
+SIGN_SECONDS, LISTEN_SECONDS = 1.0, 0.2
+# What is in the queue was put there by this version or an earlier one, and means the same to both.
+QUEUE_VERSION = "1"
+log = logging.getLogger(__name__)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Runner:
+    """Runs the jobs of one store, one at a time in each process."""
+
+    def __init__(self, store: Store, now: Clock = _now) -> None:
+        self._store = store
+        self._worker = Worker(store=store, id=str(uuid4()))
+        self._now = now
+        self._ended = Event()
+        self._signs = Thread(target=self._give_signs, name="signs of life", daemon=True)
+        self._workflow: Callable[[str], None] | None = None
+        self.busy = False
+
+    def start(self) -> None:
+        """Jobs are run from now on, those that a dead process left behind among them."""
+        config = DBOSConfig(
+            name="supergroup",
+            system_database_url=jobs_url(self._store.engine.url),
+            application_version=QUEUE_VERSION,
+            executor_id=self._worker.id,
+            sys_db_pool_size=5,
+            notification_listener_polling_interval_sec=LISTEN_SECONDS,
+            log_level="WARNING",
+            enable_otlp=False,
+        )
+        DBOS(config=config)
+        self._workflow = DBOS.workflow(name="plan")(lambda job: self._run(job))  # noqa: PLW0108  dbos takes no methods
+        DBOS.launch()
+        DBOS.register_queue(PLANS, worker_concurrency=1, polling_interval_sec=LISTEN_SECONDS)
+        self._signs.start()
+
+    def submit(self, job: str) -> None:
+        """The job is run as soon as its turn comes. One that runs already, or is over, is not run again."""
+        if self._workflow is None:
+            raise RuntimeError("the runner is not started")
+        DBOS.enqueue_workflow(PLANS, self._workflow, job)
+
+    def close(self) -> None:
+        """No further job begins here. One in work is left behind, for the next process to begin again."""
+        self._ended.set()
+        if self._workflow is not None:
+            self._signs.join()
+            DBOS.destroy(destroy_registry=True)
+            self._workflow = None
+
+    def _run(self, job: str) -> None:
+        self.busy = True
+        try:
+            run_plan(self._worker, job, self._now)
+        finally:
+            self.busy = False
+
+    def _give_signs(self) -> None:
+        while not self._ended.wait(SIGN_SECONDS):
+            try:
+                self._sign_and_look()
+            except Exception:  # a store that does not answer now may answer in a second
+                log.exception("no sign of life could be given")
+
+    def _sign_and_look(self) -> None:
+        if self.busy:
+            self._worker.give_sign(self._now())
+        with self._store.reading() as desk:
+            lost = lost_jobs(desk, self._now())
+        for job in give_back(self._store, self._now()) if lost else ():
+            self.submit(job)
