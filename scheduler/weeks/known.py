@@ -8,19 +8,20 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
-from scheduler.records import FamilyRecord, Service
+from scheduler.records import FamilyRecord, InterpreterRecord, Service
 from scheduler.store.desk import Desk
 from scheduler.store.service import load_service
 from scheduler.store.tables import LoanRow, PlaceRow
 from scheduler.weeks.lending import items_of, standing_loans
-from solver.problem import Days, HeldLoan, ItemKind, Out, Published, Side, Stock
+from scheduler.weeks.versions import RosterVersion, published_version
+from solver.problem import Days, HeldLoan, Interpreter, ItemKind, Out, Published, Side, Stock
 
 
 def service_of_week(desk: Desk, monday: date) -> Service:
     """All records, with the promises of the week and with the ledger's loans as kit that is out and held.
 
-    A loan of the same week counts too: kit that was promised to a family stays its own when the week is
-    planned again, however short the notice is by then.
+    What the week itself reserved counts too: kit promised to a family stays its own, and an interpreter of
+    the published roster stays booked, when the week is planned again, however short the notice is by then.
     """
     service = load_service(desk)
     loans = standing_loans(desk)
@@ -29,6 +30,7 @@ def service_of_week(desk: Desk, monday: date) -> Service:
         published=published_places(desk, monday, service),
         stocks=tuple(_less_lent(stock, loans) for stock in service.stocks),
         families=_with_kit(service.families, loans),
+        interpreters=_with_bookings(service.interpreters, published_version(desk, monday)),
     )
 
 
@@ -81,6 +83,24 @@ def _with_kit(records: tuple[FamilyRecord, ...], loans: Iterable[LoanRow]) -> tu
         else record
         for record in records
     )
+
+
+def _with_bookings(
+    records: tuple[InterpreterRecord, ...], published: RosterVersion | None
+) -> tuple[InterpreterRecord, ...]:
+    """Interpreters with the sessions of the published roster as agreed already."""
+    booked: dict[str, list[str]] = defaultdict(list)
+    for plan in published.roster.sessions if published else ():
+        for one in plan.interpreters:
+            booked[one.interpreter].append(plan.id)
+    return tuple(
+        replace(record, interpreter=_booked(record.interpreter, booked[record.id])) if record.id in booked else record
+        for record in records
+    )
+
+
+def _booked(interpreter: Interpreter, sessions: list[str]) -> Interpreter:
+    return replace(interpreter, booked=tuple(dict.fromkeys((*interpreter.booked, *sessions))))
 
 
 def _held(loan: LoanRow) -> list[HeldLoan]:

@@ -6,6 +6,7 @@ promises fit whenever the planner's count of each day does.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import delete, insert
@@ -18,7 +19,8 @@ from scheduler.store.desk import Desk
 from scheduler.store.tables import LoanDayRow, LoanRow
 from scheduler.weeks.outgoing import LoanRequest
 from scheduler.weeks.states import LoanState
-from solver.problem import ItemKind, Stock
+from solver.problem import ItemKind, Side, Stock, SupportKind
+from solver.roster import LentItem, Roster, Support
 
 Items = tuple[tuple[ItemKind, int], ...]
 ITEMS: Bodies[Items] = Bodies(Items)
@@ -37,6 +39,31 @@ def standing_loans(desk: Desk, monday: date | None = None) -> list[LoanRow]:
     if monday is not None:
         asked = asked.where(LoanRow.monday == monday)
     return list(desk.session.exec(asked.order_by(col(LoanRow.id))))
+
+
+def with_standing_loans(desk: Desk, roster: Roster) -> Roster:
+    """The roster, with the kit that earlier rosters of its week had reserved for families that still meet remotely.
+
+    A later plan counts that kit as the family's own; whoever writes to the family has to know that it is lent.
+    """
+    loans = standing_loans(desk, roster.week)
+    lent = {
+        family: tuple(_support(loan) for loan in loans if loan.family == family)
+        for family in {loan.family for loan in loans}
+    }
+    placements = tuple(
+        replace(one, supports=(*one.supports, *lent[one.family]))
+        if one.family in lent and one.side is Side.REMOTE
+        else one
+        for one in roster.placements
+    )
+    return replace(roster, placements=placements)
+
+
+def not_standing(desk: Desk, monday: date, requests: Sequence[LoanRequest]) -> tuple[LoanRequest, ...]:
+    """Those requests of the week that are not in the ledger yet."""
+    known = {(loan.family, loan.depot, items_of(loan)) for loan in standing_loans(desk, monday)}
+    return tuple(one for one in requests if (one.family, one.depot, one.items) not in known)
 
 
 def release_unused(desk: Desk, monday: date, remote: Set[str]) -> tuple[str, ...]:
@@ -92,6 +119,11 @@ def _free(stock: Stock, day: date, promised: Set[int], count: int) -> list[int]:
             f" of {stock.count}; expected enough for every loan. Plan the week again"
         )
     return [unit for unit in range(1, stock.count + 1) if unit not in promised][:count]
+
+
+def _support(loan: LoanRow) -> Support:
+    items = tuple(LentItem(item=item, count=count) for item, count in items_of(loan))
+    return Support(kind=SupportKind.LOAN, depot=loan.depot, items=items, out_from=loan.out_from, back_by=loan.back_by)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

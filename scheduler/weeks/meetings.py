@@ -103,7 +103,7 @@ def _reached(contact: Contact) -> tuple[str, ...]:
 
 def _help(placement: Placement) -> tuple[str, ...]:
     kinds = sorted(one.kind.value for one in placement.supports if one.kind is not SupportKind.LOAN)
-    return (placement.first_call or "", *kinds)
+    return (str(placement.first_call is not None), *kinds)
 
 
 def is_news(row: MeetingRow | None, meeting: Meeting, gist: str) -> bool:

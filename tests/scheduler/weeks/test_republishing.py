@@ -153,6 +153,15 @@ def test_kit_on_loan_stays_with_its_family_and_is_not_asked_for_again(first: Sto
     assert [ledgers(first)[table] for table in ("loans", "loan_days")] == [before["loans"], before["loan_days"]]
 
 
+def test_call_names_the_kit_that_is_reserved_already(first: Store) -> None:
+    (loan,) = ledgers(first)["loans"]
+
+    moved = published(first, running("thu"), NEXT_DAY)
+
+    (task,) = moved.outgoing.tasks
+    assert (task.contact, loan["reference"] in task.words) == ("c-cal", True)
+
+
 def test_kit_is_free_again_when_its_family_has_no_remote_place_any_more(first: Store) -> None:
     published(first, running("tue", room=("amy", "cal"), remote=("bea",)), NEXT_DAY)
 
