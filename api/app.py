@@ -1,42 +1,108 @@
 """The application, its description, and how it is served: on this machine alone, while there are no logins."""
 
 import json
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from ipaddress import ip_address
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.concurrency import run_in_threadpool
 
-from api.errors import answer_with_problems
-from api.health import ReachStore, health_routes
+from api.deps import Installation
+from api.errors import Problem, answer_with_problems
+from api.health import health_routes
+from api.origin import OwnCallersOnly
+from api.store import reaching
+from api.v1 import v1_routes
+from api.v1.imports import StrictRefusal
 from scheduler.errors import NotAllowed
+from scheduler.jobs import Runner
+from scheduler.settings import Settings
+from scheduler.store import open_store
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+REFERENCE = "#/components/schemas/{model}"
+GOODBYE_SECONDS = 3
+DESCRIPTION = """\
+A service's week over HTTP: import, plan, sign off, publish. The commands call the same functions.
+
+Refusals are problem details (RFC 9457). Times carry a zone; days and weeks are those of the service's clocks.
+What people edit has an ETag, and is changed with If-Match. docs/api.md walks through a week.
+"""
 
 
-def create_app(reach_store: ReachStore) -> FastAPI:
-    """The whole API. It answers only those who call it by a name of this machine.
+class _App(FastAPI):
+    """Describes its refusals too: FastAPI itself leaves out what is no JSON of its own."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            schemas = super().openapi()["components"]["schemas"]
+            schemas["Problem"] = Problem.model_json_schema()
+            schemas["StrictRefusal"] = _without_definitions(StrictRefusal.model_json_schema(ref_template=REFERENCE))
+        return super().openapi()
+
+
+def _without_definitions(schema: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key != "$defs"}
+
+
+def create_app(installation: Installation | None) -> FastAPI:
+    """The whole service: API and pages. It answers only those who call it by a name of this machine.
 
     Without logins, whoever reaches it may do everything; the check of the name keeps out a web page that
-    points a name of its own at this machine. `reach_store` raises where the store does not answer.
+    points a name of its own at this machine, the check of the origin one that sends forms to it. Without an
+    installation it can be described, and nothing else.
     """
-    app = FastAPI(title="Supergroup", version=version("supergroup"), docs_url=None, redoc_url=None)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_NAMES, www_redirect=False)
+    app = _App(
+        title="Supergroup",
+        version=version("supergroup"),
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_at_work,
+    )
+    app.state.installation = installation
+    app.add_middleware(OwnCallersOnly, names=LOOPBACK_NAMES)
     answer_with_problems(app)
-    app.include_router(health_routes(reach_store))
+    if installation is None:
+        app.include_router(health_routes(lambda: None))
+    else:
+        app.include_router(health_routes(reaching(installation.store.engine)))
+    app.include_router(v1_routes())
     return app
+
+
+@asynccontextmanager
+async def _at_work(app: FastAPI) -> AsyncIterator[None]:
+    """Jobs run while the app does."""
+    installation: Installation = app.state.installation
+    await run_in_threadpool(installation.runner.start)
+    yield
+    await run_in_threadpool(installation.runner.close)
 
 
 def openapi_text() -> str:
     """The OpenAPI document as JSON. Needs no store."""
-    return json.dumps(create_app(lambda: None).openapi(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(create_app(None).openapi(), indent=2, ensure_ascii=False) + "\n"
 
 
-def serve(host: str, port: int, reach_store: ReachStore) -> None:
-    """The app answers at this address until it is stopped. Raises NotAllowed for an address others can reach."""
+def serve(host: str, port: int, settings: Settings) -> None:
+    """The app answers at this address until it is stopped. Raises NotAllowed for an address others can reach.
+
+    A plan in work is not waited for: the next process begins it again, as it would after a crash.
+    """
     require_loopback(host)
-    uvicorn.run(create_app(reach_store), host=host, port=port)
+    store = open_store(settings)
+    runner = Runner(store)
+    app = create_app(Installation(store=store, runner=runner))
+    uvicorn.run(app, host=host, port=port, timeout_graceful_shutdown=GOODBYE_SECONDS)
+    store.close()
+    if runner.busy:
+        os._exit(0)
 
 
 def require_loopback(host: str) -> None:

@@ -5,11 +5,8 @@ from typing import Annotated
 import typer
 
 from api import app
-from api.store import reaching
 from scheduler.errors import NotAllowed
 from scheduler.settings import from_environment
-from scheduler.store.engine import open_engine
-from scheduler.store.migrate import upgrade
 
 BAD_INPUT = 2
 
@@ -30,9 +27,7 @@ def serve(
     except NotAllowed as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from error
-    engine = open_engine(from_environment().database)
-    upgrade(engine)
-    app.serve(host, port, reaching(engine))
+    app.serve(host, port, from_environment())
 
 
 def openapi() -> None:

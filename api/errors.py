@@ -1,5 +1,6 @@
 """What went wrong, as RFC 9457 problem details: one shape for every refusal, one table of status codes."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -9,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from api.preconditions import Unconditional
 from scheduler.errors import BadInput, Changed, NotAllowed, NotFound, SupergroupError, WrongState
 from solver.errors import ImpossibleValue
 
@@ -21,6 +23,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     WrongState: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.PRECONDITION_FAILED,
     NotAllowed: HTTPStatus.FORBIDDEN,
+    Unconditional: HTTPStatus.PRECONDITION_REQUIRED,
     SupergroupError: HTTPStatus.BAD_REQUEST,
 }
 
@@ -34,14 +37,39 @@ class Problem(BaseModel):
     detail: str
 
 
-PROBLEM: dict[str, Any] = {"content": {PROBLEM_JSON: {"schema": Problem.model_json_schema()}}}
+MEANING = {
+    HTTPStatus.BAD_REQUEST: "The request cannot be read.",
+    HTTPStatus.FORBIDDEN: "A safeguard forbids it, or another site's page asked for it.",
+    HTTPStatus.NOT_FOUND: "Nothing has that id here.",
+    HTTPStatus.CONFLICT: "The state it is in does not allow it.",
+    HTTPStatus.PRECONDITION_FAILED: "It is not as it was when it was read; look at it again.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "More was sent than is taken.",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "A value cannot be used; says which, and what was expected.",
+    HTTPStatus.PRECONDITION_REQUIRED: "If-Match is missing.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong that nobody foresaw.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The store does not answer.",
+}
+Responses = dict[int | str, dict[str, Any]]
 
 
-def problem(status: HTTPStatus, detail: str) -> JSONResponse:
-    """The refusal as it goes over the wire."""
-    words = status.phrase.lower().replace(" ", "-")
-    body = Problem(type=f"urn:supergroup:{words}", title=status.phrase, status=status, detail=detail)
-    return JSONResponse(body.model_dump(), status_code=status, media_type=PROBLEM_JSON)
+def refusals(*statuses: HTTPStatus) -> Responses:
+    """How these refusals are described, each with an example."""
+    return {status.value: {**_described(status), "description": MEANING[status]} for status in statuses}
+
+
+def _described(status: HTTPStatus) -> dict[str, Any]:
+    example = Problem(type=_type_of(status), title=status.phrase, status=status, detail=MEANING[status]).model_dump()
+    return {"content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}}
+
+
+def _type_of(status: HTTPStatus) -> str:
+    return f"urn:supergroup:{status.phrase.lower().replace(' ', '-')}"
+
+
+def problem(status: HTTPStatus, detail: str, headers: Mapping[str, str] | None = None, **more: object) -> JSONResponse:
+    """The refusal as it goes over the wire. `more` stands beside its own members."""
+    body = Problem(type=_type_of(status), title=status.phrase, status=status, detail=detail).model_dump()
+    return JSONResponse({**body, **more}, status_code=status, media_type=PROBLEM_JSON, headers=headers)
 
 
 def answer_with_problems(app: FastAPI) -> None:
@@ -65,12 +93,13 @@ async def _refused(_: Request, error: Exception) -> JSONResponse:
 async def _unreadable(_: Request, error: Exception) -> JSONResponse:
     found = error.errors() if isinstance(error, RequestValidationError) else ()
     detail = "; ".join(f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in found)
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail.encode(errors="replace").decode())
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
-    code, detail = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
-    return problem(HTTPStatus(code), detail)
+async def _http(request: Request, error: Exception) -> JSONResponse:
+    if not isinstance(error, HTTPException):
+        return await _unforeseen(request, error)
+    return problem(HTTPStatus(error.status_code), error.detail, error.headers)
 
 
 async def _unforeseen(_: Request, __: Exception) -> JSONResponse:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.errors import PROBLEM, problem
+from api.errors import problem, refusals
 
 ReachStore = Callable[[], object]
 
@@ -34,7 +34,7 @@ def health_routes(reach_store: ReachStore) -> APIRouter:
         """The process is up."""
         return Health()
 
-    @routes.get("/ready", response_model=Ready, responses={HTTPStatus.SERVICE_UNAVAILABLE: PROBLEM})
+    @routes.get("/ready", response_model=Ready, responses=refusals(HTTPStatus.SERVICE_UNAVAILABLE))
     def ready() -> Ready | Response:
         """The process is up and its store answers."""
         try:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from scheduler.errors import Changed, WrongState
+from scheduler.errors import Changed, NotFound, WrongState
 from scheduler.store.desk import Desk
 from scheduler.store.tables import RosterRow, WeekRow
 from scheduler.weeks.states import RosterState, WeekState
@@ -50,6 +50,20 @@ def week_state(desk: Desk, monday: date) -> WeekState:
     """How far the week has come."""
     row = desk.session.get(WeekRow, (desk.organisation, monday))
     return WeekState.DRAFT if row is None else WeekState(row.state)
+
+
+def known_weeks(desk: Desk) -> dict[date, WeekState]:
+    """The weeks that were planned, and how far each has come, the earliest first."""
+    asked = select(WeekRow).where(WeekRow.organisation_id == desk.organisation).order_by(col(WeekRow.monday))
+    return {row.monday: WeekState(row.state) for row in desk.session.exec(asked)}
+
+
+def roster_row(desk: Desk, monday: date, version: int) -> RosterRow:
+    """One version of the week's roster as it is kept. Raises NotFound."""
+    row = desk.session.get(RosterRow, (desk.organisation, monday, version))
+    if row is None:
+        raise NotFound(f"week {monday}: there is no version {version} of its roster")
+    return row
 
 
 def versions(desk: Desk, monday: date) -> tuple[RosterVersion, ...]:

@@ -1,0 +1,61 @@
+"""What a request is answered with: the store, the runner of jobs, the clock, and who is said to act."""
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+
+from scheduler.jobs import Runner
+from scheduler.store import Store
+from scheduler.store.trail import By
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """What this process works on. `now` is the clock."""
+
+    store: Store
+    runner: Runner
+    now: Callable[[], datetime] = _now
+
+
+def installation_of(request: Request) -> Installation:
+    """What the app was made for."""
+    installation: Installation = request.app.state.installation
+    return installation
+
+
+Here = Annotated[Installation, Depends(installation_of)]
+
+
+def store_of(here: Here) -> Store:
+    return here.store
+
+
+def acting(
+    here: Here,
+    supergroup_by: Annotated[
+        str | None,
+        Header(
+            description="Who acts, for the audit trail; the login name of the server's owner if not given. "
+            "There are no logins yet: it is a name, and proves nothing.",
+            min_length=1,
+            max_length=100,
+            pattern=r"^[^\x00-\x1f\x7f]+$",
+            examples=["Mair"],
+        ),
+    ] = None,
+) -> By:
+    """Whoever is named, or whose machine it is, now."""
+    return By(who=supergroup_by or getpass.getuser(), at=here.now())
+
+
+TheStore = Annotated[Store, Depends(store_of)]
+Acting = Annotated[By, Depends(acting)]

@@ -1,0 +1,36 @@
+"""Version 1 of the API: resources in JSON, one file each, all of them over functions of the scheduler."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter
+
+from api.errors import refusals
+from api.v1 import (
+    catalogue,
+    contacts,
+    families,
+    imports,
+    invites,
+    jobs,
+    loans,
+    pins,
+    plans,
+    publication,
+    rosters,
+    signing,
+    tasks,
+    weeks,
+)
+
+ROUTES = (
+    imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, jobs.routes,
+    rosters.routes, signing.routes, publication.routes, invites.routes, loans.routes, tasks.routes, catalogue.routes,
+)  # fmt: skip
+
+
+def v1_routes() -> APIRouter:
+    """All of version 1, under its own path."""
+    routes = APIRouter(prefix="/api/v1", responses=refusals(HTTPStatus.BAD_REQUEST, HTTPStatus.INTERNAL_SERVER_ERROR))
+    for resource in ROUTES:
+        routes.include_router(resource)
+    return routes

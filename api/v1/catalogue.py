@@ -1,0 +1,14 @@
+"""What the planner holds to, in plain words."""
+
+from fastapi import APIRouter
+from fastapi.responses import PlainTextResponse
+
+from solver.catalogue import catalogue
+
+routes = APIRouter(tags=["catalogue"])
+
+
+@routes.get("/rules", response_class=PlainTextResponse)
+def rules() -> str:
+    """Every rule, goal and default, printed from the code."""
+    return catalogue()

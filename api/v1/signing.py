@@ -1,0 +1,44 @@
+"""A person signs off the plan that was looked at."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.deps import Acting, TheStore
+from api.errors import refusals
+from api.preconditions import IfMatch
+from api.v1.described import ETAG, SAFE_WRITE
+from api.v1.weeks import WeekOut, require_week, week_out
+from api.v1.words import Monday
+from scheduler.weeks.signing import sign_off
+
+routes = APIRouter(tags=["weeks"])
+
+
+class SignOffIn(BaseModel):
+    """The plan that was looked at."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"digest": "9f" * 32}]})
+
+    digest: str = Field(description="The digest of the version.", pattern="^[0-9a-f]{64}$")
+
+
+@routes.post(
+    "/weeks/{monday}/sign-off",
+    responses={200: ETAG, **refusals(HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, *SAFE_WRITE)},
+)
+def sign(
+    monday: Monday, wanted: SignOffIn, store: TheStore, by: Acting, response: Response, if_match: IfMatch = None
+) -> WeekOut:
+    """Sign off the plan with this digest, and no other. Any change of its records takes the signature away.
+
+    If-Match is the ETag of the week that was looked at. 412: it is not as it was, look again. 409: the week is
+    not in a state to be signed.
+    """
+    require_week(store, monday, if_match)
+    sign_off(store, monday, wanted.digest, by)
+    with store.reading() as desk:
+        shown, tag = week_out(desk, monday)
+    response.headers["ETag"] = tag
+    return shown

@@ -1,0 +1,69 @@
+"""What people are to do for a published week, because no message may do it."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import AwareDatetime, BaseModel
+
+from api.deps import Acting, TheStore
+from api.errors import refusals
+from api.v1.paging import Page, Turning, page_of
+from api.v1.words import Monday
+from scheduler.store.tables import TaskRow
+from scheduler.weeks.doing import task_done
+from scheduler.weeks.outgoing import TaskKind
+from scheduler.weeks.sending import tasks_of
+from scheduler.weeks.states import TaskState
+
+routes = APIRouter(tags=["tasks"])
+
+TaskId = Annotated[int, Path(description="The number of the task.", ge=1, le=2**31 - 1, examples=[1])]
+
+
+class TaskOut(BaseModel):
+    """A call to make, something to tell, or a safe way to find. It holds no number: that is in the contact record."""
+
+    task: int
+    kind: TaskKind
+    family: str
+    contact: str
+    who: str
+    reason: str
+    words: str
+    before: AwareDatetime
+    state: TaskState
+
+
+@routes.get("/weeks/{monday}/tasks", responses=refusals(HTTPStatus.UNPROCESSABLE_ENTITY))
+def tasks(monday: Monday, store: TheStore, turn: Turning) -> Page[TaskOut]:
+    """The week's tasks that are open, held or done, in the order they were written."""
+    with store.reading() as desk:
+        rows = tasks_of(desk, monday, TaskState.OPEN, TaskState.HELD, TaskState.DONE)
+    return page_of(rows, lambda row: f"{row.id:012}", turn, _task_out)
+
+
+@routes.post(
+    "/tasks/{task}/done",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=refusals(
+        HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY
+    ),
+)
+def done(task: TaskId, store: TheStore, by: Acting) -> None:
+    """A person did it. 409: it is not open any more, or is held."""
+    task_done(store, task, by)
+
+
+def _task_out(row: TaskRow) -> TaskOut:
+    return TaskOut(
+        task=row.id or 0,
+        kind=TaskKind(row.kind),
+        family=row.family,
+        contact=row.contact,
+        who=row.who,
+        reason=row.reason,
+        words=row.words,
+        before=row.before,
+        state=TaskState(row.state),
+    )
