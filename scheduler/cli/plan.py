@@ -73,8 +73,10 @@ def audit(
     try:
         given = roster_from_json(roster.read_bytes())
         found = judge(gather(service, given.week, given.as_of), given)
-    except (ImpossibleValue, OSError) as error:
+    except ImpossibleValue as error:
         refused(f"{roster}: {error}", BAD_INPUT)
+    except OSError as error:
+        refused(f"{roster}: {error.strerror}", BAD_INPUT)
     for violation in found:
         typer.echo(f"{violation.rule}: {violation.text}")
     if found:

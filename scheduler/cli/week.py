@@ -11,6 +11,7 @@ from scheduler.cli.progress import ProgressLines
 from scheduler.cli.reading import tell
 from scheduler.cli.stored import acting, opened
 from scheduler.cli.words import moment, monday
+from scheduler.intake import Change
 from scheduler.messages.compose import compose
 from scheduler.outputs.summary import summary
 from scheduler.store import load_service
@@ -38,11 +39,19 @@ def import_(directory: Intake, by: By = None, strict: Strict = False) -> None:
         if not done.written:
             refused("Nothing was imported: --strict stops on any fault.", BAD_INPUT)
         for change in done.changes:
-            kept = "kept as it was, for safety" if change.kept else f"now {change.new!r}"
-            typer.echo(f"  {change.noun} {change.id} {change.field}: {change.old!r}, {kept}")
+            typer.echo(f"  {_told(change)}")
         for week, why in done.voided.items():
             typer.echo(f"The sign-off of week {week} is void: {why}")
         typer.echo(f"{len(done.service.families)} families on record, {len(done.changes)} changes.")
+
+
+def _told(change: Change) -> str:
+    """A whole record that is new or kept, or a field with what it was."""
+    name = f"{change.noun} {change.id}".strip()
+    if not change.field:
+        return f"{name}: not {change.new}, for safety" if change.kept else f"{name}: {change.new}"
+    kept = "kept as it was, for safety" if change.kept else f"now {change.new!r}"
+    return f"{name} {change.field}: {change.old!r}, {kept}"
 
 
 def plan_week(
