@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 
 from solver.engines.relaxation import Relaxed
 from solver.rows import NO_LIMIT, BoolArray, Cost, IntArray, Matrix
+from solver.search.implied import without_implied_links
 from solver.search.propagate import Span, propagated
 
 TOLERANCE = 1e-6
@@ -54,7 +55,7 @@ class Face:
 def whole(matrix: Matrix) -> Face | None:
     """Everything that the rows allow; None if they allow nothing."""
     size = len(matrix.lower)
-    return _reduced(matrix, np.arange(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
+    return _reduced(without_implied_links(matrix), np.arange(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
 
 
 def _with_row(matrix: Matrix, cost: Cost, most: int) -> Matrix:

@@ -8,6 +8,7 @@ from solver.engines.cpsat import NO_HINT, CpSat, Effort
 from solver.engines.relaxation import relaxed
 from solver.rows import Cost, IntArray, Matrix, Rows, term
 from solver.search.face import whole
+from solver.search.implied import without_implied_links
 
 
 def never(_value: int, _bound: int) -> bool:
@@ -66,6 +67,17 @@ def test_whole_closes_what_can_never_reach_its_minimum() -> None:
     face = whole(rows.matrix())
     assert face is not None
     assert (face.open.tolist(), face.fixed.tolist(), len(face.matrix.row_lower)) == ([1], [0, 0, 0], 0)
+
+
+def test_without_implied_links_drops_a_tie_that_another_row_contains() -> None:
+    # x0 ≤ x2 follows from x0 + x1 ≤ x2; x3 ≤ x2 does not.
+    rows = Rows(4)
+    rows.at_most(0, term(np.array([0, 0]), np.array([0, 2]), np.array([1, -1])))
+    rows.at_most(0, term(np.array([0, 0, 0]), np.array([0, 1, 2]), np.array([1, 1, -1])))
+    rows.at_most(0, term(np.array([0, 0]), np.array([3, 2]), np.array([1, -1])))
+    left = without_implied_links(rows.matrix())
+    assert [left.var[left.start[row] : left.start[row + 1]].tolist() for row in range(2)] == [[0, 1, 2], [2, 3]]
+    assert len(left.row_upper) == 2
 
 
 @st.composite

@@ -1,0 +1,38 @@
+"""Rows that say no more than others do."""
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from solver.rows import NO_LIMIT, Matrix
+
+
+def without_implied_links(matrix: Matrix) -> Matrix:
+    """The same rows but those `x ≤ y` that follow from some `x + … ≤ y`; every variable is at least 0.
+
+    A place is tied to its variant row by row, and again together with the family's other places there.
+    """
+    length = np.diff(matrix.start)
+    row = np.repeat(np.arange(len(length)), length)
+    ones = np.bincount(row, matrix.coef == 1, len(length))
+    minus = np.bincount(row, matrix.coef == -1, len(length))
+    links = (matrix.row_upper == 0) & (matrix.row_lower <= -NO_LIMIT) & (minus == 1) & (ones == length - 1)
+    above = np.zeros(len(length), dtype=np.int64)
+    lone = (matrix.coef == -1) & links[row]
+    above[row[lone]] = matrix.var[lone]
+    below = np.flatnonzero((matrix.coef == 1) & links[row])
+    tie, of = matrix.var[below] * len(matrix.lower) + above[row[below]], row[below]
+    short = length[of] == 2
+    implied = np.zeros(len(length), dtype=bool)
+    implied[of[short]] = np.isin(tie[short], tie[~short])
+    table = csr_matrix((matrix.coef, matrix.var, matrix.start), shape=(len(length), len(matrix.lower)))[~implied]
+    return replace(
+        matrix,
+        row_lower=matrix.row_lower[~implied],
+        row_upper=matrix.row_upper[~implied],
+        start=table.indptr.astype(np.int64),
+        var=table.indices.astype(np.int64),
+        coef=np.asarray(table.data, dtype=np.int64),
+        rule=(),
+    )
