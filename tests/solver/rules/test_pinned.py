@@ -1,15 +1,13 @@
 from typing import Any
 
-import numpy as np
 import pytest
 
-from solver import coherence
-from solver.engines.cpsat import CpSat, Effort
 from solver.problem import Flag, FlagKind, Mode, Pin, SessionPin, Side, StaffRole, WeekProblem
 from solver.roster import StaffPlan
-from solver.rows import Cost, Rows
 from solver.rules.pinned import RULE
-from solver.tables import build_variables
+from solver.search.face import whole
+from solver.search.model import posted
+from solver.search.tiers import some_plan
 from support.agreement import assert_agreement
 from support.rosters import roster, seated
 from support.weeks import at, family, practitioner, programme, room, session, slot, venue, week
@@ -19,12 +17,9 @@ TWO = (session("s"), session("t", start=at(3, 10)))
 
 
 def possible(problem: WeekProblem) -> bool:
-    variables = build_variables(problem)
-    rows = Rows(variables.size)
-    coherence.post(rows, variables, problem)
-    RULE.post(rows, variables, problem)
-    nothing = np.empty(0, dtype=np.int64)
-    return not CpSat(rows.matrix()).minimise(Cost(nothing, nothing), None, Effort(), lambda *_: False).impossible
+    """Whether a search, as it is done for real, finds any plan under this rule alone."""
+    face = whole(posted(problem, (RULE,), ()).matrix)
+    return face is not None and some_plan(face) is not None
 
 
 def pinned_session(**changes: Any) -> Any:
