@@ -16,6 +16,7 @@ from api.deps import Installation
 from api.errors import Problem, answer_with_problems
 from api.health import health_routes
 from api.origin import OwnCallersOnly
+from api.pages.routes import pages_routes
 from api.store import reaching
 from api.v1 import v1_routes
 from api.v1.imports import StrictRefusal
@@ -73,6 +74,7 @@ def create_app(installation: Installation | None) -> FastAPI:
     else:
         app.include_router(health_routes(reaching(installation.store.engine)))
     app.include_router(v1_routes())
+    app.include_router(pages_routes())
     return app
 
 

@@ -21,7 +21,7 @@ from scheduler.intake.tables import Table, tables_of
 from scheduler.records import Service
 from solver.errors import ImpossibleValue
 
-_NAMES = {key_of(name): sheet.name for sheet in SHEETS for name in (sheet.name, *sheet.synonyms)}
+SHEET_BY_NAME = {key_of(name): sheet for sheet in SHEETS for name in (sheet.name, *sheet.synonyms)}
 
 
 def read_folder(path: Path, known: Service | None = None) -> tuple[Service, Report]:
@@ -56,12 +56,12 @@ class _Reading:
         """The tables by the sheet they are; others are noticed."""
         found: defaultdict[str, list[Table]] = defaultdict(list)
         for table in tables:
-            name = _NAMES.get(key_of(table.name))
-            if name:
-                found[name].append(table)
+            sheet = SHEET_BY_NAME.get(key_of(table.name))
+            if sheet:
+                found[sheet.name].append(table)
             elif table.rows:
-                near = nearest(key_of(table.name), tuple(_NAMES))
-                likely = f"; did you mean {_NAMES[near]!r}?" if near else ""
+                near = nearest(key_of(table.name), tuple(SHEET_BY_NAME))
+                likely = f"; did you mean {SHEET_BY_NAME[near].name!r}?" if near else ""
                 self.notices.append(Notice(file=table.file, says=f"not read: no sheet has this name{likely}"))
         return found
 

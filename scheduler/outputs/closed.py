@@ -1,7 +1,7 @@
 """What is closed and who is away in a week, as sentences."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from scheduler.outputs.names import Names
@@ -60,12 +60,19 @@ def _people(names: Names) -> Iterator[str]:
                 yield f"{names.other(practitioner.id)} is away {_span(names, span)}"
 
 
+def _is_midnight(names: Names, moment: datetime) -> bool:
+    return names.clock(moment) == "00:00"
+
+
 def _touches(names: Names, span: Span) -> bool:
-    first, last = names.problem.local_day(span.start), names.problem.local_day(span.end)
+    first, last = names.problem.local_day(span.start), names.problem.local_day(span.end - timedelta(minutes=1))
     return first <= _last(names) and names.problem.week <= last
 
 
 def _span(names: Names, span: Span) -> str:
+    if _is_midnight(names, span.start) and _is_midnight(names, span.end):
+        last = names.problem.local_day(span.end) - timedelta(days=1)
+        return _days(Days(names.problem.local_day(span.start), last))
     if names.problem.local_day(span.start) == names.problem.local_day(span.end):
         return f"on {names.when(span.start)} to {names.clock(span.end)}"
     return f"from {names.when(span.start)} to {names.when(span.end)}"

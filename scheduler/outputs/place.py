@@ -46,13 +46,14 @@ def place_told(names: Names, roster: Roster, ident: str) -> PlaceTold | None:
 def other_sessions(names: Names, roster: Roster, ident: str) -> tuple[OtherSession, ...]:
     """What else the programme offers this week, in order of time."""
     family = names.problem.family[ident]
+    running = {names.problem.session[plan.id].group for plan in roster.sessions if plan.runs}
     own = {place.session for place in roster.placements if place.family == ident}
     plans = sorted(roster.sessions, key=lambda plan: (plan.start, plan.id))
     return tuple(
         OtherSession(when=names.when(plan.start), where=names.where(plan) if plan.runs else "", stands=stands)
         for plan in plans
         if plan.id not in own and names.problem.session[plan.id].programme == family.programme
-        for stands in [_stands(names, plan, family)]
+        for stands in [_stands(names, plan, family, running)]
     )
 
 
@@ -86,8 +87,10 @@ def _why(names: Names, roster: Roster, family: Family, place: Placement) -> list
     return [one for one in said if one]
 
 
-def _stands(names: Names, plan: SessionPlan, family: Family) -> str:
+def _stands(names: Names, plan: SessionPlan, family: Family, running: set[str]) -> str:
     session = names.problem.session[plan.id]
+    if not plan.runs and session.group in running:
+        return "Not needed: this group meets at another time."
     if not plan.runs:
         return "Held back by a person." if session.held_back else "Does not run in this plan."
     if session.cohort is not None and session.cohort != family.cohort:

@@ -1,0 +1,1 @@
+"""The coordinator's week to look at and to act on: pages that work without script, and better with it."""

@@ -1,0 +1,62 @@
+"""What a page answers when it cannot do what was asked: a page that says so, and what to do next."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+
+from api.errors import status_of
+from api.pages.rendering import page
+from scheduler.errors import SupergroupError
+from solver.errors import PlannerError
+
+log = logging.getLogger(__name__)
+UNFORESEEN = "Nothing of it was done. The log of this machine says what it was."
+HEADINGS = {
+    HTTPStatus.NOT_FOUND: "There is nothing here",
+    HTTPStatus.CONFLICT: "The week is not as this page showed it",
+    HTTPStatus.PRECONDITION_FAILED: "Somebody changed it meanwhile",
+    HTTPStatus.FORBIDDEN: "This may not be done",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "This cannot be used as it is",
+}
+UNCHANGED = (HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED)
+
+
+class PageRoute(APIRoute):
+    """A route whose refusals are pages."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, with every refusal told to a person."""
+        inner = super().get_route_handler()
+
+        async def handler(request: Request) -> Response:
+            try:
+                return await inner(request)
+            except (SupergroupError, PlannerError) as error:
+                return refusal(request, status_of(error), str(error))
+            except RequestValidationError as error:
+                said = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
+                return refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY, said)
+            except HTTPException as error:
+                return refusal(request, HTTPStatus(error.status_code), error.detail)
+            except Exception:  # whatever it was, a person gets a page; the log has it
+                log.exception("a page failed")
+                return refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR, UNFORESEEN)
+
+        return handler
+
+
+def refusal(request: Request, status: HTTPStatus, said: str) -> Response:
+    """The page that says what was refused. It leads back to the week that it was about."""
+    told = {
+        "heading": HEADINGS.get(status, "Something went wrong"),
+        "said": said.encode(errors="replace").decode(),
+        "unchanged": status in UNCHANGED,
+        "monday": request.path_params.get("monday"),
+    }
+    return page(request, "refusal.html", told, status)

@@ -1,0 +1,83 @@
+"""A family's own page: what it needs, where it comes from, where it is and why, and who was told."""
+
+from fastapi import APIRouter, Request, Response
+
+from api.deps import Here
+from api.pages.answering import PageRoute
+from api.pages.frame import frame, when
+from api.pages.rendering import page
+from api.pages.weekdays import Monday, address
+from scheduler.errors import NotFound
+from scheduler.outputs.about import effects, history, needs_of, wants, ways
+from scheduler.outputs.names import Names
+from scheduler.outputs.needs import needs
+from scheduler.outputs.place import other_sessions, place_told
+from scheduler.outputs.words import full_date
+from scheduler.store import Desk
+from scheduler.weeks.past import PastPlace, Telling, done_for, past_places, tellings
+from scheduler.weeks.shown import WeekShown, problem_now, week_shown
+from scheduler.weeks.states import MeetingState
+from solver.problem import Side
+
+routes = APIRouter(route_class=PageRoute)
+SIDES = {Side.ROOM: "in the room", Side.REMOTE: "remote", Side.SLOT: "one to one"}
+MESSAGES = {"queued": "waits to be sent", "held": "is held", "sent": "was sent", "cancelled": "was taken back"}
+
+
+@routes.get("/weeks/{monday}/families/{family:path}")
+def family(request: Request, monday: Monday, family: str, here: Here) -> Response:
+    """The family as its week's plan sees it, or as it is on record where there is no plan."""
+    with here.store.reading() as desk:
+        shown = week_shown(desk, monday)
+        problem = shown.plan.problem if shown.plan else problem_now(desk, monday, here.now())
+        if family not in problem.family:
+            raise NotFound(f"family {family!r}: it is not in the week of {full_date(monday)}")
+        names = Names(shown.service, problem)
+        told = {**frame(desk, shown), **_facts(names, family), **_in_plan(names, shown, family)}
+        return page(request, "family.html", {**told, **_past(desk, shown, family)})
+
+
+def _facts(names: Names, ident: str) -> dict[str, object]:
+    family = names.problem.family[ident]
+    return {
+        "label": names.family(ident),
+        "programme": names.problem.programme[family.programme].title,
+        "wants": wants(family),
+        "needs": needs_of(family),
+        "ways": ways(names, family),
+        "effects": effects(names, family),
+        "history": history(names, family),
+    }
+
+
+def _in_plan(names: Names, shown: WeekShown, ident: str) -> dict[str, object]:
+    if shown.plan is None:
+        return {"planned": False, "place": None, "need": None, "others": ()}
+    roster = shown.plan.version.roster
+    return {
+        "planned": True,
+        "place": place_told(names, roster, ident),
+        "need": next((need for need in needs(names, roster) if need.family == ident), None),
+        "others": other_sessions(names, roster, ident),
+    }
+
+
+def _past(desk: Desk, shown: WeekShown, ident: str) -> dict[str, object]:
+    zone = shown.service.zone
+    return {
+        "tellings": [_telling(one, zone) for one in tellings(desk, shown.monday, ident, shown.service.contacts)],
+        "past": [_place(one, ident, zone) for one in past_places(desk, shown.monday, ident)],
+        "done": [f"{when(one.by.at, zone)}: {one.what}, by {one.by.who}" for one in done_for(desk, ident)],
+    }
+
+
+def _telling(one: Telling, zone: str) -> str:
+    if one.state is not MeetingState.STANDING:
+        return f"{one.name}: the appointment on {when(one.start, zone)} does not stand any more."
+    message = f"; the message {MESSAGES[one.message]}" if one.message else ""
+    return f"{one.name}, of {when(one.start, zone)}: {'told' if one.told else 'not told yet'}{message}."
+
+
+def _place(one: PastPlace, ident: str, zone: str) -> tuple[str, str]:
+    """The address of the family's page in that week, and the place."""
+    return address(one.week, f"/families/{ident}"), f"{when(one.start, zone)} {one.start.year}, {SIDES[one.side]}"

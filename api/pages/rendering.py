@@ -1,0 +1,47 @@
+"""Pages as they leave: escaped, with headers that let nothing in from elsewhere, and a token for their forms."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from api.pages.forms import FIELD, keep_token, token_of
+from api.pages.static import address_of
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not no-referrer: browsers then say that a form comes from nowhere, and we ask where it comes from.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+TEMPLATES = Environment(
+    loader=ChoiceLoader([PackageLoader("api.pages"), PackageLoader("scheduler.outputs")]),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+TEMPLATES.globals.update(style=address_of("board.css"), script=address_of("board.js"), token_field=FIELD)
+
+
+def page(
+    request: Request, template: str, told: Mapping[str, object], status: HTTPStatus = HTTPStatus.OK
+) -> HTMLResponse:
+    """The template with what it is told, for this browser."""
+    token = token_of(request)
+    answer = HTMLResponse(fragment(template, {**told, "token": token}), status_code=status, headers=HEADERS)
+    keep_token(answer, token)
+    return answer
+
+
+def fragment(template: str, told: Mapping[str, object]) -> str:
+    """A part of a page by itself."""
+    return TEMPLATES.get_template(template).render(told)

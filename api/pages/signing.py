@@ -1,0 +1,23 @@
+"""A person signs off the plan that they looked at, and no other."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
+from fastapi.responses import RedirectResponse
+
+from api.deps import Acting, Here
+from api.pages.answering import PageRoute
+from api.pages.forms import OwnForm
+from api.pages.weekdays import Monday, address
+from scheduler.weeks.signing import sign_off
+
+routes = APIRouter(route_class=PageRoute)
+Digest = Annotated[str, Form(min_length=1, max_length=100)]
+
+
+@routes.post("/weeks/{monday}/sign-off", dependencies=[OwnForm])
+def sign(monday: Monday, digest: Digest, here: Here, by: Acting) -> Response:
+    """The plan with this digest is signed off; the next page says what publishing it would send."""
+    sign_off(here.store, monday, digest, by)
+    return RedirectResponse(address(monday, "/publish"), HTTPStatus.SEE_OTHER)

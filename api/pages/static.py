@@ -1,0 +1,35 @@
+"""Our own style and script. Their addresses change with what they hold, so that a browser may keep them."""
+
+from hashlib import blake2b
+from importlib.resources import files
+
+from fastapi import APIRouter, Response
+
+from scheduler.errors import NotFound
+
+KEEP = "public, max-age=31536000, immutable"
+OWN = files("api.pages") / "static"
+# The still page's look is the board's too; what only a board has comes after it.
+FILES = {
+    "board.css": (
+        "text/css",
+        (files("scheduler.outputs") / "templates" / "roster.css").read_text(encoding="utf-8")
+        + (OWN / "board.css").read_text(encoding="utf-8"),
+    ),
+    "board.js": ("text/javascript", (OWN / "board.js").read_text(encoding="utf-8")),
+}
+routes = APIRouter()
+
+
+def address_of(name: str) -> str:
+    """Where a browser finds the file as it is now."""
+    return f"/static/{name}?{blake2b(FILES[name][1].encode(), digest_size=6).hexdigest()}"
+
+
+@routes.get("/static/{name}")
+def static(name: str) -> Response:
+    """One of the files."""
+    if name not in FILES:
+        raise NotFound(f"file {name!r}: there is none of this name")
+    kind, text = FILES[name]
+    return Response(text, media_type=kind, headers={"Cache-Control": KEEP, "X-Content-Type-Options": "nosniff"})

@@ -1,0 +1,69 @@
+"""The week on a board: how far it is, who is where, who needs a person, what is scarce and what is sure."""
+
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.deps import Here, Installation
+from api.pages.answering import PageRoute
+from api.pages.frame import frame
+from api.pages.rendering import page
+from api.pages.weekdays import Monday, address
+from scheduler.outputs.closed import closed
+from scheduler.outputs.names import Names
+from scheduler.outputs.page import told_week
+from scheduler.outputs.words import count, day
+from scheduler.store import Desk
+from scheduler.weeks.shown import WeekShown, newest_week, problem_now, week_shown, went_out
+from scheduler.weeks.states import WeekState
+from solver.errors import ImpossibleValue
+
+routes = APIRouter(route_class=PageRoute)
+
+
+@routes.get("/")
+def newest(here: Here) -> Response:
+    """The week to open first."""
+    with here.store.reading() as desk:
+        return RedirectResponse(address(newest_week(desk, here.now().date())))
+
+
+@routes.get("/weeks/{monday}")
+def week(request: Request, monday: Monday, here: Here) -> Response:
+    """The week as it stands."""
+    with here.store.reading() as desk:
+        shown = week_shown(desk, monday)
+        told = frame(desk, shown)
+        if shown.plan is None:
+            return page(request, "draft.html", {**told, **_draft(desk, shown, here)})
+        names = Names(shown.service, shown.plan.problem)
+        board = told_week(names, shown.plan.version.roster, families_at=address(monday, "/families/"))
+        out = went_out(desk, monday) if shown.state is WeekState.PUBLISHED else None
+        return page(request, "board.html", {**board, **told, "closed": closed(names), "out": out})
+
+
+def _draft(desk: Desk, shown: WeekShown, here: Installation) -> dict[str, object]:
+    """What there is to plan from: a week without a plan shows what is offered and what stands in the way."""
+    try:
+        problem = problem_now(desk, shown.monday, here.now())
+    except ImpossibleValue as error:
+        return {"trouble": str(error), "offered": (), "families": "", "held": "", "closed": ()}
+    names = Names(shown.service, problem)
+    held = sum(bool(record.holds) for record in shown.service.families)
+    return {
+        "trouble": "",
+        "offered": _offered(names),
+        "families": count(len(problem.families), "family", "families"),
+        "held": f"{count(held, 'family', 'families')} to be put right first" if held else "",
+        "closed": closed(names),
+    }
+
+
+def _offered(names: Names) -> list[tuple[str, list[str]]]:
+    """The candidate sessions of each day, in order of time."""
+    days: dict[date, list[str]] = {}
+    for session in sorted(names.problem.sessions, key=lambda session: (session.start, session.id)):
+        said = f"{names.clock(session.start)} {names.title(session)}, {names.group(session)}"
+        days.setdefault(names.problem.local_day(session.start), []).append(said)
+    return [(day(on), said) for on, said in days.items()]

@@ -1,0 +1,59 @@
+"""Faults beside the rows that they are in: what the row says, cell by cell, and which cells cannot be used."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.intake.cells import key_of, text_of
+from scheduler.intake.headers import header_of
+from scheduler.intake.reader import SHEET_BY_NAME
+from scheduler.intake.report import Fault
+from scheduler.intake.tables import Table, tables_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenCell:
+    """A cell as it was filled in, under the header that stands above it."""
+
+    column: str
+    text: str
+    is_faulty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultyRow:
+    """A row with faults. `row` is 0, and there are no cells, where a fault is of a file as a whole."""
+
+    file: str
+    row: int
+    faults: tuple[Fault, ...]
+    cells: tuple[GivenCell, ...]
+
+
+def beside_rows(path: Path, faults: Iterable[Fault]) -> tuple[FaultyRow, ...]:
+    """Each row that a fault is in, in the order of files and rows. Of blank cells only those that are faulty."""
+    by_row: defaultdict[tuple[str, int], list[Fault]] = defaultdict(list)
+    for fault in faults:
+        by_row[fault.file, fault.row].append(fault)
+    tables = {table.file: table for table in tables_of(path)}
+    return tuple(
+        FaultyRow(file=file, row=row, faults=tuple(found), cells=_cells(tables.get(file), row, found))
+        for (file, row), found in sorted(by_row.items())
+    )
+
+
+def _cells(table: Table | None, number: int, faults: Iterable[Fault]) -> tuple[GivenCell, ...]:
+    sheet = SHEET_BY_NAME.get(key_of(table.name)) if table else None
+    if table is None or sheet is None:
+        return ()
+    header, rows = header_of(sheet, table)
+    texts = next((dict(enumerate(map(text_of, cells))) for row, cells in rows if row == number), {})
+    names = {at: column.name for at, column in header.columns.items()} | header.others
+    names |= {at: name for at, (name, _) in header.strays.items()}
+    faulty = {fault.column for fault in faults}
+    return tuple(
+        GivenCell(column=name, text=texts.get(at, ""), is_faulty=name in faulty)
+        for at, name in sorted(names.items())
+        if texts and (texts.get(at) or name in faulty)
+    )
