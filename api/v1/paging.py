@@ -1,6 +1,6 @@
 """Long lists come in pages: each page names the cursor of the next one."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from binascii import Error
 from collections.abc import Callable, Iterable
 from typing import Annotated, Generic, TypeVar
@@ -56,6 +56,6 @@ def _written(key: str) -> str:
 
 def _read(cursor: str) -> str:
     try:
-        return urlsafe_b64decode(cursor.encode()).decode()
+        return b64decode(cursor.encode(), altchars=b"-_", validate=True).decode()
     except (Error, ValueError) as error:
         raise BadInput(f"cursor {cursor!r}: expected the `next` of a page") from error

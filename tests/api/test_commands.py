@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 import typer
 import uvicorn
-from fastapi import FastAPI
 from typer.testing import CliRunner
 
 from api.app import openapi_text
@@ -35,9 +34,9 @@ def test_serve_opens_the_store_and_listens(tmp_path: Path, monkeypatch: pytest.M
     # The server itself is another project's: here only what it is given is looked at.
     given: list[object] = []
     monkeypatch.setenv("SUPERGROUP_FOLDER", str(tmp_path))
-    monkeypatch.setattr(uvicorn, "run", lambda app, *, host, port: given.extend((type(app), host, port)))
+    monkeypatch.setattr(uvicorn, "run", lambda app, *, host, port, **_: given.extend((app.title, host, port)))
 
     told = CliRunner().invoke(COMMANDS, ["serve", "--port", "8123"])
 
-    assert (told.exit_code, given) == (0, [FastAPI, "127.0.0.1", 8123])
+    assert (told.exit_code, given) == (0, ["Supergroup", "127.0.0.1", 8123])
     assert [path.name for path in tmp_path.glob("*.sqlite3")] == ["supergroup.sqlite3"]

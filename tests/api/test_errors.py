@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from api.errors import PROBLEM_JSON, STATUS, answer_with_problems, status_of
+from api.preconditions import Unconditional
 from scheduler import errors
 from scheduler.errors import BadInput, Changed, NotAllowed, NotFound, SupergroupError, WrongState
 from solver.errors import ImpossibleValue, UnsoundRoster
@@ -47,6 +48,7 @@ def get(app: FastAPI, path: str) -> httpx.Response:
         (WrongState("draft"), 409),
         (Changed("since"), 412),
         (NotAllowed("no"), 403),
+        (Unconditional("pin"), 428),
         (SupergroupError("no"), 400),
         (UnsoundRoster(()), 500),
     ],

@@ -1,0 +1,67 @@
+"""A real server in a process of its own, on a free port of this machine."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+START = "from api.main import main; main()"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `supergroup serve`."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+
+    def kill(self) -> None:
+        """End it as a power cut would: nothing of it gets a chance to tidy up."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def serving(folder: Path, database: str = "") -> Iterator[Server]:
+    """A server on the store in this folder, or on the database given; it answers, and is killed at the end."""
+    port = _free_port()
+    settings = {"SUPERGROUP_FOLDER": str(folder), "SUPERGROUP_DATABASE": database}
+    log = folder / "server.log"
+    with log.open("ab") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-c", START, "serve", "--port", str(port)],
+            env={**os.environ, **settings},
+            stdout=said,
+            stderr=said,
+        )
+    server = Server(process, f"http://127.0.0.1:{port}")
+    try:
+        _wait_for(server, log)
+        yield server
+    finally:
+        server.kill()
+
+
+def _wait_for(server: Server, log: Path) -> None:
+    last = time.monotonic() + 60  # only bounds a test that hangs
+    while time.monotonic() < last and server.process.poll() is None:
+        try:
+            if httpx.get(f"{server.address}/ready").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the server does not answer:\n{log.read_text()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
