@@ -11,11 +11,13 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from solver.engines.relaxation import Relaxed
-from solver.rows import NO_LIMIT, BoolArray, Cost, IntArray, Matrix
-from solver.search.implied import without_implied_links
-from solver.search.propagate import Span, propagated
+from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
+from solver.search.fewer_rows import without_implied_links
+from solver.search.propagate import propagated
 
 TOLERANCE = 1e-6
+HELD = "held"
+"""The rule of rows that hold a goal at its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,18 @@ class Face:
         own = coef[self.open]
         used = np.flatnonzero(own)
         return Cost(used, own[used], int(cost.constant + coef @ self.fixed))
+
+    def closing(self, var: IntArray) -> "Face | None":
+        """The part of the face where none of these is used; None if there is nothing in it."""
+        upper = np.where(np.isin(self.open, var), self.matrix.lower, self.matrix.upper)
+        return _reduced(replace(self.matrix, upper=upper), self.open, self.fixed)
+
+    def fixing(self, var: IntArray, values: IntArray) -> "Face | None":
+        """The part of the face where these variables have these values of all; None if there is nothing in it."""
+        fixed = np.isin(self.open, var)
+        own = values[self.open]
+        lower, upper = (np.where(fixed, own, limit) for limit in (self.matrix.lower, self.matrix.upper))
+        return _reduced(replace(self.matrix, lower=lower, upper=upper), self.open, self.fixed)
 
     def holding(self, cost: Cost, value: int, relaxed: Relaxed | None) -> "Face | None":
         """The part of the face where the goal costs at most `value`; None if there is nothing in it."""
@@ -66,6 +80,7 @@ def _with_row(matrix: Matrix, cost: Cost, most: int) -> Matrix:
         start=np.append(matrix.start, matrix.start[-1] + len(cost.var)),
         var=np.concatenate([matrix.var, cost.var]),
         coef=np.concatenate([matrix.coef, cost.coef]),
+        rule=(*matrix.rule, HELD),
     )
 
 
@@ -81,19 +96,22 @@ def _reduced(matrix: Matrix, open_: IntArray, fixed: IntArray) -> Face | None:
     moved = np.asarray(table @ settled, dtype=np.int64)[kept]
     every = fixed.copy()
     every[open_] = settled
-    return Face(_matrix(small, span, (matrix.row_lower[kept], matrix.row_upper[kept]), moved, left), open_[left], every)
+    lower, upper = matrix.row_lower[kept], matrix.row_upper[kept]
+    limits = np.where(lower <= -NO_LIMIT, lower, lower - moved), np.where(upper >= NO_LIMIT, upper, upper - moved)
+    rule = tuple(name for name, keep in zip(matrix.rule, kept.tolist(), strict=True) if keep)
+    return Face(_matrix(small, (span.lower[left], span.upper[left]), limits, rule), open_[left], every)
 
 
 def _matrix(
-    table: csr_matrix, span: Span, limits: tuple[IntArray, IntArray], moved: IntArray, left: BoolArray
+    table: csr_matrix, span: tuple[IntArray, IntArray], limits: tuple[IntArray, IntArray], rule: tuple[str, ...]
 ) -> Matrix:
-    lower, upper = limits
     return Matrix(
-        lower=span.lower[left],
-        upper=span.upper[left],
-        row_lower=np.where(lower <= -NO_LIMIT, lower, lower - moved),
-        row_upper=np.where(upper >= NO_LIMIT, upper, upper - moved),
+        lower=span[0],
+        upper=span[1],
+        row_lower=limits[0],
+        row_upper=limits[1],
         start=table.indptr.astype(np.int64),
         var=table.indices.astype(np.int64),
         coef=np.asarray(table.data, dtype=np.int64),
+        rule=rule,
     )

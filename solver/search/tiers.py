@@ -19,10 +19,14 @@ from solver.roster import GoalResult, Roster
 from solver.rows import Cost, IntArray
 from solver.search.clock import Clock
 from solver.search.face import Face, whole
+from solver.search.fewer_rows import without_rules
 from solver.search.model import Posted
 from solver.search.progress import Options, Watcher
+from solver.search.start import by_programme
+from solver.search.thin import hint_on, thinned
 
 NO_COST = Cost(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+STAFFING = ("staffed", "staff-time", "worker-conflict")
 TOGETHER, ALONE = 0.3, 0.5
 """Shares of the time left that one search may take: for several goals together, and for one alone."""
 
@@ -44,7 +48,8 @@ def minimise_in_order(week: Posted, start: IntArray | None, options: Options, wa
     values = None if face is None else _first(face, start)
     if face is None or values is None:
         return Outcome(None, ())
-    descent = _Descent(week, Clock(options, watcher), values)
+    clock = Clock(options, watcher)
+    descent = _Descent(week, clock, by_programme(week, face, values, clock))
     descent.take(face)
     return Outcome(descent.values, descent.results())
 
@@ -104,13 +109,13 @@ class _Descent:
         claims: list[tuple[int, int]] = []
         for tier in group[:-1]:
             cost = self.week.costs[tier][1]
-            lowest = relaxed(face.matrix, face.cost(cost), self.clock.left)
+            lowest = self._lowest(face, tier)
             smaller = None if lowest is None else face.holding(cost, lowest.bound, lowest)
             if lowest is None or smaller is None:
                 return None
             claims.append((tier, lowest.bound))
             face = smaller
-        lowest = relaxed(face.matrix, face.cost(self.week.costs[group[-1]][1]), self.clock.left)
+        lowest = self._lowest(face, group[-1])
         first, bound = claims[0]
 
         def found(_value: int, _bound: int) -> bool:
@@ -124,8 +129,7 @@ class _Descent:
 
     def _alone(self, face: Face, tier: int) -> Face | None:
         """The face on which the goal has the value that was found for it."""
-        cost = self.week.costs[tier][1]
-        lowest = relaxed(face.matrix, face.cost(cost), self.clock.left)
+        lowest = self._lowest(face, tier)
         if lowest is not None:
             self.bounds[tier] = lowest.bound
 
@@ -137,6 +141,13 @@ class _Descent:
             self._search(face, tier, lowest, self.clock.effort(1.0 if is_last else ALONE), found)
         return self._held(face, tier, lowest)
 
+    def _lowest(self, face: Face, tier: int) -> Relaxed | None:
+        """The relaxation of a goal. Who staffs what hardly ever binds, and is left out where it costs nothing."""
+        cost = face.cost(self.week.costs[tier][1])
+        free = not np.isin(face.open[cost.var], self.week.variables.staff.var).any()
+        matrix = without_rules(face.matrix, STAFFING) if free else face.matrix
+        return relaxed(matrix, cost, self.clock.left)
+
     def _held(self, face: Face, tier: int, lowest: Relaxed | None) -> Face | None:
         self._settle(tier, self.bounds.get(tier, 0))
         return face.holding(self.week.costs[tier][1], self.counts[tier], lowest)
@@ -144,13 +155,20 @@ class _Descent:
     def _search(self, face: Face, tier: int, lowest: Relaxed | None, effort: Effort, found: Found) -> bool:
         """Look for the plan of the face that costs least in this goal; gives whether any was found."""
         hint = self.values[face.open] if lowest is None else np.rint(lowest.values).astype(np.int64)
-        cost = self.week.costs[tier][1]
-        answer = CpSat(face.matrix, face.cost(cost)).minimise(hint, effort, found)
+        thin = thinned(self.week, face)
+        if thin is not None and self._try(thin, tier, hint_on(thin, face, hint), effort, found) is not None:
+            return True
+        bound = self._try(face, tier, hint, effort, found)
+        self.bounds[tier] = max(bound or 0, lowest.bound if lowest else 0)
+        return bound is not None
+
+    def _try(self, face: Face, tier: int, hint: IntArray, effort: Effort, found: Found) -> int | None:
+        """Search a face; gives the bound that holds on it if there was any plan."""
+        answer = CpSat(face.matrix, face.cost(self.week.costs[tier][1])).minimise(hint, effort, found)
         if answer.values is None:
-            return False
+            return None
         self._keep(face.lifted(answer.values), tier)
-        self.bounds[tier] = max(answer.bound, lowest.bound if lowest else 0)
-        return True
+        return answer.bound
 
     def _keep(self, values: IntArray, tier: int) -> None:
         """The better of two plans is kept, by all goals down to this one as the judges count them."""

@@ -8,7 +8,7 @@ from solver.engines.cpsat import NO_HINT, CpSat, Effort
 from solver.engines.relaxation import relaxed
 from solver.rows import Cost, IntArray, Matrix, Rows, term
 from solver.search.face import whole
-from solver.search.implied import without_implied_links
+from solver.search.fewer_rows import without_implied_links
 
 
 def never(_value: int, _bound: int) -> bool:

@@ -1,11 +1,12 @@
-"""Rows that say no more than others do."""
+"""Rows that can be left out: for good where others say as much, or for a bound."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from solver.rows import NO_LIMIT, Matrix
+from solver.rows import NO_LIMIT, BoolArray, Matrix
 
 
 def without_implied_links(matrix: Matrix) -> Matrix:
@@ -26,13 +27,24 @@ def without_implied_links(matrix: Matrix) -> Matrix:
     short = length[of] == 2
     implied = np.zeros(len(length), dtype=bool)
     implied[of[short]] = np.isin(tie[short], tie[~short])
-    table = csr_matrix((matrix.coef, matrix.var, matrix.start), shape=(len(length), len(matrix.lower)))[~implied]
+    return with_rows(matrix, ~implied)
+
+
+def without_rules(matrix: Matrix, left_out: Collection[str]) -> Matrix:
+    """The same matrix without the rows of these rules: what is lowest there bounds what is lowest with them."""
+    return with_rows(matrix, np.array([rule not in left_out for rule in matrix.rule], dtype=np.bool_))
+
+
+def with_rows(matrix: Matrix, kept: BoolArray) -> Matrix:
+    """The same matrix with these rows only."""
+    shape = (len(matrix.row_lower), len(matrix.lower))
+    table = csr_matrix((matrix.coef, matrix.var, matrix.start), shape=shape)[kept]
     return replace(
         matrix,
-        row_lower=matrix.row_lower[~implied],
-        row_upper=matrix.row_upper[~implied],
+        row_lower=matrix.row_lower[kept],
+        row_upper=matrix.row_upper[kept],
         start=table.indptr.astype(np.int64),
         var=table.indices.astype(np.int64),
         coef=np.asarray(table.data, dtype=np.int64),
-        rule=(),
+        rule=tuple(name for name, keep in zip(matrix.rule, kept.tolist(), strict=True) if keep),
     )
