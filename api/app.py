@@ -16,7 +16,7 @@ from api.deps import Installation
 from api.errors import Problem, answer_with_problems
 from api.health import health_routes
 from api.origin import OwnCallersOnly
-from api.pages.routes import pages_routes
+from api.pages import pages_routes
 from api.store import reaching
 from api.v1 import v1_routes
 from api.v1.imports import StrictRefusal

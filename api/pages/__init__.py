@@ -1,1 +1,15 @@
 """The coordinator's week to look at and to act on: pages that work without script, and better with it."""
+
+from fastapi import APIRouter
+
+from api.pages import family, intake, paper, planning, publishing, signing, static, week
+
+PARTS = (week, intake, planning, signing, publishing, family, paper, static)
+
+
+def pages_routes() -> APIRouter:
+    """Everything a browser opens. It is no part of the API's description: pages may change as people need."""
+    routes = APIRouter(include_in_schema=False)
+    for part in PARTS:
+        routes.include_router(part.routes)
+    return routes

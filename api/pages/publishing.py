@@ -16,16 +16,17 @@ from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.errors import Changed
 from scheduler.messages.compose import compose
-from scheduler.outputs.words import count, listed, sentence
+from scheduler.outputs.words import ITEMS, count, listed, sentence
 from scheduler.records import Route
 from scheduler.store import Desk
 from scheduler.weeks.foreseen import foreseen
 from scheduler.weeks.outgoing import LoanRequest, Outgoing, TaskKind
 from scheduler.weeks.publishing import Publication, publish
 from scheduler.weeks.shown import week_shown
+from solver.problem import ItemKind
 
 routes = APIRouter(route_class=PageRoute)
-K = TypeVar("K", Route, TaskKind)
+K = TypeVar("K", Route, TaskKind, ItemKind)
 ROUTES = {
     Route.EMAIL: ("e-mail", "e-mails"),
     Route.SMS: ("text message", "text messages"),
@@ -79,7 +80,7 @@ def _counted(found: Counter[K], words: dict[K, tuple[str, str]]) -> str:
 
 
 def _kit(loans: Iterable[LoanRequest]) -> str:
-    names: Counter[str] = Counter()
+    lent: Counter[ItemKind] = Counter()
     for loan in loans:
-        names.update({item.name: item.count for item in loan.kit})
-    return sentence(listed([f"{number} × {name}" for name, number in sorted(names.items())])) if names else ""
+        lent.update(dict(loan.items))
+    return _counted(lent, ITEMS)

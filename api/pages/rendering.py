@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from api.pages.forms import FIELD, keep_token, token_of
 from api.pages.static import address_of
+from scheduler.outputs.words import sentence
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -29,6 +30,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.filters["sentence"] = sentence
 TEMPLATES.globals.update(style=address_of("board.css"), script=address_of("board.js"), token_field=FIELD)
 
 
