@@ -1,4 +1,4 @@
-"""A real server in a process of its own, on a free port of this machine."""
+"""Real servers on free ports of this machine: in a process of their own, or in a thread of the tests'."""
 
 import os
 import signal
@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import httpx
+import uvicorn
+from fastapi import FastAPI
 
 START = "from api.main import main; main()"
 
@@ -65,3 +68,19 @@ def _free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
+
+
+@contextmanager
+def answering(app: FastAPI) -> Iterator[str]:
+    """The app answers over HTTP from a thread of the tests' own process; gives its address."""
+    port = _free_port()
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    thread = Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()

@@ -1,0 +1,94 @@
+"""The OpenAPI document holds: what is made from it meets no 500, and no answer that it does not name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+from api.app import create_app
+from api.deps import Installation
+from scheduler.jobs import Runner, ask_for_plan
+from scheduler.jobs.lease import Worker
+from scheduler.jobs.planning import run_plan
+from scheduler.messages.compose import compose
+from scheduler.store import found_store
+from scheduler.store.engine import open_engine
+from scheduler.store.migrate import upgrade
+from scheduler.weeks.planning import plan_week
+from scheduler.weeks.publishing import publish
+from scheduler.weeks.signing import sign_off
+from solver.search.progress import Options
+from support.servers import answering
+from support.small_service import LATER, MAIR, running, saved, small_service
+from support.weeks import AS_OF, MONDAY
+
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    unsupported_method,
+)
+FOUND = schemathesis.openapi.from_dict(create_app(None).openapi()).get_all_operations()
+OPERATIONS = [found.ok() for found in FOUND if isinstance(found, Ok)]
+# What stands for something on record, so that not every request asks for what is not there.
+MEANT = {"monday": str(MONDAY), "family": "amy", "contact": "c-amy", "version": 1, "task": 1, "message": 1}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app whose week is published, another one planned by a job; jobs asked for now wait."""
+    path: Path = tmp_path_factory.mktemp("document") / "store.sqlite3"
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    store = saved(found_store(engine), small_service())
+    job = ask_for_plan(store, MONDAY, AS_OF, Options(deterministic=True), MAIR).id
+    run_plan(Worker(store=store, id="one"), job, lambda: LATER)
+    planned = plan_week(store, MONDAY, AS_OF, running(), MAIR)
+    sign_off(store, MONDAY, planned.digest, MAIR)
+    publish(store, MONDAY, compose, MAIR)
+    app = create_app(Installation(store=store, runner=Runner(store), now=lambda: LATER))
+    with answering(app) as address:
+        yield address
+    engine.dispose()
+
+
+def test_every_operation_of_the_document_is_asked() -> None:
+    paths = create_app(None).openapi()["paths"].values()
+
+    assert len(OPERATIONS) == sum(len(operations) for operations in paths)
+
+
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")  # schemathesis itself does
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+@pytest.mark.parametrize("operation", OPERATIONS, ids=[operation.label for operation in OPERATIONS])
+def test_every_request_is_answered_as_the_document_says(
+    operation: schemathesis.APIOperation[Any, Any, Any, Any], mode: GenerationMode, address: str
+) -> None:
+    @settings(max_examples=12, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def ask(case: schemathesis.Case[Any]) -> None:
+        case.call_and_validate(base_url=address, checks=list(CHECKS))
+        if case.path_parameters:
+            case.path_parameters = {name: MEANT.get(name, value) for name, value in case.path_parameters.items()}
+            case.call_and_validate(base_url=address, checks=list(CHECKS))
+
+    try:
+        ask()
+    except Unsatisfiable:
+        assert mode is GenerationMode.NEGATIVE  # nothing of such a request can be wrong

@@ -1,0 +1,73 @@
+"""A client that others generate from the document runs against the service."""
+
+import importlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.app import create_app, openapi_text
+from api.deps import Installation
+from scheduler.jobs import Runner
+from scheduler.store import Store
+from scheduler.weeks.planning import plan_week
+from support.servers import answering
+from support.small_service import MAIR, running
+from support.weeks import AS_OF, MONDAY
+
+# The generator asks for no network, and for no formatter, which it would look for on the path.
+SETTINGS = """
+post_hooks: []
+content_type_overrides:
+  application/problem+json: application/json
+  application/zip: application/octet-stream
+  text/calendar: application/octet-stream
+  text/csv: application/octet-stream
+"""
+
+
+@pytest.fixture
+def generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of a package that was generated from the document, and can be imported."""
+    (tmp_path / "openapi.json").write_text(openapi_text(), encoding="utf-8")
+    (tmp_path / "settings.yml").write_text(SETTINGS, encoding="utf-8")
+    wanted = ("--path", "openapi.json", "--config", "settings.yml", "--meta", "none", "--output-path", "week_client")
+    done = subprocess.run(
+        [sys.executable, "-m", "openapi_python_client", "generate", "--fail-on-warning", *wanted],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    monkeypatch.syspath_prepend(tmp_path)
+    return "week_client"
+
+
+@pytest.fixture
+def address(shelf: Store) -> Iterator[str]:
+    plan_week(shelf, MONDAY, AS_OF, running(), MAIR)
+    with answering(create_app(Installation(store=shelf, runner=Runner(shelf)))) as address:
+        yield address
+
+
+def test_generated_client_reads_and_signs_a_week(generated: str, address: str) -> None:
+    package = importlib.import_module(generated)
+    models = importlib.import_module(f"{generated}.models")
+
+    def ask(path: str, *given: Any, **more: Any) -> Any:
+        return importlib.import_module(f"{generated}.api.{path}").sync_detailed(*given, client=client, **more)
+
+    with package.Client(base_url=address) as client:
+        names = [family.name for family in ask("families.families_families", limit=2).parsed.items]
+        week = ask("weeks.weeks_one_week", MONDAY)
+        digest = models.SignOffIn(digest=week.parsed.current.digest)
+        signed = ask("weeks.weeks_sign", MONDAY, body=digest, if_match=week.headers["etag"])
+        refused = ask("weeks.weeks_publication", MONDAY)
+
+    assert names == ["Amy A.", "Bea B."]
+    assert (signed.status_code, signed.parsed.state) == (200, "signed-off")
+    assert (refused.parsed.status, refused.parsed.title) == (404, "Not Found")
