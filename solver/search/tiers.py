@@ -27,6 +27,8 @@ from solver.search.thin import hint_on, thinned
 
 NO_COST = Cost(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 STAFFING = ("staffed", "staff-time", "worker-conflict")
+LARGE = 15_000
+"""Open variables above which the first three goals, those of places, are dealt with before the others."""
 TOGETHER, ALONE = 0.3, 0.5
 """Shares of the time left that one search may take: for several goals together, and for one alone."""
 
@@ -81,12 +83,16 @@ def _never(_value: int, _bound: int) -> bool:
 
 @dataclass(slots=True)
 class _Descent:
-    """The way down the goals: the best plan so far, and the bound of each goal that is dealt with."""
+    """The way down the goals: the best plan so far, and the bound of each goal that is dealt with.
+
+    `chain` are bounds from the first goal on, each valid where all goals before it are at theirs.
+    """
 
     week: Posted
     clock: Clock
     values: IntArray
     bounds: dict[int, int] = field(default_factory=dict)
+    chain: dict[int, int] = field(default_factory=dict)
     counts: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +100,9 @@ class _Descent:
 
     def take(self, face: Face) -> None:
         """Deal with all goals, in groups that are halved where they cannot be taken together."""
-        groups: list[Sequence[int]] = [range(len(self.week.costs))] if self.week.costs else []
+        every = range(len(self.week.costs))
+        large = len(face.open) > LARGE
+        groups: list[Sequence[int]] = [part for part in ((every[:3], every[3:]) if large else (every,)) if part]
         while groups and not self.clock.over:
             group = groups.pop(0)
             smaller = self._alone(face, group[0]) if len(group) == 1 else self._together(face, group)
@@ -109,13 +117,13 @@ class _Descent:
         claims: list[tuple[int, int]] = []
         for tier in group[:-1]:
             cost = self.week.costs[tier][1]
-            lowest = self._lowest(face, tier)
+            lowest = self._linked(face, tier)
             smaller = None if lowest is None else face.holding(cost, lowest.bound, lowest)
             if lowest is None or smaller is None:
                 return None
             claims.append((tier, lowest.bound))
             face = smaller
-        lowest = self._lowest(face, group[-1])
+        lowest = self._linked(face, group[-1])
         first, bound = claims[0]
 
         def found(_value: int, _bound: int) -> bool:
@@ -147,6 +155,13 @@ class _Descent:
         free = not np.isin(face.open[cost.var], self.week.variables.staff.var).any()
         matrix = without_rules(face.matrix, STAFFING) if free else face.matrix
         return relaxed(matrix, cost, self.clock.left)
+
+    def _linked(self, face: Face, tier: int) -> Relaxed | None:
+        """The relaxation of a goal with all before it at their bounds, which is remembered."""
+        lowest = self._lowest(face, tier)
+        if lowest is not None and all(before in self.chain for before in range(tier)):
+            self.chain.setdefault(tier, lowest.bound)
+        return lowest
 
     def _held(self, face: Face, tier: int, lowest: Relaxed | None) -> Face | None:
         self._settle(tier, self.bounds.get(tier, 0))
@@ -185,9 +200,10 @@ class _Descent:
 
     def results(self) -> tuple[GoalResult, ...]:
         """Each goal's value in the best plan; a goal that was not dealt with is bounded by nothing."""
-        found = []
+        found: list[GoalResult] = []
         for tier, ((goal, _), value) in enumerate(zip(self.week.costs, self.counts, strict=True)):
-            bound = min(value, self.bounds.get(tier, 0))
+            linked = all(self.counts[before] == self.chain.get(before) for before in range(tier))
+            bound = min(value, max(self.bounds.get(tier, 0), self.chain.get(tier, 0) if linked else 0))
             found.append(GoalResult(tier=tier + 1, id=goal.id, value=value, bound=bound, proven=value == bound))
         return tuple(found)
 
