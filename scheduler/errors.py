@@ -4,6 +4,7 @@ SupergroupError
 ├── BadInput           what was given cannot be used; says where and what was expected
 ├── NotFound           nothing has that id here
 ├── WrongState         the week is not in a state that allows it
+│   └── NoRoster       nothing satisfies all that people have pinned
 ├── Changed            somebody changed it meanwhile, or the preview is not the one that was signed off
 └── NotAllowed         a safeguard forbids it
 """
@@ -23,6 +24,10 @@ class NotFound(SupergroupError):
 
 class WrongState(SupergroupError):
     """The week is not in a state that allows it."""
+
+
+class NoRoster(WrongState):
+    """Nothing satisfies all that people have pinned."""
 
 
 class Changed(SupergroupError):

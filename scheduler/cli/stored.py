@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from scheduler.cli.failures import BAD_INPUT, refused
-from scheduler.errors import SupergroupError
+from scheduler.cli.failures import BAD_INPUT, NO_ROSTER, refused
+from scheduler.errors import NoRoster, SupergroupError
 from scheduler.settings import from_environment
 from scheduler.store import Store, open_store
 from scheduler.store.trail import By
@@ -15,9 +15,11 @@ from solver.errors import ImpossibleValue
 
 @contextmanager
 def telling_refusals() -> Iterator[None]:
-    """What the scheduler refuses is told in words, with exit 2."""
+    """What the scheduler refuses is told in words, with exit 2, or 3 where pins leave no roster."""
     try:
         yield
+    except NoRoster as error:
+        refused(str(error), NO_ROSTER)
     except (SupergroupError, ImpossibleValue) as error:
         refused(str(error), BAD_INPUT)
 

@@ -5,17 +5,19 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.records import FamilyRecord, Service
-from solver.problem import Family, Flag, FlagKind, Session, Slot, WeekProblem
+from solver.problem import Family, Flag, FlagKind, Published, Session, Slot, WeekProblem
 
 
 def gather(service: Service, week: date, as_of: datetime) -> WeekProblem:
     """The planning problem of the week that starts on this Monday, as known at `as_of`.
 
-    Sessions and slots of other weeks are left out. A family that intake holds is marked as awaiting a
-    decision, so that no plan can place it. Raises ImpossibleValue for records that contradict each other.
+    Sessions and slots of other weeks are left out, and pins to them and places published for them. A family
+    that intake holds is marked as awaiting a decision, so that no plan can place it. Raises ImpossibleValue
+    for records that contradict each other.
     """
     sessions = tuple(session for session in service.sessions if _in_week(session, week, service))
     known = {session.id for session in sessions}
+    slots = {slot.id for slot in service.slots if _in_week(slot, week, service)}
     return WeekProblem(
         week=week,
         as_of=as_of,
@@ -42,8 +44,8 @@ def gather(service: Service, week: date, as_of: datetime) -> WeekProblem:
         creche_staff=service.creche_staff,
         pairs=service.pairs,
         keep_away=tuple(record.match for record in service.keep_away if record.match),
-        published=service.published,
-        pins=service.pins,
+        published=tuple(place for place in service.published if _in_week(place, week, service)),
+        pins=tuple(pin for pin in service.pins if pin.session is None or pin.session in known | slots),
         overrides=service.overrides,
         breaks=service.breaks,
         zone=service.zone,
@@ -51,7 +53,7 @@ def gather(service: Service, week: date, as_of: datetime) -> WeekProblem:
     )
 
 
-def _in_week(dated: Session | Slot, week: date, service: Service) -> bool:
+def _in_week(dated: Session | Slot | Published, week: date, service: Service) -> bool:
     day = dated.start.astimezone(ZoneInfo(service.zone)).date()
     return week <= day < week + timedelta(days=7)
 

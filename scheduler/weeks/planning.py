@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from scheduler.errors import Changed, WrongState
+from scheduler.errors import Changed, NoRoster
 from scheduler.store import Desk, Store
 from scheduler.store.bodies import problem_digest, roster_digest
 from scheduler.store.tables import RosterRow, WeekRow
@@ -32,7 +32,7 @@ def plan_week(
     """The week has a planned roster, judged and not yet signed off; an earlier one not published is of the past.
 
     No ledger and no outbox is touched. Nothing is locked while `plan` thinks: who changes the week's data
-    meanwhile makes it raise Changed. Raises WrongState where no roster keeps all that is pinned,
+    meanwhile makes it raise Changed. Raises NoRoster where no roster keeps all that is pinned,
     UnsoundRoster for a plan that breaks a rule. `also` writes what must stand if and only if the plan does.
     """
     with store.reading() as desk:
@@ -54,7 +54,7 @@ def plan_week(
 
 def _require_sound(problem: WeekProblem, roster: Roster) -> None:
     if roster.status is Status.INFEASIBLE:
-        raise WrongState(
+        raise NoRoster(
             f"week {problem.week}: no roster keeps all that is pinned ({'; '.join(roster.conflict)}); free one of them"
         )
     broken = audit(problem, roster)

@@ -3,7 +3,6 @@
 import csv
 import io
 import tempfile
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def test_anything_in_the_cells_leaves_a_week_and_every_protection(spoilt: list[t
                 csv.writer(file).writerows(rows)
         service, report = read_folder(Path(name))
     # A pin holds in the week of its session; here sessions may have moved to another week.
-    gather(replace(service, pins=()), MONDAY, AS_OF)
+    gather(service, MONDAY, AS_OF)
     merged, _changes = merge(rich_service(), service, report)
     assert set(rich_service().pairs) <= set(merged.pairs)
     for before in rich_service().families:
