@@ -10,14 +10,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.problem import Family
+from solver.problem import Family, Side
 from solver.roster import Reason, Unplaced
 from solver.rows import IntArray, Matrix
 from solver.rule import Rule
 from solver.search.model import Posted
+from solver.variables import side_of
 
 NOT_OFFERED = ("joinable", "one-to-one-only")
 """Rules that say that a place is meant for others: named only when nothing else can be."""
+
+SUPPORTED = ("remote-ready", "reachable")
+"""Rules that a loan, a taxi or a buddy would satisfy."""
 
 
 def unplaced(week: Posted, values: IntArray, rules: Sequence[Rule]) -> tuple[Unplaced, ...]:
@@ -51,7 +55,7 @@ class _Reader:
         ways = self._ways(at)
         if not ways:
             return (_NOTHING_OFFERED,)
-        meant = [way for way in ways if not set(way.rules) & set(NOT_OFFERED)] or ways
+        meant = _worth_telling([way for way in ways if not set(way.rules) & set(NOT_OFFERED)] or ways)
         return tuple(self._reason(rule, meant) for rule in _cover([set(way.rules) for way in meant]))
 
     def _ways(self, at: int) -> list["_Way"]:
@@ -61,13 +65,13 @@ class _Reader:
         places = [
             _Way(
                 v.variants[variant[row]].session.id,
-                False,
+                side_of(bool(v.places.remote[row])),
                 self._blocking(int(v.places.var[row]), int(v.runs[variant[row]])),
             )
             for row in np.flatnonzero(v.places.family == at).tolist()
         ]
         slots = [
-            _Way(problem.slots[v.slots.slot[row]].id, True, self._blocking(int(v.slots.var[row])))
+            _Way(problem.slots[v.slots.slot[row]].id, Side.SLOT, self._blocking(int(v.slots.var[row])))
             for row in np.flatnonzero(v.slots.family == at).tolist()
         ]
         return places + slots
@@ -87,10 +91,10 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way to place a family: in which session or slot, and the rules that block it."""
+    """A way to place a family: in which session or slot, on which side, and the rules that block it."""
 
     session: str
-    is_slot: bool
+    side: Side
     rules: list[str]
 
 
@@ -116,11 +120,21 @@ class _Columns:
         return list(dict.fromkeys(self._matrix.rule[row] for row in rows[broken].tolist()))
 
 
+def _worth_telling(ways: list[_Way]) -> list[_Way]:
+    """Without the ways that only lack a support, where the same place with that support is among the others."""
+    supported = {(way.session, way.side) for way in ways if not _lacks_support(way)}
+    return [way for way in ways if not _lacks_support(way) or (way.session, way.side) not in supported]
+
+
+def _lacks_support(way: _Way) -> bool:
+    return set(way.rules) <= set(SUPPORTED)
+
+
 def _share(rule: str, ways: list[_Way]) -> str:
     """In how many of the sessions or slots that are meant for the family the rule stands in its way."""
     of = len({way.session for way in ways})
     count = len({way.session for way in ways if rule in way.rules})
-    kinds = {way.is_slot for way in ways}
+    kinds = {way.side is Side.SLOT for way in ways}
     word = "session or slot" if len(kinds) > 1 else "slot" if kinds == {True} else "session"
     if of == 1:
         return f"the one {word} there is"
