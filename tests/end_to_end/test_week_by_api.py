@@ -110,19 +110,6 @@ def test_plan_is_finished_though_the_server_is_killed_in_the_middle(tmp_path: Pa
     assert (done["state"], done["version"], [one["version"] for one in versions]) == ("done", 1, [1])
 
 
-def test_stopped_plan_keeps_the_best_so_far(tmp_path: Path) -> None:
-    write_folder(example_service(60, 1), tmp_path / "intake")
-    with serving(tmp_path) as server:
-        upload(server, tmp_path / "intake")
-        job = asked_for_plan(server)
-        wait_for_start(server, job)
-        httpx.post(f"{server.address}{job}/stop").raise_for_status()
-        told = kinds(server, job)
-        done = httpx.get(f"{server.address}{job}").json()
-
-    assert (told[-1], done["stop_asked"], done["version"]) == ("done", True, 1)
-
-
 def test_server_answers_quickly_while_it_plans(tmp_path: Path) -> None:
     write_folder(example_service(60, 1), tmp_path / "intake")
     with serving(tmp_path) as server:
