@@ -50,7 +50,7 @@ def test_week_is_planned_signed_and_published(screens: Screens, *, script: bool)
     expect(sign).to_be_visible(timeout=60_000)
     sign.click()
     expect(page.get_by_role("heading", name="Publish the week of 1 March 2027?")).to_be_visible()
-    page.get_by_role("button", name="Publish, and send this").click()
+    page.get_by_role("button", name="Publish this week").click()
 
     expect(page.get_by_text(re.compile(r"\d+ messages \(0 sent, \d+ waiting to be sent"))).to_be_visible()
     assert state(page) == "Published"

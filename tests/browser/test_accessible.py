@@ -75,7 +75,7 @@ def test_publishing_is_accessible(screens: Screens) -> None:
     for size in SIZES:
         look(screens.open(f"{WEEK}/publish", *size), "publish", size)
 
-    page.get_by_role("button", name="Publish, and send this").click()
+    page.get_by_role("button", name="Publish this week").click()
     page.get_by_text("waiting to be sent").wait_for()
     for size in SIZES:
         look(screens.open(WEEK, *size), "published", size)
