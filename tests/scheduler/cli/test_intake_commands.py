@@ -8,7 +8,8 @@ from support.commands import Told, run
 def test_template_is_a_clean_intake_without_anybody(tmp_path: Path) -> None:
     made = run("template", tmp_path / "own")
 
-    assert made == Told(0, f"Fill in the files in {tmp_path / 'own'}, then: uv run supergroup check {tmp_path / 'own'}", "")
+    own = tmp_path / "own"
+    assert made == Told(0, f"Fill in the files in {own}, then: uv run supergroup check {own}", "")
     assert run("check", tmp_path / "own").code == 0
 
 
