@@ -72,6 +72,15 @@ def test_board_says_that_a_running_group_does_not_meet() -> None:
     assert off.why == "This running group does not meet. Its members stand with those who need you."
 
 
+def test_noticeboard_leaves_out_a_neutral_title_that_names_a_programme() -> None:
+    """Somebody typed the programme's own title where neutral words were asked for."""
+    programmes = tuple(replace(one, neutral_title=f"{one.title} group") for one in told_service().programmes)
+    service, problem = replace(told_service(), programmes=programmes), replace(told_problem(), programmes=programmes)
+
+    shown = board(Names(service, problem), told_roster())
+    assert {card.board_line for day in shown for card in day.cards} == {""}
+
+
 def test_noticeboard_is_neutral_and_leaves_out_what_is_sensitive() -> None:
     shown = board(Names(told_service(), told_problem()), told_roster())
 
