@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from api.app import create_app
+from api.deps import Installation
 from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
+from scheduler.jobs import Runner
 from scheduler.store import Store, found_store, save_service
 from scheduler.store.engine import open_engine
 from scheduler.store.trail import By
@@ -15,7 +18,7 @@ from scheduler.weeks.planning import plan_week
 from solver.search.progress import Options
 from solver.solve import solve
 from support.screens import Screens
-from support.servers import serving
+from support.servers import answering
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FAMILIES, SEED = 60, 1
@@ -51,7 +54,7 @@ def planned_example(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture
 def example(tmp_path: Path, planned_example: Path) -> Iterator[Store]:
-    """The example week, planned, in the folder that the server works on."""
+    """The example week, planned."""
     path = tmp_path / "supergroup.sqlite3"
     shutil.copy(planned_example, path)
     store = found_store(open_engine(f"sqlite:///{path}"))
@@ -60,10 +63,10 @@ def example(tmp_path: Path, planned_example: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def screens(browser: Browser, example: Store, tmp_path: Path) -> Iterator[Screens]:
+def screens(browser: Browser, example: Store) -> Iterator[Screens]:
     """Browsers on the server. A page that logs an error, or breaks its own policy, fails the test."""
-    with serving(tmp_path) as server:
-        opened = Screens(browser=browser, address=server.address)
+    with answering(create_app(Installation(store=example, runner=Runner(example)))) as address:
+        opened = Screens(browser=browser, address=address)
         yield opened
         opened.close()
     assert opened.errors == []
