@@ -41,7 +41,9 @@ def by_programme(week: Posted, face: Face, values: IntArray, clock: Clock) -> In
 
 def _improved(part: Face, cost: Cost, values: IntArray, clock: Clock) -> IntArray:
     answer = CpSat(part.matrix, part.cost(cost)).minimise(values[part.open], clock.effort(SHARE), lambda *_: clock.over)
-    return values if answer.values is None else part.lifted(answer.values)
+    if answer.values is None or answer.value > cost.of(values):
+        return values
+    return part.lifted(answer.values)
 
 
 def _programme_of(week: Posted, ident: str) -> int:

@@ -51,7 +51,8 @@ def minimise_in_order(week: Posted, start: IntArray | None, options: Options, wa
     if face is None or values is None:
         return Outcome(None, ())
     clock = Clock(options, watcher)
-    descent = _Descent(week, clock, by_programme(week, face, values, clock))
+    descent = _Descent(week, clock, values)
+    descent.keep(by_programme(week, face, values, clock))
     descent.take(face)
     return Outcome(descent.values, descent.results())
 
@@ -174,7 +175,8 @@ class _Descent:
         if thin is not None and self._try(thin, tier, hint_on(thin, face, hint), effort, found) is not None:
             return True
         bound = self._try(face, tier, hint, effort, found)
-        self.bounds[tier] = max(bound or 0, lowest.bound if lowest else 0)
+        if bound is not None:
+            self.bounds[tier] = max(bound, lowest.bound if lowest else 0)
         return bound is not None
 
     def _try(self, face: Face, tier: int, hint: IntArray, effort: Effort, found: Found) -> int | None:
@@ -182,13 +184,13 @@ class _Descent:
         answer = CpSat(face.matrix, face.cost(self.week.costs[tier][1])).minimise(hint, effort, found)
         if answer.values is None:
             return None
-        self._keep(face.lifted(answer.values), tier)
+        self.keep(face.lifted(answer.values))
         return answer.bound
 
-    def _keep(self, values: IntArray, tier: int) -> None:
-        """The better of two plans is kept, by all goals down to this one as the judges count them."""
+    def keep(self, values: IntArray) -> None:
+        """The better of two plans is kept, by all goals as the judges count them: a search is blind to later goals."""
         counts = _counted(self.week, values)
-        if counts[: tier + 1] <= self.counts[: tier + 1]:
+        if counts < self.counts:
             self.values, self.counts = values, counts
 
     def _settle(self, tier: int, bound: int) -> None:
