@@ -57,7 +57,7 @@ def _cells(table: Table | None, number: int, faults: Iterable[Fault]) -> tuple[G
         return ()
     header, rows = header_of(sheet, table)
     texts = next((dict(enumerate(map(text_of, cells))) for row, cells in rows if row == number), {})
-    names = {at: column.name for at, column in header.columns.items()} | header.others
+    names = {at: column.name for at, column in header.columns.items()} | header.others | header.risky
     names |= {at: name for at, (name, _) in header.strays.items()}
     faulty = {fault.column for fault in faults}
     return tuple(

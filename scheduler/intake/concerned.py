@@ -39,7 +39,7 @@ class Concerned:
     def _living_with(self, fault: Fault, row: Row) -> tuple[str, ...]:
         """The household of a row in which a flag is set or cannot be read: a flag is about all its referrals."""
         marks = [column.name for column in row.sheet.columns if column.safety]
-        is_marked = row.sheet.stops_on(row.strays.get(fault.column, fault.column)) or any(map(row.yes, marks))
+        is_marked = fault.stops or any(map(row.yes, marks))
         return self._named(row.cells.get("household")) if is_marked else ()
 
     def _named(self, cell: Cell) -> tuple[str, ...]:

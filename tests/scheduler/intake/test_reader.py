@@ -72,6 +72,32 @@ def test_filled_cell_under_a_misspelt_safety_header_stops_and_holds(tmp_path: Pa
     assert _holds(service) == {"f1": 1, "f2": 0}
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Risk notes", "Safeguarding concerns", "No contact with", "DO NOT CONTACT", "Injunction?", "restraining_order",
+     "Known perpetrator", "History of abuse", "MARAC date", "DV notes", "Ex-partner", "Child protection status"],
+)  # fmt: skip
+def test_filled_cell_under_an_unknown_header_that_speaks_of_risk_stops_and_holds_its_household(
+    name: str, tmp_path: Path
+) -> None:
+    rows = _rows("f1").replace("\n", ",Dai\n") + _rows("f3").replace("hf3", "hf1").replace("\n", ",\n")
+    _write(tmp_path, families=f"{FAMILIES},{name}\n{rows}{_rows('f2').strip()},\n")
+    service, report = read_folder(tmp_path)
+    expected = "a flag in a column that is known, and this cell blank"
+    assert [(fault.column, fault.value, fault.expected, fault.stops) for fault in report.faults] == [
+        (name, "Dai", expected, True)
+    ]
+    assert _holds(service) == {"f1": 1, "f3": 1, "f2": 0}
+    assert report.notices == ()
+
+
+@pytest.mark.parametrize("name", ["School", "Data protection consent", "Refugee", "Preferred contact", "Disability"])
+def test_filled_cell_under_an_unknown_header_that_speaks_of_no_risk_is_kept(name: str, tmp_path: Path) -> None:
+    _write(tmp_path, families=f"{FAMILIES},{name}\n{_rows('f1').strip()},x\n")
+    service, report = read_folder(tmp_path)
+    assert (report.faults, service.families[0].others) == ((), ((name, "x"),))
+
+
 def test_two_columns_for_one_safety_fact_are_not_chosen_between(tmp_path: Path) -> None:
     _write(tmp_path, families=f"{FAMILIES},child_protection,CP plan\n{_rows('f1').strip()},no,yes\n")
     service, report = read_folder(tmp_path)
