@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.records import FamilyRecord, Service
-from solver.problem import Family, Flag, FlagKind, Published, Session, Slot, WeekProblem
+from solver.problem import Family, Flag, FlagKind, PrivateSpace, Published, Session, Slot, WeekProblem
 
 
 def gather(service: Service, week: date, as_of: datetime) -> WeekProblem:
@@ -61,12 +61,15 @@ def _in_week(dated: Session | Slot | Published, week: date, service: Service) ->
 
 
 def _families(service: Service) -> Iterator[Family]:
+    """What one referral says of the home, its flags and that nobody can speak unheard there, holds for all of it."""
+    overheard = {one.family.household for one in service.families if one.family.private_space is PrivateSpace.NO}
     flags: defaultdict[str, list[Flag]] = defaultdict(list)
     for record in service.families:
         flags[record.family.household] += record.family.flags
     for record in service.families:
         every = dict.fromkeys((*record.family.flags, *flags[record.family.household], *_held(record)))
-        yield replace(record.family, flags=tuple(every))
+        space = PrivateSpace.NO if record.family.household in overheard else record.family.private_space
+        yield replace(record.family, flags=tuple(every), private_space=space)
 
 
 def _held(record: FamilyRecord) -> tuple[Flag, ...]:

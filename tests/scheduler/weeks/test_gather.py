@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from scheduler.records import Service
 from scheduler.weeks.gather import gather
-from solver.problem import Flag, FlagKind, Pin, Published, Side
+from solver.problem import Flag, FlagKind, Pin, PrivateSpace, Published, Side
 from support.services import rich_service
 from support.small_service import small_service
 from support.weeks import AS_OF, MONDAY, at
@@ -49,3 +49,14 @@ def test_gather_lets_a_flag_on_one_referral_stand_for_its_whole_household() -> N
     other = replace(other, family=replace(other.family, household="h", flags=(seen,)))
     problem = gather(small_service(families=(one, other, stranger)), MONDAY, AS_OF)
     assert [family.flags for family in problem.families] == [(unsafe, seen), (seen, unsafe), ()]
+
+
+def test_gather_lets_no_private_space_on_one_referral_stand_for_its_whole_household() -> None:
+    """It is one home: whoever is overheard there in one course is overheard in the other."""
+    yes, no = PrivateSpace.YES, PrivateSpace.NO
+    one, other, stranger = small_service().families
+    one = replace(one, family=replace(one.family, household="h", private_space=no))
+    other = replace(other, family=replace(other.family, household="h", private_space=yes))
+    stranger = replace(stranger, family=replace(stranger.family, private_space=yes))
+    problem = gather(small_service(families=(other, one, stranger)), MONDAY, AS_OF)
+    assert [family.private_space for family in problem.families] == [no, no, yes]
