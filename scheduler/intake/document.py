@@ -25,7 +25,8 @@ semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
   "Risk notes" or "No contact with"): set the flag that it stands for, and leave the cell blank.
 - **Importing again** merges by id. Blank cells and rows that are left out change nothing. A flag, pair, stop,
   secret, conflict or person to keep away from is never taken off by an import, and no flag is cleared or decided
-  by one: a person does that in the service. A contact is loosened only with a later `expires`.
+  by one: a person does that in the service. A contact is loosened, and its route or address changed,
+  only with a later `expires`.
 """
 
 

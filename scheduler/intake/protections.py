@@ -57,7 +57,7 @@ def _sooner(old: date | None, new: date | None) -> date | None:
 
 
 def contact(old: Contact, new: Contact) -> Contact:
-    """A stop stays. Other restrictions are loosened by a newly dated agreement only."""
+    """A stop stays. By a newly dated agreement only are other restrictions loosened, or route and address changed."""
     stopped = old.stop or new.stop
     by = old.stop_set_by if old.stop else new.stop_set_by
     kept = replace(new, household=old.household, stop=stopped, stop_set_by=by)
@@ -65,7 +65,8 @@ def contact(old: Contact, new: Contact) -> Contact:
         return kept
     return replace(
         kept,
-        route=Route.NONE if old.route is Route.NONE else new.route,
+        route=Route.NONE if new.route is Route.NONE else old.route,
+        address=old.address,
         may_say=min(old.may_say, new.may_say, key=_MAY_SAY.index),
         wants_calendar=old.wants_calendar and new.wants_calendar,
         read_by=old.read_by and (new.read_by or old.read_by),

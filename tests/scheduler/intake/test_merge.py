@@ -121,6 +121,18 @@ def test_contact_is_loosened_by_a_newly_dated_agreement_only() -> None:
     assert merge(_with_contact(), renewed)[0] == renewed
 
 
+def test_route_and_address_are_changed_by_a_newly_dated_agreement_only() -> None:
+    """A wrong address in an old list could tell whoever she fled from; that nobody writes is always taken."""
+    old = _with_contact(route=Route.EMAIL, address="ann@example.org")
+    moved = _with_contact(route=Route.SMS, address="07700 900001")
+    merged, changes = merge(old, moved)
+    assert merged == old
+    assert _kept(changes) == {("contacts", "k", "route"), ("contacts", "k", "address")}
+    renewed = _with_contact(route=Route.SMS, address="07700 900001", expires=date(2027, 9, 1))
+    assert merge(old, renewed)[0] == renewed
+    assert merge(old, _with_contact())[0] == _with_contact(address="ann@example.org")
+
+
 def test_keep_together_never_outweighs_what_keeps_apart() -> None:
     apart = Service(pairs=(Pair(kind=PairKind.NO_CONTACT, households=("h1", "h2")),))
     together = Service(pairs=(Pair(kind=PairKind.KEEP_TOGETHER, households=("h2", "h1")),))
