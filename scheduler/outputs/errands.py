@@ -18,6 +18,7 @@ from solver.roster import Placement, Roster, SessionPlan, Support
 ROLES = {StaffRole.LEAD: "leads", StaffRole.HOST: "hosts the remote side", StaffRole.ONE_TO_ONE: "one to one"}
 BY_RECORD = "only as the contact record allows"
 NOT_YET = "not before the coordinator says so"
+ARRANGED = "the coordinator arranges it"
 
 
 def first_calls(names: Names, roster: Roster) -> Table:
@@ -50,7 +51,10 @@ def _spoken(names: Names, ident: str) -> str:
 
 
 def taxis(names: Names, roster: Roster) -> Table:
-    """Which family rides when and to where. Pick-up addresses are told by telephone, as are secret venues."""
+    """Which family rides when and to where. Pick-up addresses are told by telephone, as are secret venues.
+
+    Where nobody of the household may be reached, no driver is told a time or a place.
+    """
     header = ("Family", "Name", "Day", "Be there by", "Leave at", "To", "Pounds, there and back")
     plans = {plan.id: plan for plan in roster.sessions if plan.runs}
     rows = tuple(
@@ -58,14 +62,18 @@ def taxis(names: Names, roster: Roster) -> Table:
             place.family,
             names.family_name(place.family),
             names.problem.local_day(plans[place.session].start),
-            names.clock(plans[place.session].start),
-            names.clock(names.end(plans[place.session])),
-            names.venue(plans[place.session].venue).capitalize(),
+            *_ride(names, place.family, plans[place.session]),
             support.pence / 100,
         )
         for place, support in _supports(roster, SupportKind.TAXI)
     )
     return Table(name="Taxis", header=header, rows=rows)
+
+
+def _ride(names: Names, family: str, plan: SessionPlan) -> tuple[str, str, str]:
+    if not is_reachable(family, names.service, names.problem):
+        return "", "", ARRANGED
+    return names.clock(plan.start), names.clock(names.end(plan)), names.venue(plan.venue)
 
 
 def loans(names: Names, roster: Roster) -> Table:

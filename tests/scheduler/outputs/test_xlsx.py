@@ -88,6 +88,19 @@ def test_errands_tell_what_is_needed_and_no_more(told: Sheets) -> None:
     ]
 
 
+@pytest.mark.parametrize("changes", [{"stop": True, "stop_set_by": "Jo"}, {"expires": None}])
+def test_no_driver_is_sent_where_nobody_may_be_reached(tmp_path: Path, changes: dict[str, Any]) -> None:
+    """A taxi at the door is contact too: whoever else is at home sees it come."""
+    rows = sheets(tmp_path, reached(**changes))["Taxis"][1:]
+    assert rows == [["0104", "Dev P.", date(2027, 3, 2), "", "", "the coordinator arranges it", 12.5]]
+
+
+def test_taxis_name_a_place_as_its_record_does(tmp_path: Path) -> None:
+    service = reached()
+    places = tuple(replace(venue, name="YMCA, St John's") for venue in service.venues)
+    assert sheets(tmp_path, replace(service, venues=places))["Taxis"][1][5] == "YMCA, St John's"
+
+
 def test_timetables_hold_sessions_and_slots_in_order_of_time(told: Sheets) -> None:
     gwen = [row[1:] for row in told["Timetables"] if row[0] == "Gwen"]
 
