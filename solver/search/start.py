@@ -24,7 +24,7 @@ def by_programme(week: Posted, face: Face, values: IntArray, clock: Clock) -> In
     """A plan at least as good in the first goals as the one given, unless the time is over first."""
     if len(face.open) <= WORTH_IT:
         return values
-    owner, cost = _owners(week), _first_goals(week)
+    owner, cost = _owners(week), first_goals(week)
     programmes, families = np.unique(
         [_programme_of(week, one.programme) for one in week.problem.families], return_counts=True
     )
@@ -63,7 +63,7 @@ def _owners(week: Posted) -> IntArray:
     return owner
 
 
-def _first_goals(week: Posted) -> Cost:
+def first_goals(week: Posted) -> Cost:
     """The first three goals in one sum, each worth more than all of the next."""
     total, weight = Cost(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)), 1
     for _, cost in reversed(week.costs[:3]):
