@@ -17,6 +17,7 @@ from solver.engines.relaxation import Relaxed, relaxed
 from solver.problem import Status
 from solver.roster import GoalResult, Roster
 from solver.rows import Cost, IntArray
+from solver.search import neighbourhoods
 from solver.search.clock import Clock
 from solver.search.face import Face, whole
 from solver.search.fewer_rows import without_rules
@@ -143,6 +144,8 @@ class _Descent:
         groups: list[Sequence[int]] = [part for part in parts if part]
         if large and all(self.counts[tier] == self.chain.get(tier) for tier in groups[0]):
             face = self._on_bounds(face, groups.pop(0))
+            if len(face.open) > neighbourhoods.WORTH_IT:
+                self._polish(face)
         while groups and not self.clock.over:
             group = groups.pop(0)
             smaller = self._alone(face, group[0]) if len(group) == 1 else self._together(face, group)
@@ -158,6 +161,13 @@ class _Descent:
             self.bounds[tier] = self.chain[tier]
             face = self._held(face, tier, self._lowest(face, tier)) or face
         return face
+
+    def _polish(self, face: Face) -> None:
+        """The plan made better in the goals after those of places, a programme at a time."""
+        last = len(self.week.costs) - 1
+        for values in neighbourhoods.better(self.week, face, self.values, self.clock):
+            self._keep(values, last)
+            self._tell(last, self.counts[last], 0)
 
     def _together(self, face: Face, group: Sequence[int]) -> Face | None:
         """The face on which all of the group is dealt with; None where it has to be halved."""
