@@ -19,6 +19,8 @@ from solver.search.thin import thinned
 
 WORTH_IT = 15_000
 """Open variables above which places are planned before people; smaller weeks are solved as quickly at once."""
+TOO_MUCH = 250_000
+"""Open variables above which even the week without people is too much for one search."""
 OF_PLACES = 3
 """The first goals, which ask only who has a place."""
 SHARE = 0.3
@@ -26,8 +28,11 @@ SHARE = 0.3
 
 
 def unstaffed(week: Posted, face: Face) -> Face | None:
-    """The face as if anybody could staff anything: what is lowest there bounds what is lowest with people."""
-    if len(face.open) <= WORTH_IT:
+    """The face as if anybody could staff anything: what is lowest there bounds what is lowest with people.
+
+    None where the week is too small or too large for that, or nothing is in it.
+    """
+    if not WORTH_IT < len(face.open) <= TOO_MUCH:
         return None
     staff = week.variables.staff.var
     later = [goal.id for goal, _ in week.costs[OF_PLACES:]]
