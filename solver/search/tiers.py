@@ -31,6 +31,8 @@ NO_COST = Cost(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 STAFFING = ("staffed", "staff-time", "worker-conflict")
 LARGE = 15_000
 """Open variables above which the first three goals, those of places, are dealt with before the others."""
+ENOUGH = 45.0
+"""Seconds below which a plan early matters more than one proven in the goals of places."""
 TOGETHER, ALONE, PLACES = 0.3, 0.5, 0.6
 """Shares of the time left that one search may take: for several goals together, for one alone, for all places."""
 
@@ -53,7 +55,7 @@ def minimise_in_order(week: Posted, start: IntArray | None, options: Options, wa
     if face is None or values is None:
         return Outcome(None, ())
     clock = Clock(options, watcher)
-    light = unstaffed(week, face)
+    light = unstaffed(week, face) if clock.left is None or clock.left >= ENOUGH else None
     if light is None:
         descent = _Descent(week, clock, by_programme(week, face, values, clock))
     else:
@@ -108,12 +110,10 @@ class _Descent:
     def take_places(self, light: Face, face: Face) -> None:
         """Deal with the goals of places as if nobody need be found for them, then find people for that plan."""
         plan = self._placed(light)
-        if plan is None:
-            self._keep(by_programme(self.week, face, self.values, self.clock), OF_PLACES - 1)
-            return
-        values = peopled(self.week, face, plan, first_goals(self.week), self.clock)
-        if values is not None:
-            self._keep(values, OF_PLACES - 1)
+        values = None if plan is None else peopled(self.week, face, plan, first_goals(self.week), self.clock)
+        if values is None:
+            values = by_programme(self.week, face, self.values, self.clock)
+        self._keep(values, OF_PLACES - 1)
 
     def _placed(self, light: Face) -> IntArray | None:
         """The plan with the first goals at their bounds and the last of them searched; None if none is found."""
