@@ -20,6 +20,7 @@ from api.origin import OwnCallersOnly
 from api.pages import pages_routes
 from api.store import reaching
 from api.v1 import v1_routes
+from api.v1.examples import EXAMPLES
 from api.v1.imports import StrictRefusal
 from scheduler.errors import NotAllowed
 from scheduler.jobs import Runner
@@ -38,13 +39,15 @@ What people edit has an ETag, and is changed with If-Match. docs/api.md walks th
 
 
 class _App(FastAPI):
-    """Describes its refusals too: FastAPI itself leaves out what is no JSON of its own."""
+    """Describes its refusals too, which FastAPI leaves out where they are no JSON of its own, and gives examples."""
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
             schemas = super().openapi()["components"]["schemas"]
             schemas["Problem"] = Problem.model_json_schema()
             schemas["StrictRefusal"] = _without_definitions(StrictRefusal.model_json_schema(ref_template=REFERENCE))
+            for name, example in EXAMPLES.items():
+                schemas[name]["examples"] = [example]
         return super().openapi()
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from api.preconditions import Unconditional
-from scheduler.errors import BadInput, Changed, NotAllowed, NotFound, SupergroupError, WrongState
+from scheduler.errors import BadInput, Changed, NoRoster, NotAllowed, NotFound, SupergroupError, WrongState
 from solver.errors import ImpossibleValue
 
 PROBLEM_JSON = "application/problem+json"
@@ -21,6 +21,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     ImpossibleValue: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFound: HTTPStatus.NOT_FOUND,
     WrongState: HTTPStatus.CONFLICT,
+    NoRoster: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.PRECONDITION_FAILED,
     NotAllowed: HTTPStatus.FORBIDDEN,
     Unconditional: HTTPStatus.PRECONDITION_REQUIRED,
@@ -43,7 +44,6 @@ MEANING = {
     HTTPStatus.NOT_FOUND: "Nothing has that id here.",
     HTTPStatus.CONFLICT: "The state it is in does not allow it.",
     HTTPStatus.PRECONDITION_FAILED: "It is not as it was when it was read; look at it again.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "More was sent than is taken.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "A value cannot be used; says which, and what was expected.",
     HTTPStatus.PRECONDITION_REQUIRED: "If-Match is missing.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong that nobody foresaw.",

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.errors import status_of
 from api.pages.rendering import page
+from api.pages.weekdays import monday_of
 from scheduler.errors import SupergroupError
 from solver.errors import PlannerError
 
@@ -57,6 +58,6 @@ def refusal(request: Request, status: HTTPStatus, said: str) -> Response:
         "heading": HEADINGS.get(status, "Something went wrong"),
         "said": said.encode(errors="replace").decode(),
         "unchanged": status in UNCHANGED,
-        "monday": request.path_params.get("monday"),
+        "monday": monday_of(str(request.path_params.get("monday", ""))),
     }
     return page(request, "refusal.html", told, status)

@@ -1,6 +1,6 @@
 """Forms are taken from our own pages only: the browser names the site, and the form knows this browser's secret.
 
-The secret lies in a cookie that no other site is sent with and no script reads, and in a hidden field of
+The secret lies in a cookie that no form of another site is sent with and no script reads, and in a hidden field of
 every form. A page of another site can make the browser send the one, but cannot know the other.
 """
 
@@ -23,8 +23,12 @@ def token_of(request: Request) -> str:
 
 
 def keep_token(response: Response, token: str) -> None:
-    """The browser keeps its secret until it is closed."""
-    response.set_cookie(COOKIE, token, httponly=True, samesite="strict")
+    """The browser keeps its secret until it is closed.
+
+    It comes along where a link of another site opens a page of ours: else that page would mint another secret,
+    and the forms that are open beside it would be taken no more.
+    """
+    response.set_cookie(COOKIE, token, httponly=True, samesite="lax")
 
 
 def require_own_form(request: Request, form_token: Annotated[str, Form()] = "") -> None:

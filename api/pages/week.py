@@ -48,7 +48,7 @@ def _draft(desk: Desk, shown: WeekShown, here: Installation) -> dict[str, object
     try:
         problem = problem_now(desk, shown.monday, here.now())
     except ImpossibleValue as error:
-        return {"trouble": str(error), "offered": (), "families": "", "held": "", "closed": ()}
+        return {"trouble": str(error), "offered": (), "families": "", "held": "", "closed": (), "out": None}
     names = Names(shown.service, problem)
     held = sum(bool(record.holds) for record in shown.service.families)
     return {
@@ -57,6 +57,7 @@ def _draft(desk: Desk, shown: WeekShown, here: Installation) -> dict[str, object
         "families": count(len(problem.families), "family", "families"),
         "held": f"{count(held, 'family', 'families')} to be put right first" if held else "",
         "closed": closed(names),
+        "out": None,
     }
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Response
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.deps import Acting, TheStore
@@ -44,10 +44,6 @@ LastEvent = Annotated[
 
 class JobOut(BaseModel):
     """A plan that was asked for. `version` is the roster that came of it; `failure` says why there is none."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"id": "7f0c…", "week": "2027-03-01", "state": "running", "version": None}]}
-    )
 
     id: str
     week: date

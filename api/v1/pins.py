@@ -24,7 +24,7 @@ routes = APIRouter(tags=["pins"])
 class PinIn(BaseModel):
     """A session or slot, a side, or both; neither: the family gets no place."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"session": "s01", "side": "room"}]})
+    model_config = ConfigDict(extra="forbid")
 
     session: Text | None = None
     side: Side | None = None

@@ -17,7 +17,6 @@ from solver.search.progress import Options
 
 routes = APIRouter(tags=["plans"])
 
-EXAMPLE: dict[str, Any] = {"as_of": "2027-02-22T09:00:00+00:00", "seconds": 60, "deterministic": True}
 LOCATION: dict[str, Any] = {
     "headers": {"Location": {"description": "The job to follow.", "schema": {"type": "string"}}}
 }
@@ -26,7 +25,7 @@ LOCATION: dict[str, Any] = {
 class PlanIn(BaseModel):
     """How to plan. All of it may be left out."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
+    model_config = ConfigDict(extra="forbid")
 
     as_of: Annotated[datetime, AfterValidator(a_moment)] | None = Field(
         default=None,

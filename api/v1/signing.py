@@ -19,7 +19,7 @@ routes = APIRouter(tags=["weeks"])
 class SignOffIn(BaseModel):
     """The plan that was looked at."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"digest": "9f" * 32}]})
+    model_config = ConfigDict(extra="forbid")
 
     digest: str = Field(description="The digest of the version.", pattern="^[0-9a-f]{64}$")
 

@@ -27,7 +27,7 @@ from solver.roster import Roster
 from solver.search.progress import Options
 from solver.solve import solve
 
-FAMILIES, SEED, SECONDS = 60, 1, 40.0
+FAMILIES, SEED = 60, 1
 COORDINATOR = By(who="demo coordinator", at=example_as_of().astimezone(UTC))
 
 
@@ -54,7 +54,7 @@ def _week(store: Store, intake: Path, out: Path) -> Publication:
     lines = ProgressLines()
 
     def plan(problem: WeekProblem) -> Roster:
-        return solve(problem, Options(seconds=SECONDS), lines)
+        return solve(problem, Options(deterministic=True), lines)
 
     version = plan_week(store, EXAMPLE_WEEK, example_as_of(), plan, COORDINATOR)
     lines.finish()
@@ -78,6 +78,6 @@ def _say_where(publication: Publication, out: Path) -> None:
     typer.echo("  intake/          the spreadsheets it came from")
     week, as_of = EXAMPLE_WEEK, f"{example_as_of():%Y-%m-%dT%H:%M}"
     typer.echo("Next:")
-    typer.echo(f"  supergroup audit {out / 'intake'} {out / 'roster.json'}")
-    typer.echo(f"  supergroup plan {out / 'intake'} --week {week} --as-of {as_of} --out roster")
-    typer.echo("  supergroup template my-service     your own week: fill in, check, plan")
+    typer.echo(f"  uv run supergroup audit {out / 'intake'} {out / 'roster.json'}")
+    typer.echo(f"  uv run supergroup plan {out / 'intake'} --week {week} --as-of {as_of} --out roster")
+    typer.echo("  uv run supergroup template my-service     your own week: fill in, check, plan")

@@ -20,4 +20,4 @@ def example(
         refused(f"{directory} is not empty; nothing was written.", BAD_INPUT)
     write_folder(example_service(families, seed), directory)
     as_of = f"{example_as_of():%Y-%m-%dT%H:%M}"
-    typer.echo(f"Now: supergroup plan {directory} --week {EXAMPLE_WEEK} --as-of {as_of} --out roster")
+    typer.echo(f"Now: uv run supergroup plan {directory} --week {EXAMPLE_WEEK} --as-of {as_of} --out roster")

@@ -15,7 +15,7 @@ def template(directory: Annotated[Path, typer.Argument(metavar="DIR", help="A fo
     if directory.exists() and any(directory.iterdir()):
         refused(f"{directory} is not empty; nothing was written.", BAD_INPUT)
     write_template(directory)
-    typer.echo(f"Fill in the files in {directory}, then: supergroup check {directory}")
+    typer.echo(f"Fill in the files in {directory}, then: uv run supergroup check {directory}")
 
 
 def check(directory: Annotated[Path, typer.Argument(metavar="DIR", help="The intake.")]) -> None:

@@ -80,7 +80,7 @@ def plan_week(
         if out is not None:
             write_draft(Draft(service, seen[-1], version.roster), out)
         typer.echo(summary(service, seen[-1], version.roster))
-        typer.echo(f"Then: supergroup sign-off --week {week} --digest {version.digest}")
+        typer.echo(f"Then: uv run supergroup sign-off --week {week} --digest {version.digest}")
 
 
 def sign_off(
@@ -91,7 +91,7 @@ def sign_off(
     """Sign off the plan that was looked at. Any change of its records takes the signature away."""
     with opened() as store:
         version = sign(store, monday(week), digest, acting(by))
-        typer.echo(f"Signed off by {version.signed_by}. Then: supergroup publish --week {week} --out FOLDER")
+        typer.echo(f"Signed off by {version.signed_by}. Then: uv run supergroup publish --week {week} --out FOLDER")
 
 
 def publish(

@@ -11,6 +11,9 @@ from scheduler.intake.reader import SHEET_BY_NAME
 from scheduler.intake.report import Fault
 from scheduler.intake.tables import Table, tables_of
 
+TELLING = 3
+"""So many cells at the beginning of a row say which row it is: ids and a name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenCell:
@@ -29,6 +32,11 @@ class FaultyRow:
     row: int
     faults: tuple[Fault, ...]
     cells: tuple[GivenCell, ...]
+
+    @property
+    def shown(self) -> tuple[GivenCell, ...]:
+        """The cells that tell which row it is, and those that cannot be used."""
+        return tuple(cell for at, cell in enumerate(self.cells) if at < TELLING or cell.is_faulty)
 
 
 def beside_rows(path: Path, faults: Iterable[Fault]) -> tuple[FaultyRow, ...]:
@@ -49,7 +57,7 @@ def _cells(table: Table | None, number: int, faults: Iterable[Fault]) -> tuple[G
         return ()
     header, rows = header_of(sheet, table)
     texts = next((dict(enumerate(map(text_of, cells))) for row, cells in rows if row == number), {})
-    names = {at: column.name for at, column in header.columns.items()} | header.others
+    names = {at: column.name for at, column in header.columns.items()} | header.others | header.risky
     names |= {at: name for at, (name, _) in header.strays.items()}
     faulty = {fault.column for fault in faults}
     return tuple(

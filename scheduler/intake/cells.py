@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 _ODD_SPACES = re.compile("(?:(?!\n)[\\s\u00a0\u200b\ufeff])+")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _LOOK_ALIKE = str.maketrans("oils", "0115")
 _LINE_ENDS = re.compile(" *\n *")
 
@@ -20,12 +21,12 @@ class Unreadable(Exception):
 
 
 def clean(cell: Cell) -> Cell:
-    """The cell with odd and stray spaces made plain."""
+    """The cell with odd and stray spaces made plain, without letters that nobody sees and no database keeps."""
     if not isinstance(cell, str):
         return cell
     if cell.isascii() and cell.isprintable() and "  " not in cell:
         return cell.strip()
-    return _LINE_ENDS.sub("\n", _ODD_SPACES.sub(" ", cell)).strip()
+    return _LINE_ENDS.sub("\n", _ODD_SPACES.sub(" ", _CONTROLS.sub("", cell))).strip()
 
 
 def text_of(cell: Cell) -> str:

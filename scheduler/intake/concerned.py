@@ -29,11 +29,18 @@ class Concerned:
         """The families that must wait because of the fault."""
         sheet = row.sheet
         if sheet.keeps:
-            return tuple(ident for ident in (row.text("id"),) if ident in self._known)
+            own = tuple(ident for ident in (row.text("id"),) if ident in self._known)
+            return tuple(dict.fromkeys((*own, *self._living_with(fault, row))))
         if not sheet.safety:
             return self._named(fault.value) if fault.column in sheet.people else ()
         found = tuple(dict.fromkeys(ident for name in sheet.people for ident in self._named(row.cells.get(name))))
         return self._all if not found and sheet.holds_all else found
+
+    def _living_with(self, fault: Fault, row: Row) -> tuple[str, ...]:
+        """The household of a row in which a flag is set or cannot be read: a flag is about all its referrals."""
+        marks = [column.name for column in row.sheet.columns if column.safety]
+        is_marked = fault.stops or any(map(row.yes, marks))
+        return self._named(row.cells.get("household")) if is_marked else ()
 
     def _named(self, cell: Cell) -> tuple[str, ...]:
         return tuple(ident for text in items_of(cell) for ident in self._like(look_of(text)))

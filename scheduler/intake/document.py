@@ -21,7 +21,8 @@ semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
 - **A bad row** is reported with file, row, column, value and what was expected; good rows are used all the same.
   A bad family row becomes a family that waits for a person. A bad row of contacts, pairs, keep_away, flags,
   members, pins, published or service, and a bad cell marked *safety*, stops planning, and on import holds every
-  family it could concern.
+  family it could concern. So does a filled cell of families under an unknown header that speaks of risk (such as
+  "Risk notes" or "No contact with"): set the flag that it stands for, and leave the cell blank.
 - **Importing again** merges by id. Blank cells and rows that are left out change nothing. A flag, pair, stop,
   secret, conflict or person to keep away from is never taken off by an import, and no flag is cleared or decided
   by one: a person does that in the service. A contact is loosened only with a later `expires`.

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from scheduler.intake.cells import Cell, key_of, text_of
 from scheduler.intake.column import Column, Sheet
+from scheduler.intake.risky import speaks_of_risk
 from scheduler.intake.tables import Table
 
 _HEADER_WITHIN = 5
@@ -14,11 +15,15 @@ _ALIKE = 0.85
 
 @dataclass(slots=True)
 class Header:
-    """Columns by position. `strays` look like a column that matters and are not it; `others` are unknown."""
+    """Columns by position. `strays` look like a column that matters and are not it; `others` are unknown.
+
+    `risky` are unknown too, and speak of a risk that no flag tells of.
+    """
 
     row: int
     columns: dict[int, Column] = field(default_factory=dict)
     strays: dict[int, tuple[str, Column]] = field(default_factory=dict)
+    risky: dict[int, str] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     width: int = 0
@@ -67,6 +72,8 @@ def _set_aside(sheet: Sheet, header: Header, at: int, text: str, double: Column 
     like = double or sheet.by_header.get(key_of(text)) or _alike(sheet.by_header, key_of(text))
     if like and (like.safety or sheet.safety):
         header.strays[at] = (text, like)
+    elif sheet.keeps and speaks_of_risk(text):
+        header.risky[at] = text
     else:
         header.others[at] = text
         if like:

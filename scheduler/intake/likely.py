@@ -16,7 +16,21 @@ _AT_MOST = 5
 
 def note_likely_matches(draft: Draft) -> tuple[Notice, ...]:
     """What to ask a person. A household waits while nobody knows whom it must be kept away from."""
-    return (*_families(draft), *_keep_away(draft))
+    return (*_spelt_otherwise(draft), *_families(draft), *_keep_away(draft))
+
+
+def _spelt_otherwise(draft: Draft) -> Iterator[Notice]:
+    """Households whose ids differ by case or spaces alone wait: pairs and flags of one would not bind the other."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for household in draft.households:
+        alike["".join(household.casefold().split())].append(household)
+    for spellings in alike.values():
+        if len(spellings) > 1:
+            families = tuple(ident for household in spellings for ident in draft.households[household])
+            says = f"households {' and '.join(map(repr, spellings))} differ in spelling alone: are they one?"
+            for ident in families:
+                draft.hold(ident, says)
+            yield Notice(file="families", says=says, families=families)
 
 
 def _families(draft: Draft) -> Iterator[Notice]:

@@ -49,7 +49,7 @@ def merge(old: Service, new: Service, report: Report | None = None) -> tuple[Ser
     nouns: dict[str, Any] = {name: tuple(_merged(name, old, new, given, changes)) for name in keys.KEYS}
     nouns |= _settings(old, new, given.get(("service", ""), frozenset()) if report else None)
     for name in _SIMPLE:
-        changes.extend(_changes("service", "", {name: getattr(old, name)}, {name: nouns[name]}))
+        changes.extend(_changes("service", "", _singly(name, getattr(old, name)), _singly(name, nouns[name])))
     return replace(old, **nouns), tuple(changes)
 
 
@@ -120,7 +120,7 @@ def _laid_over(before: Any, after: Any, cells: frozenset[str] | None) -> Any:  #
             missing[name] = _laid_over(value, coming, cells)
         elif name == "others":
             missing[name] = tuple((dict(value) | dict(coming)).items())
-        elif name in ("flags", "holds", "not_with") or (name == "match" and coming is not None):
+        elif name in ("flags", "holds", "not_with", "stop") or (name == "match" and coming is not None):
             missing[name] = coming
     return replace(after, **missing)
 
@@ -157,6 +157,14 @@ def _changes(
     for field, value in new.items():
         if old.get(field) != value:
             yield Change(noun=noun, id=ident, field=field, old=_text(old.get(field)), new=_text(value), kept=kept)
+
+
+def _singly(name: str, value: object) -> dict[str, object]:
+    """A setting by its name; a group of settings by the names of those in it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = (_singly(field.name, getattr(value, field.name)) for field in fields(value))
+        return {f"{name}.{own}": part for each in parts for own, part in each.items()}
+    return {name: value}
 
 
 def _text(value: object) -> str:

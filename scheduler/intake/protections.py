@@ -6,9 +6,10 @@ Each function gives the new record with every protection of the old one still in
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 
 from scheduler.records import Contact, FamilyRecord, KeepAwayRecord, MaySay, PractitionerRecord, Route, VenueRecord
-from solver.problem import Flag, Pair, PairKind
+from solver.problem import Flag, Pair, PairKind, WeekTime
 
 _MAY_SAY = (MaySay.NOTHING, MaySay.NEUTRAL, MaySay.PLACE)
 
@@ -18,11 +19,15 @@ def family(old: FamilyRecord, new: FamilyRecord) -> FamilyRecord:
 
     The household stays too, as pairs and conflicts are kept by it, and a member its programme.
     """
-    kinds = {flag.kind: flag for flag in old.family.flags}
-    kept = tuple(_flag(kinds[flag.kind], flag) if flag.kind in kinds else flag for flag in new.family.flags)
+    kept = tuple(_kept(old.family.flags, flag) for flag in new.family.flags)
     flags = (*(flag for flag in old.family.flags if flag.kind not in {other.kind for other in kept}), *kept)
     programme = old.family.programme if old.family.cohort else new.family.programme
     return replace(new, family=replace(new.family, flags=flags, household=old.family.household, programme=programme))
+
+
+def _kept(old: Iterable[Flag], new: Flag) -> Flag:
+    """The flag, no laxer than any there was of its kind."""
+    return reduce(lambda flag, before: _flag(before, flag), (one for one in old if one.kind is new.kind), new)
 
 
 def _flag(old: Flag, new: Flag) -> Flag:
@@ -63,8 +68,16 @@ def contact(old: Contact, new: Contact) -> Contact:
         route=Route.NONE if old.route is Route.NONE else new.route,
         may_say=min(old.may_say, new.may_say, key=_MAY_SAY.index),
         wants_calendar=old.wants_calendar and new.wants_calendar,
-        read_by=new.read_by or old.read_by,
+        read_by=old.read_by and (new.read_by or old.read_by),
+        safe_times=_in_both(old.safe_times, new.safe_times),
     )
+
+
+def _in_both(old: Iterable[WeekTime], new: Iterable[WeekTime]) -> tuple[WeekTime, ...]:
+    """The stretches of time that lie in both."""
+    same_day = ((one, other) for one in new for other in old if one.weekday == other.weekday)
+    shared = ((a.weekday, max(a.start_min, b.start_min), min(a.end_min, b.end_min)) for a, b in same_day)
+    return tuple(WeekTime(day, start, end) for day, start, end in shared if start < end)
 
 
 def practitioner(old: PractitionerRecord, new: PractitionerRecord) -> PractitionerRecord:

@@ -60,10 +60,23 @@ class _Reading:
             if sheet:
                 found[sheet.name].append(table)
             elif table.rows:
-                near = nearest(key_of(table.name), tuple(SHEET_BY_NAME))
-                likely = f"; did you mean {SHEET_BY_NAME[near].name!r}?" if near else ""
-                self.notices.append(Notice(file=table.file, says=f"not read: no sheet has this name{likely}"))
+                self._note_unread(table)
         return found
+
+    def _note_unread(self, table: Table) -> None:
+        """A table that no sheet has the name of is noticed; one that may hold safety facts stops planning."""
+        key = key_of(table.name)
+        near = nearest(key, tuple(SHEET_BY_NAME)) or next((name for name in SHEET_BY_NAME if name in key), None)
+        like = SHEET_BY_NAME[near] if near else None
+        if like and like.safety:
+            expected = "a name that some sheet has, or the file taken away: it may hold what keeps people safe"
+            self.faults.append(
+                Fault(file=table.file, row=0, column="name", value=table.name, expected=expected, meant=like.name,
+                      stops=True)
+            )  # fmt: skip
+        else:
+            likely = f"; did you mean {like.name!r}?" if like else ""
+            self.notices.append(Notice(file=table.file, says=f"not read: no sheet has this name{likely}"))
 
     def miss(self, sheet: Sheet, folder: str) -> None:
         """A sheet that must be there is not; where it holds safety facts, nothing may be planned."""

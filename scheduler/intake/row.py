@@ -63,8 +63,10 @@ class Row:
         """Whether the column says yes."""
         return self.values.get(column) is True
 
-    def refuse(self, column: str, expected: str, *, meant: str | None = None, value: str | None = None) -> None:
-        """Note that a cell cannot be used, and why."""
+    def refuse(
+        self, column: str, expected: str, *, meant: str | None = None, value: str | None = None, is_risk: bool = False
+    ) -> None:
+        """Note that a cell cannot be used, and why; one that speaks of risk stops planning."""
         like = self.strays.get(column, column)
         self.faults.append(
             Fault(
@@ -74,7 +76,7 @@ class Row:
                 value=text_of(self.cells.get(column)) if value is None else value,
                 expected=expected,
                 meant=meant,
-                stops=self.sheet.stops_on(like),
+                stops=is_risk or self.sheet.stops_on(like),
             )
         )
 

@@ -59,11 +59,15 @@ def _fall_back(row: Row, column: Column) -> None:
 
 
 def _note_strays(row: Row, header: Header, cells: tuple[Cell, ...]) -> None:
-    """A filled cell under a header that only looks like a safety column may hold a safety fact."""
+    """A filled cell under a header that looks like a safety column, or speaks of risk, may hold a safety fact."""
     for at, (name, like) in header.strays.items():
         text = text_of(_at(cells, at))
         if text:
             row.refuse(name, f"one column {like.name}, whose header can be read", meant=like.name, value=text)
+    for at, name in header.risky.items():
+        text = text_of(_at(cells, at))
+        if text:
+            row.refuse(name, "a flag in a column that is known, and this cell blank", value=text, is_risk=True)
     beyond = [text_of(cell) for cell in cells[header.width :] if text_of(cell)]
     if beyond:
         row.refuse(f"column {header.width + 1}", "nothing beyond the last header", value="; ".join(beyond))

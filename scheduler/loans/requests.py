@@ -49,14 +49,14 @@ def reference(problem: WeekProblem, family: str, depot: str) -> str:
 def _request(placement: Placement, support: Support, service: Service, problem: WeekProblem) -> LoanRequest:
     depot = support.depot or ""
     record = next((record for record in service.depots if record.id == depot), None)
-    reachable = _is_reachable(placement.family, service, problem)
+    reachable = is_reachable(placement.family, service, problem)
     usual = record.hand_over if record and not names_secret(record.hand_over, service) else TO_BE_ARRANGED
     first, last = support.out_from or problem.week, support.back_by or problem.week
     return LoanRequest(
         reference=reference(problem, placement.family, depot),
         family=placement.family,
         depot=depot,
-        depot_name=record.name if record else depot,
+        depot_name=record.name if record and not names_secret(record.name, service) else depot,
         kit=kit_of(support.items),
         items=tuple((item.item, item.count) for item in support.items),
         out_from=first,
@@ -86,7 +86,8 @@ def _day_before(placement: Placement, problem: WeekProblem) -> date:
     return working_days_after(day, -1, problem.settings.holidays)
 
 
-def _is_reachable(family: str, service: Service, problem: WeekProblem) -> bool:
+def is_reachable(family: str, service: Service, problem: WeekProblem) -> bool:
+    """Whether some adult of the household may be reached safely as the plan is made, and none is stopped."""
     household = problem.family[family].household
     contacts = [contact for contact in service.contacts if contact.household == household]
     is_stopped = any(contact.stop for contact in contacts)

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from scheduler.records import Service
 
+PLAIN_ROOM_WORDS = frozenset(("hall", "room", "main", "meeting", "small", "large", "the", "a", "b", "c", "upstairs"))
+
 
 def names_secret(text: str, service: Service) -> bool:
     """Whether free text names a secret venue, its address, or a programme by its title."""
@@ -19,8 +21,22 @@ def link_tells(link: str, service: Service) -> bool:
 
 
 def _secret_words(service: Service) -> tuple[str, ...]:
-    secret = [part for record in service.venues if record.venue.secret for part in (record.name, record.address)]
-    return (*secret, *(programme.title for programme in service.programmes))
+    secret = [record for record in service.venues if record.venue.secret]
+    venues = {record.id for record in secret}
+    places = [part for record in secret for part in (record.name, record.address, *_telling_parts(record.address))]
+    rooms = [record.name for record in service.rooms if record.room.venue in venues and _is_own_name(record.name)]
+    return (*places, *rooms, *(programme.title for programme in service.programmes))
+
+
+def _telling_parts(address: str) -> list[str]:
+    """The parts of an address that find the house: with a number, as a street line or a postcode has."""
+    parts = re.split(r"[,\n]", address)
+    return [part for part in parts if any(map(str.isdigit, part)) and len(part.split()) > 1]
+
+
+def _is_own_name(room: str) -> bool:
+    """A hall or a room 2 is anywhere; the Willow Room is one."""
+    return not set(re.findall(r"[^\W\d_]+", room.casefold())) <= PLAIN_ROOM_WORDS
 
 
 def _mentioned(words: tuple[str, ...], text: str) -> bool:

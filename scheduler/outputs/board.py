@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from scheduler.messages.unsaid import names_secret
 from scheduler.outputs.extras import notes, tags
 from scheduler.outputs.names import Names
 from scheduler.outputs.seats import SeatRow, ringed_families, seat_rows
@@ -131,10 +132,11 @@ def _whos(names: Names, plan: SessionPlan, places: dict[str, Placement]) -> list
 
 
 def _board_line(names: Names, plan: SessionPlan, session: Session) -> str:
-    """Neutral words and the place; nothing at all of a sensitive programme or of a secret venue."""
+    """Neutral words and the place; nothing of a sensitive programme or a secret venue, nor what names either."""
     programme = names.problem.programme[session.programme]
     secret = plan.venue is not None and names.problem.venue[plan.venue].secret
-    return "" if secret or programme.sensitive else f"{programme.neutral_title} – {names.where(plan)}"
+    line = f"{programme.neutral_title} – {names.where(plan)}"
+    return "" if secret or programme.sensitive or names_secret(line, names.service) else line
 
 
 def _slots(names: Names, roster: Roster) -> dict[date, list[OneToOne]]:

@@ -6,15 +6,18 @@ A list of taxis or loans may be passed on, so neither names a programme, a risk,
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from scheduler.loans.requests import is_reachable, loan_requests
 from scheduler.outputs.extras import language
 from scheduler.outputs.names import Names
 from scheduler.outputs.tables import Cell, Table
 from scheduler.outputs.words import CHANNELS, listed
+from scheduler.weeks.outgoing import LoanRequest
 from solver.problem import DAY_NAMES, ItemKind, Side, StaffRole, SupportKind
 from solver.roster import Placement, Roster, SessionPlan, Support
 
 ROLES = {StaffRole.LEAD: "leads", StaffRole.HOST: "hosts the remote side", StaffRole.ONE_TO_ONE: "one to one"}
 BY_RECORD = "only as the contact record allows"
+NOT_YET = "not before the coordinator says so"
 
 
 def first_calls(names: Names, roster: Roster) -> Table:
@@ -30,7 +33,7 @@ def first_calls(names: Names, roster: Roster) -> Table:
             names.clock(starts[place.session]),
             names.problem.settings.first_call_min,
             _spoken(names, place.family),
-            BY_RECORD,
+            BY_RECORD if is_reachable(place.family, names.service, names.problem) else NOT_YET,
         )
         for place in roster.placements
         if place.first_call
@@ -66,20 +69,18 @@ def taxis(names: Names, roster: Roster) -> Table:
 
 
 def loans(names: Names, roster: Roster) -> Table:
-    """What each depot hands over, from when to when; families by id alone."""
+    """What each depot hands over, from when to when; families by id alone. How, is told as to the depot itself."""
     header = ("Depot", "Family", "Tablets", "Headsets", "Data SIMs", "GB", "Out from", "Back by", "Hand-over")
-    hand_over = {record.id: record.hand_over for record in names.service.depots}
-    rows = tuple(
-        _loan(names, place.family, support, hand_over) for place, support in _supports(roster, SupportKind.LOAN)
-    )
+    asked = loan_requests(names.service, names.problem, roster)
+    lent = (support for _, support in _supports(roster, SupportKind.LOAN))
+    rows = tuple(_loan(request, support) for request, support in zip(asked, lent, strict=True))
     return Table(name="Loans", header=header, rows=rows)
 
 
-def _loan(names: Names, family: str, support: Support, hand_over: dict[str, str]) -> tuple[Cell, ...]:
-    depot = support.depot or ""
+def _loan(request: LoanRequest, support: Support) -> tuple[Cell, ...]:
     lent: list[Cell] = [sum(item.count for item in support.items if item.item is kind) for kind in ItemKind]
     days: tuple[Cell, Cell] = (support.out_from or "", support.back_by or "")
-    return (names.other(depot), family, *lent, *days, hand_over.get(depot, ""))
+    return (request.depot_name, request.family, *lent, *days, request.hand_over)
 
 
 def _supports(roster: Roster, kind: SupportKind) -> Iterator[tuple[Placement, Support]]:

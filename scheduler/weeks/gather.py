@@ -1,5 +1,7 @@
 """From a service's records to the planning problem of one week."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -35,7 +37,7 @@ def gather(service: Service, week: date, as_of: datetime) -> WeekProblem:
             replace(record.interpreter, booked=tuple(s for s in record.interpreter.booked if s in known))
             for record in service.interpreters
         ),
-        families=tuple(_held(record) for record in service.families),
+        families=tuple(_families(service)),
         depots=tuple(record.depot for record in service.depots),
         stocks=service.stocks,
         kits=service.kits,
@@ -58,8 +60,14 @@ def _in_week(dated: Session | Slot | Published, week: date, service: Service) ->
     return week <= day < week + timedelta(days=7)
 
 
-def _held(record: FamilyRecord) -> Family:
-    if not record.holds:
-        return record.family
-    held = Flag(kind=FlagKind.AWAITING_DECISION, set_by="intake")
-    return replace(record.family, flags=(*record.family.flags, held))
+def _families(service: Service) -> Iterator[Family]:
+    flags: defaultdict[str, list[Flag]] = defaultdict(list)
+    for record in service.families:
+        flags[record.family.household] += record.family.flags
+    for record in service.families:
+        every = dict.fromkeys((*record.family.flags, *flags[record.family.household], *_held(record)))
+        yield replace(record.family, flags=tuple(every))
+
+
+def _held(record: FamilyRecord) -> tuple[Flag, ...]:
+    return (Flag(kind=FlagKind.AWAITING_DECISION, set_by="intake"),) if record.holds else ()

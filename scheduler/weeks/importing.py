@@ -6,6 +6,7 @@ from datetime import date
 from scheduler.records import Service
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.trail import By, record
+from scheduler.weeks.calling_back import call_back_outdated
 from scheduler.weeks.signing import signed_weeks, void_if_changed
 
 Merge = Callable[[Service], Service]
@@ -14,12 +15,15 @@ Merge = Callable[[Service], Service]
 def import_service(store: Store, merge: Merge, by: By) -> dict[date, str]:
     """The store holds what `merge` makes of the records there are; gives the weeks whose sign-off is void, and why.
 
-    Nobody changes a record between its reading and writing. Raises NotAllowed, and keeps everything as it
+    Nobody changes a record between its reading and writing. What waits to be sent by the older word of a contact
+    record is called back. Raises NotAllowed, and keeps everything as it
     was, if a stop of contact would be lost.
     """
     with store.writing() as desk:
-        service = merge(load_service(desk))
+        before = load_service(desk)
+        service = merge(before)
         save_service(desk, service)
+        call_back_outdated(desk, before, service, by.at)
         details = {"families": len(service.families), "contacts": len(service.contacts)}
         record(desk, by, "records imported", "service", details=details)
         reasons = {signed.monday: void_if_changed(desk, signed, by) for signed in signed_weeks(desk)}

@@ -1,5 +1,6 @@
 """CP-SAT on a matrix of rows and one goal."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -109,6 +110,8 @@ def _solver(effort: Effort, seed: int, size: int) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
+    # Only a command's own thread may take Ctrl-C for itself; in a server it belongs to the server.
+    solver.parameters.catch_sigint_signal = threading.current_thread() is threading.main_thread()
     solver.parameters.fix_variables_to_their_hinted_value = effort.hint_holds
     if size > LARGE:
         solver.parameters.symmetry_level = 0

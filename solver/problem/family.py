@@ -47,11 +47,15 @@ class Flag:
     cleared_by: str = ""
     cleared_until: date | None = None
 
+    def __post_init__(self) -> None:
+        ends = self.until is None or self.since is None or self.since <= self.until
+        require(ends, ("flag", self.kind.value), "until", self.until, "a day not before since: else it never stands")
+
     def stands_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     def cleared_on(self, day: date) -> bool:
-        return bool(self.cleared_by) and self.cleared_until is not None and day <= self.cleared_until
+        return bool(self.cleared_by.strip()) and self.cleared_until is not None and day <= self.cleared_until
 
     def decided_on(self, day: date) -> Decision | None:
         in_date = self.decided_until is not None and day <= self.decided_until

@@ -4,7 +4,7 @@ A phone is too small for a group, unless the parent chose it knowingly. Own data
 loaned SIM holds data for all sessions still to come, and a loan lasts as long. Nothing is lent to a household
 that lacks nothing. For a slot by video, with one person, a phone is large enough; nothing is lent for it. No
 device goes to a home marked so, or one where being remote is not cleared: not on the day of the session, and on
-no day from the handing over on.
+no day from the handing over until the loan is due back, as nobody fetches it on the day a clearance ends.
 """
 
 from collections.abc import Iterator
@@ -44,30 +44,35 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
 
 
 def _unsafe(problem: WeekProblem, v: Variables) -> BoolArray:
-    """For each place, whether it is a loan to a home with a mark against it, from the handing over on."""
+    """For each place, whether it is a loan to a home with a mark against it, from the handing over to the return."""
     unsafe = np.zeros(len(v.places.var), dtype=np.bool_)
     kinds = (FlagKind.NO_DEVICE_HOME, FlagKind.REMOTE_SAFETY)
     marked = [at for at, one in enumerate(problem.families) if any(flag.kind in kinds for flag in one.flags)]
-    handed: dict[tuple[int, int], date] = {}
+    lent: dict[tuple[int, int], tuple[date, date]] = {}
     for row in np.flatnonzero(v.places.loan & np.isin(v.places.family, marked)).tolist():
         variant, depot = int(v.places.variant[row]), int(v.places.depot[row])
         session = v.variants[variant].session
-        if (variant, depot) not in handed:
-            handed[variant, depot], _ = loan_days(problem, session, problem.depots[depot])
-        family, day = problem.families[v.places.family[row]], problem.local_day(session.start)
-        unsafe[row] = _barred(family, min(handed[variant, depot], day), day)
+        if (variant, depot) not in lent:
+            lent[variant, depot] = loan_days(problem, session, problem.depots[depot])
+        handed, due = lent[variant, depot]
+        first = min(handed, problem.local_day(session.start))
+        unsafe[row] = _barred(problem.families[v.places.family[row]], first, due)
     return unsafe
 
 
 def _barred(family: Family, first: date, last: date) -> bool:
     """Whether on some of these days no device may go to the family's home."""
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return any(_mark_stands(flag, day) for flag in family.flags for day in days)
+    return any(_bars_within(flag, first, last) for flag in family.flags)
 
 
-def _mark_stands(flag: Flag, day: date) -> bool:
-    unsafe = flag.kind is FlagKind.REMOTE_SAFETY and not flag.cleared_on(day)
-    return flag.stands_on(day) and (unsafe or flag.kind is FlagKind.NO_DEVICE_HOME)
+def _bars_within(flag: Flag, first: date, last: date) -> bool:
+    """Whether the mark stands, and is not cleared, on some of these days. A clearance lasts until its day."""
+    if flag.kind not in (FlagKind.NO_DEVICE_HOME, FlagKind.REMOTE_SAFETY):
+        return False
+    begins, ends = max(first, flag.since or first), min(last, flag.until or last)
+    if flag.kind is FlagKind.REMOTE_SAFETY and flag.cleared_until and flag.cleared_on(begins):
+        begins = flag.cleared_until + timedelta(days=1)
+    return begins <= ends
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
@@ -137,14 +142,14 @@ def _loan(problem: WeekProblem, stay: Stay, loan: Support, name: str, *, needed:
     if loan.back_by is None or loan.back_by < last:
         back = loan.back_by.isoformat() if loan.back_by else "no day"
         yield f"{name} with a loan due back on {back}; its course meets until {last.isoformat()}"
-    if _unsafe_home(stay.family, loan.out_from or stay.day, stay.day):
+    if _unsafe_home(stay.family, min(loan.out_from or stay.day, stay.day), max(loan.back_by or stay.day, stay.day)):
         yield f"{name} with a loan, and nothing may be lent to that home"
 
 
 def _unsafe_home(family: Family, day: date, last: date) -> bool:
-    """Whether a mark stands against devices on a day from the handing over on, or on that of the session."""
+    """Whether a mark stands against devices on a day from the first to the last."""
     for flag in family.flags:
-        for one in (*(day + timedelta(days=number) for number in range((last - day).days)), last):
+        for one in (day + timedelta(days=number) for number in range((last - day).days + 1)):
             against = flag.kind is FlagKind.NO_DEVICE_HOME
             if flag.kind is FlagKind.REMOTE_SAFETY:
                 against = not flag.cleared_on(one)
@@ -158,7 +163,8 @@ RULE = Rule(
     sentence="Whoever is remote has a screen, a connection and data for it, their own or on loan where that is safe.",
     blocks="lacks a screen, a connection or data to be remote, and nothing can be lent to it",
     turn="loan team",
-    next_step="See what could be lent, or ask what the family could use; else offer a session in a room.",
+    next_step="See what could be lent, or ask what the family could use; extend a clearance that ends before a loan is"
+    " due back; else offer a session in a room.",
     post=post,
     violations=violations,
 )

@@ -48,7 +48,9 @@ def largest_first(week: Posted) -> list[int]:
 
 def _improved(part: Face, cost: Cost, values: IntArray, clock: Clock) -> IntArray:
     answer = CpSat(part.matrix, part.cost(cost)).minimise(values[part.open], clock.effort(SHARE), lambda *_: clock.over)
-    return values if answer.values is None else part.lifted(answer.values)
+    if answer.values is None or answer.value > cost.of(values):
+        return values
+    return part.lifted(answer.values)
 
 
 def _programme_of(week: Posted, ident: str) -> int:

@@ -56,10 +56,10 @@ def minimise_in_order(week: Posted, start: IntArray | None, options: Options, wa
         return Outcome(None, ())
     clock = Clock(options, watcher)
     light = unstaffed(week, face) if clock.left is None or clock.left >= ENOUGH else None
+    descent = _Descent(week, clock, values)
     if light is None:
-        descent = _Descent(week, clock, by_programme(week, face, values, clock))
+        descent.keep(by_programme(week, face, values, clock))
     else:
-        descent = _Descent(week, clock, values)
         descent.take_places(light, face)
     descent.take(face)
     return Outcome(descent.values, descent.results())
@@ -113,7 +113,7 @@ class _Descent:
         values = None if plan is None else peopled(self.week, face, plan, first_goals(self.week), self.clock)
         if values is None:
             values = by_programme(self.week, face, self.values, self.clock)
-        self._keep(values, OF_PLACES - 1)
+        self.keep(values)
 
     def _placed(self, light: Face) -> IntArray | None:
         """The plan with the first goals at their bounds and the last of them searched; None if none is found."""
@@ -166,7 +166,7 @@ class _Descent:
         """The plan made better in the goals after those of places, a programme at a time."""
         last = len(self.week.costs) - 1
         for values in neighbourhoods.better(self.week, face, self.values, self.clock):
-            self._keep(values, last)
+            self.keep(values)
             self._tell(last, self.counts[last], 0)
 
     def _together(self, face: Face, group: Sequence[int]) -> Face | None:
@@ -231,7 +231,8 @@ class _Descent:
         if thin is not None and self._try(thin, tier, hint_on(thin, face, hint), effort, found) is not None:
             return True
         bound = self._try(face, tier, hint, effort, found)
-        self.bounds[tier] = max(bound or 0, lowest.bound if lowest else 0)
+        if bound is not None:
+            self.bounds[tier] = max(bound, lowest.bound if lowest else 0)
         return bound is not None
 
     def _try(self, face: Face, tier: int, hint: IntArray, effort: Effort, found: Found) -> int | None:
@@ -239,13 +240,13 @@ class _Descent:
         answer = CpSat(face.matrix, face.cost(self.week.costs[tier][1])).minimise(hint, effort, found)
         if answer.values is None:
             return None
-        self._keep(face.lifted(answer.values), tier)
+        self.keep(face.lifted(answer.values))
         return answer.bound
 
-    def _keep(self, values: IntArray, tier: int) -> None:
-        """The better of two plans is kept, by all goals down to this one as the judges count them."""
+    def keep(self, values: IntArray) -> None:
+        """The better of two plans is kept, by all goals as the judges count them: a search is blind to later goals."""
         counts = _counted(self.week, values)
-        if counts[: tier + 1] <= self.counts[: tier + 1]:
+        if counts < self.counts:
             self.values, self.counts = values, counts
 
     def _settle(self, tier: int, bound: int) -> None:

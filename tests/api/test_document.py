@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from schemathesis.specs.openapi.checks import (
 
 from api.app import create_app
 from api.deps import Installation
+from api.v1.examples import EXAMPLES
 from scheduler.jobs import Runner, ask_for_plan
 from scheduler.jobs.lease import Worker
 from scheduler.jobs.planning import run_plan
@@ -72,6 +74,17 @@ def test_every_operation_of_the_document_is_asked() -> None:
     paths = create_app(None).openapi()["paths"].values()
 
     assert len(OPERATIONS) == sum(len(operations) for operations in paths)
+
+
+def test_every_shape_of_the_api_has_an_example_that_fits_it() -> None:
+    schemas = create_app(None).openapi()["components"]["schemas"]
+    ours = {name for name in schemas if name.endswith(("Out", "In", "Line", "Changed")) and not name.startswith("Page")}
+
+    for name in EXAMPLES:
+        jsonschema.validate(
+            EXAMPLES[name], {"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}}
+        )
+    assert ours - set(EXAMPLES) == {"KitOut", "ReasonOut", "SupportOut", "ViolationOut"}  # shown within others
 
 
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")  # schemathesis itself does

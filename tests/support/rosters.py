@@ -15,12 +15,17 @@ def seated(ident: str = "s", **changes: Any) -> dict[str, Any]:
     return {"id": ident, **changes}
 
 
-def roster(problem: WeekProblem, *sessions: dict[str, Any], placements: tuple[Placement, ...] = (), slots: tuple[SlotPlan, ...] = ()) -> Roster:
+def roster(
+    problem: WeekProblem,
+    *sessions: dict[str, Any],
+    placements: tuple[Placement, ...] = (),
+    slots: tuple[SlotPlan, ...] = (),
+) -> Roster:
     """A roster in which these sessions run; given placements replace the plain ones of the same family.
 
     A session's mode is its candidate's first, its rooms the candidate's first, unless said otherwise.
     """
-    plans = {plan["id"]: _plan(problem, **plan) for plan in sessions}
+    plans = {plan["id"]: _plan(problem, dict(plan)) for plan in sessions}
     plain = {
         family: Placement(family=family, session=plan.id, side=side)
         for plan in plans.values()
@@ -42,12 +47,13 @@ def roster(problem: WeekProblem, *sessions: dict[str, Any], placements: tuple[Pl
     )
 
 
-def _plan(problem: WeekProblem, id: str, room: tuple[str, ...] = (), remote: tuple[str, ...] = (), **changes: Any) -> SessionPlan:  # noqa: A002
-    session = problem.session[id]
+def _plan(problem: WeekProblem, changes: dict[str, Any]) -> SessionPlan:
+    session = problem.session[changes["id"]]
+    room, remote = changes.pop("room", ()), changes.pop("remote", ())
     mode = changes.get("mode", session.modes[0])
     first = session.rooms[0] if session.rooms and mode is not Mode.REMOTE else None
     plan = SessionPlan(
-        id=id,
+        id=session.id,
         runs=True,
         start=session.start,
         mode=mode,
@@ -56,7 +62,7 @@ def _plan(problem: WeekProblem, id: str, room: tuple[str, ...] = (), remote: tup
         room_families=room,
         remote_families=remote,
     )
-    return replace(plan, **{"mode": mode, **{key: value for key, value in changes.items() if key != "rooms"}})
+    return replace(plan, **{"mode": mode, **changes})
 
 
 def in_slot(problem: WeekProblem, family: str, slot: str, channel: Channel) -> tuple[Placement, SlotPlan]:

@@ -1,4 +1,4 @@
-"""Small weeks with honest defaults. Each builder makes one noun that nothing forbids; a test changes what it is about."""
+"""Small weeks with honest defaults: each builder makes one noun that nothing forbids; a test changes what it needs."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

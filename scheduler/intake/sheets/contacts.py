@@ -17,7 +17,7 @@ MAY_SAY = word(MaySay, all=MaySay.PLACE, full=MaySay.PLACE, discreet=MaySay.NEUT
 COLUMNS = (
     Column("id", TEXT, "Your own id for the contact.", "c1", ("contact", "contact id"), required=True),
     Column("household", TEXT, "The id of the adult's household.", "h1", ("household id",), required=True,
-           refers="household"),
+           refers="household", careful=""),
     Column("name", TEXT, "The adult's name.", "Sian Morgan", ("adult", "full name"), blank="", careful=""),
     Column("route", ROUTE, "The one safe channel: " + ", ".join(Route) + ". It must be said.", "sms",
            ("channel", "safe channel", "contact by"), required=True, careful=Route.NONE),
@@ -41,11 +41,14 @@ COLUMNS = (
 
 
 def take(row: Row, draft: Draft) -> None:
-    """The adult may be reached so, and in no other way; what cannot be read allows nothing."""
+    """The adult may be reached so, and in no other way; what cannot be read allows nothing.
+
+    A stop is taken even from a row that makes no record.
+    """
     ident = row.text("id")
-    if ident in draft.contacts.maps[0]:
-        row.is_new(ident, draft.contacts.maps[0])
-        if row.yes("stop"):
+    is_double = ident in draft.contacts.maps[0] and not row.is_new(ident, draft.contacts.maps[0])
+    if is_double or not row.items("household"):
+        if row.yes("stop") and ident in draft.contacts:
             draft.contacts[ident] = replace(draft.contacts[ident], stop=True)
         return
     contact = row.make(Contact)

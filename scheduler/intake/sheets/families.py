@@ -138,6 +138,7 @@ def show(service: Service) -> Iterator[Mapping[str, object]]:
 
 
 SHEET = Sheet(
-    "families", "Referrals: one household in one programme. Columns you add yourself are kept.", COLUMNS, take, show,
+    "families", "Referrals: one household in one programme. Your own columns are kept, unless they speak of risk.",
+    COLUMNS, take, show,
     synonyms=("referrals", "clients"), needed=True, keeps=True,
 )  # fmt: skip

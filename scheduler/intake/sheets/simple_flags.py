@@ -8,9 +8,12 @@ from solver.problem import Flag, FlagKind
 
 _DECIDED = (FlagKind.CHILD_PROTECTION, FlagKind.SELF_HARM, FlagKind.AWAITING_DECISION)
 _SAYS = {
-    FlagKind.IN_ROOM_ONLY: ("must be seen in person", ("face to face only", "in person only")),
+    FlagKind.IN_ROOM_ONLY: ("must be seen in person", ("face to face only", "in person only", "must be seen")),
     FlagKind.ONE_TO_ONE_ONLY: ("must not be in a group", ("no groups", "1-1 only", "121 only")),
-    FlagKind.REMOTE_SAFETY: ("may not be safe on a screen at home", ("domestic abuse", "da flag", "dva")),
+    FlagKind.REMOTE_SAFETY: (
+        "may not be safe on a screen at home",
+        ("domestic abuse", "domestic violence", "da", "da flag", "dv", "dv flag", "dva", "marac"),
+    ),
     FlagKind.NO_DEVICE_HOME: ("must get no device at home", ("no device", "no loan")),
     FlagKind.CHILD_PROTECTION: ("is subject to child protection", ("cp", "cp plan", "child protection plan")),
     FlagKind.SELF_HARM: ("is at risk of self-harm", ("self harm risk", "suicide risk")),

@@ -33,7 +33,7 @@ def test_page_lets_nothing_in_from_elsewhere(visitor: Visitor) -> None:
 
     assert {name: answer.headers[name] for name in HEADERS} == dict(HEADERS)
     assert " style=" not in visitor.page
-    assert "HttpOnly; Path=/; SameSite=strict" in answer.headers["set-cookie"]
+    assert "HttpOnly; Path=/; SameSite=lax" in answer.headers["set-cookie"]
 
 
 def test_style_and_script_are_kept_under_an_address_of_their_own(visitor: Visitor) -> None:
@@ -210,7 +210,7 @@ def test_family_without_a_place_is_told_with_what_to_do(visitor: Visitor, shelf:
 
 def test_family_that_is_not_in_the_week_is_not_found(visitor: Visitor) -> None:
     assert visitor.open(f"{WEEK}/families/no/body").status_code == 404
-    assert "family 'no/body': it is not in the week of 1 March 2027" in visitor.text
+    assert "Family 'no/body': it is not in the week of 1 March 2027" in visitor.text
 
 
 def test_register_has_names_and_no_programme(visitor: Visitor, planned: RosterVersion) -> None:
@@ -237,4 +237,4 @@ def test_sheet_has_neither_names_nor_programme_nor_secret_venue(visitor: Visitor
 
 def test_paper_of_a_week_without_a_plan_is_refused(visitor: Visitor) -> None:
     assert visitor.open(f"{WEEK}/sheet").status_code == 409
-    assert "the week of 1 March 2027 has no plan yet" in visitor.text
+    assert "The week of 1 March 2027 has no plan yet" in visitor.text

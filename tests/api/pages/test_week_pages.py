@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from scheduler.store import Store
 from scheduler.store.trail import traces
 from scheduler.weeks.planning import plan_week
@@ -142,6 +144,12 @@ def test_day_that_is_no_monday_is_told_the_monday(visitor: Visitor) -> None:
 
     assert answer.status_code == 404
     assert "the week starts on 2027-03-01" in visitor.text
+    assert 'href="/weeks/2027-03-01"' in visitor.page
+
+
+@pytest.mark.parametrize("day", ["soon", "0001-01-01", "9999-12-27", "2027-02-30", "20270301"])
+def test_what_is_no_week_is_not_found(visitor: Visitor, day: str) -> None:
+    assert visitor.open(f"/weeks/{day}").status_code == 404
 
 
 def test_names_are_shown_as_text(visitor: Visitor, shelf: Store) -> None:

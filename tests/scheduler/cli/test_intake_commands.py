@@ -8,7 +8,8 @@ from support.commands import Told, run
 def test_template_is_a_clean_intake_without_anybody(tmp_path: Path) -> None:
     made = run("template", tmp_path / "own")
 
-    assert made == Told(0, f"Fill in the files in {tmp_path / 'own'}, then: supergroup check {tmp_path / 'own'}", "")
+    own = tmp_path / "own"
+    assert made == Told(0, f"Fill in the files in {own}, then: uv run supergroup check {own}", "")
     assert run("check", tmp_path / "own").code == 0
 
 
@@ -43,7 +44,7 @@ def test_check_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_example_is_clean_and_can_be_planned(tmp_path: Path) -> None:
     made = run("example", tmp_path / "intake", "--families", 12, "--seed", 3)
-    words = made.out.removeprefix("Now: supergroup ").split()
+    words = made.out.removeprefix("Now: uv run supergroup ").split()
 
     assert made.code == 0
     assert run("check", tmp_path / "intake").code == 0

@@ -63,3 +63,13 @@ def test_person_said_to_be_nobody_here_but_like_somebody_is_raised_and_holds_nob
 def test_sound_service_raises_nothing(tmp_path: Path) -> None:
     write_folder(Service(), tmp_path)
     assert read_folder(tmp_path)[1].questions == ()
+
+
+def test_households_that_differ_in_spelling_alone_wait(tmp_path: Path) -> None:
+    """A pair or a flag of h1 would not bind a second referral under H 1."""
+    record = FamilyRecord(family=family("f9", household="H 1"), name="Parent")
+    write_folder(replace(rich_service(), families=(*rich_service().families, record)), tmp_path)
+    read, report = read_folder(tmp_path)
+    says = "households 'h1' and 'H 1' differ in spelling alone: are they one?"
+    assert says in [question.says for question in report.questions]
+    assert {one.id for one in read.families if says in one.holds} == {"f1", "f2", "f9"}

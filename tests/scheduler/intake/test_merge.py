@@ -1,12 +1,14 @@
 """A second import: what changed is listed, and no protection is cleared."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+
+import pytest
 
 from scheduler.intake import Change, merge, read_folder, write_folder
 from scheduler.records import Contact, KeepAwayRecord, MaySay, Route, Service
-from solver.problem import AwayFrom, Decision, Flag, FlagKind, KeepAway, Pair, PairKind
+from solver.problem import AwayFrom, Decision, Flag, FlagKind, KeepAway, Pair, PairKind, WeekTime
 from support.services import MONDAY, rich_service
 
 HEADER = "id,household,programme,adults,windows,waiting_since"
@@ -159,4 +161,35 @@ def test_settings_stay_unless_they_are_given(tmp_path: Path) -> None:
     new, report = read_folder(tmp_path)
     merged, changes = merge(rich_service(), new, report)
     assert merged == replace(rich_service(), settings=replace(rich_service().settings, overbook=False))
-    assert [change.field for change in changes] == ["settings"]
+    assert [(change.field, change.old, change.new) for change in changes] == [("settings.overbook", "True", "False")]
+
+
+@pytest.mark.parametrize("row", ["k2,h99,none,yes", "k2,h2,none,perhaps", "k2,,none,yes"])
+def test_stop_is_taken_from_a_row_that_cannot_be_used(tmp_path: Path, row: str) -> None:
+    """The household is misspelt or missing, or nobody can tell what was meant: to write to them could hurt."""
+    old = rich_service()
+    old = replace(old, contacts=(replace(old.contacts[0], id="k2", household="h2", stop=False),))
+    merged, _ = _again(tmp_path, old, contacts=f"id,household,route,stop\n{row}\n")
+    assert [(contact.id, contact.household, contact.stop) for contact in merged.contacts] == [("k2", "h2", True)]
+
+
+def test_safe_times_are_widened_by_a_newly_dated_agreement_alone() -> None:
+    times = {"safe_times": (WeekTime(1, 600, 720),), "read_by": ""}
+    given = Contact(id="k", household="h1", name="Sian", route=Route.SMS, address="07700 900001", expires=MONDAY)
+    asked = replace(given, read_by="nobody", safe_times=(WeekTime(0, 0, 1440), WeekTime(1, 660, 1440)))
+    dated = replace(asked, expires=MONDAY + timedelta(days=1))
+    old = Service(contacts=(replace(given, **times),))  # type: ignore[arg-type]
+    (kept,) = merge(old, Service(contacts=(asked,)))[0].contacts
+    assert (kept.safe_times, kept.read_by) == ((WeekTime(1, 660, 720),), "")
+    assert merge(old, Service(contacts=(dated,)))[0].contacts == (dated,)
+
+
+def test_flag_is_no_laxer_than_any_of_its_kind_there_was() -> None:
+    """Two workers marked the family, and one mark alone was cleared: the other still bars."""
+    old = rich_service()
+    bars = Flag(kind=FlagKind.REMOTE_SAFETY, set_by="Jo")
+    cleared = replace(bars, set_by="Sal", cleared_by="Sal", cleared_until=date(2027, 5, 5))
+    first = replace(old.families[0], family=replace(old.families[0].family, flags=(bars, cleared)))
+    again = replace(first, family=replace(first.family, flags=(cleared,)))
+    (kept,) = merge(Service(families=(first,)), Service(families=(again,)))[0].families[0].family.flags
+    assert not kept.cleared_on(MONDAY)

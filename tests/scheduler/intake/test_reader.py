@@ -72,6 +72,32 @@ def test_filled_cell_under_a_misspelt_safety_header_stops_and_holds(tmp_path: Pa
     assert _holds(service) == {"f1": 1, "f2": 0}
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Risk notes", "Safeguarding concerns", "No contact with", "DO NOT CONTACT", "Injunction?", "restraining_order",
+     "Known perpetrator", "History of abuse", "MARAC date", "DV notes", "Ex-partner", "Child protection status"],
+)  # fmt: skip
+def test_filled_cell_under_an_unknown_header_that_speaks_of_risk_stops_and_holds_its_household(
+    name: str, tmp_path: Path
+) -> None:
+    rows = _rows("f1").replace("\n", ",Dai\n") + _rows("f3").replace("hf3", "hf1").replace("\n", ",\n")
+    _write(tmp_path, families=f"{FAMILIES},{name}\n{rows}{_rows('f2').strip()},\n")
+    service, report = read_folder(tmp_path)
+    expected = "a flag in a column that is known, and this cell blank"
+    assert [(fault.column, fault.value, fault.expected, fault.stops) for fault in report.faults] == [
+        (name, "Dai", expected, True)
+    ]
+    assert _holds(service) == {"f1": 1, "f3": 1, "f2": 0}
+    assert report.notices == ()
+
+
+@pytest.mark.parametrize("name", ["School", "Data protection consent", "Refugee", "Preferred contact", "Disability"])
+def test_filled_cell_under_an_unknown_header_that_speaks_of_no_risk_is_kept(name: str, tmp_path: Path) -> None:
+    _write(tmp_path, families=f"{FAMILIES},{name}\n{_rows('f1').strip()},x\n")
+    service, report = read_folder(tmp_path)
+    assert (report.faults, service.families[0].others) == ((), ((name, "x"),))
+
+
 def test_two_columns_for_one_safety_fact_are_not_chosen_between(tmp_path: Path) -> None:
     _write(tmp_path, families=f"{FAMILIES},child_protection,CP plan\n{_rows('f1').strip()},no,yes\n")
     service, report = read_folder(tmp_path)
@@ -107,12 +133,41 @@ def test_missing_pairs_stop_and_missing_rooms_do_not(tmp_path: Path) -> None:
 
 
 def test_file_that_is_no_sheet_is_noticed(tmp_path: Path) -> None:
-    _write(tmp_path, keepaway2="a,b\n1,2\n", wishlist="a\n1\n")
-    says = [notice.sentence for notice in read_folder(tmp_path)[1].notices]
-    assert says == [
-        "keepaway2.csv: not read: no sheet has this name; did you mean 'keep_away'?",
+    _write(tmp_path, room2="a,b\n1,2\n", wishlist="a\n1\n")
+    report = read_folder(tmp_path)[1]
+    assert [notice.sentence for notice in report.notices] == [
+        "room2.csv: not read: no sheet has this name; did you mean 'rooms'?",
         "wishlist.csv: not read: no sheet has this name",
     ]
+    assert report.ok(strict=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("flag", "flags"), ("Safeguarding flags", "flags"), ("keepaway2", "keep_away")]
+)
+def test_file_that_may_hold_safety_facts_and_is_no_sheet_stops(name: str, meant: str, tmp_path: Path) -> None:
+    _write(tmp_path, **{name: "family,flag\nf1,remote-safety\n"})
+    report = read_folder(tmp_path)[1]
+    assert [(fault.value, fault.meant, fault.stops) for fault in report.faults] == [(name, meant, True)]
+
+
+def test_flag_that_ends_before_it_begins_stops_and_holds(tmp_path: Path) -> None:
+    """It would never stand: the day or the year of one of the two is wrong, and nobody knows which."""
+    flags = "family,flag,since,until\nf1,remote-safety,2027-12-01,2027-01-01\n"
+    _write(tmp_path, families=f"{FAMILIES}\n{_rows('f1', 'f2')}", flags=flags)
+    service, report = read_folder(tmp_path)
+    assert [(fault.column, fault.stops) for fault in report.faults] == [("until", True)]
+    assert _holds(service) == {"f1": 1, "f2": 0}
+
+
+@pytest.mark.parametrize("row", [",hf1,online,{},yes", "f9,hf1,zumba,{},yes", "f9,hf1,online,{},perhaps"])
+def test_flag_in_a_bad_row_holds_the_other_referrals_of_the_household(row: str, tmp_path: Path) -> None:
+    """The row makes no record, or none that can be trusted; the people it warns of are those of f1."""
+    bad = row.format("woman,Tue 9-12,01/02/2027,Name")
+    header = FAMILIES + ",remote_safety"
+    _write(tmp_path, families=f"{header}\n{_rows('f1', 'f2')}{bad}\n")
+    holds = _holds(read_folder(tmp_path)[0])
+    assert (holds["f1"], holds["f2"]) == (1, 0)
 
 
 def test_bad_pair_in_which_nobody_can_be_made_out_holds_everybody(tmp_path: Path) -> None:

@@ -114,7 +114,8 @@ def test_stopping_what_is_over_changes_nothing(service: Store, job: Job) -> None
 
 
 def test_job_without_a_roster_says_why(store: Store) -> None:
-    saved(store, small_service(pins=(Pin(family="amy", session="nowhere"),)))
+    # The two candidates are of one group, so only one of them can run.
+    saved(store, small_service(pins=(Pin(family="amy", session="tue"), Pin(family="bea", session="thu"))))
     job = ask_for_plan(store, MONDAY, AS_OF, SAME, MAIR)
 
     run_plan(worker(store), job.id, lambda: START)
@@ -123,7 +124,7 @@ def test_job_without_a_roster_says_why(store: Store) -> None:
         done = job_of(desk, job.id)
     assert (done.state, done.version) == (JobState.FAILED, None)
     assert done.failure is not None
-    assert "nowhere" in done.failure
+    assert "no roster keeps all that is pinned" in done.failure
     assert kinds(store, job.id) == [EventKind.STARTED, EventKind.FAILED]
 
 

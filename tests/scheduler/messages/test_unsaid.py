@@ -11,13 +11,23 @@ RECORDS = service(programmes=(weeks.programme("recovery", title="Triple P (Group
 
 @pytest.mark.parametrize(
     "text",
-    ["Opposite haven  cottage", "Ask for Triple-P Group", "at 1 Hidden Lane\nLeeds", "TRIPLE P (GROUP) upstairs"],
+    [
+        "Opposite haven  cottage",
+        "Ask for Triple-P Group",
+        "at 1 Hidden Lane\nLeeds",
+        "TRIPLE P (GROUP) upstairs",
+        "at 1 Hidden Lane",
+        "In the Nightingale room",
+    ],
 )
 def test_names_secret_finds_a_secret_place_or_a_title_however_it_is_spelt(text: str) -> None:
     assert names_secret(text, RECORDS)
 
 
-@pytest.mark.parametrize("text", ["", "Hillside Library", "Haven Cottages", "Triple Play Group", "Group P"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "Hillside Library", "Leeds", "The hall", "Hidden Lane 11", "Haven Cottages", "Triple Play Group", "Group P"],
+)
 def test_names_secret_lets_other_text_be(text: str) -> None:
     assert not names_secret(text, RECORDS)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from scheduler.outputs.board import Off, OneToOne, Who, board
 from scheduler.outputs.names import Names
+from solver.problem import WeekKind
 from solver.roster import Roster
 from support.told_week import told_problem, told_roster, told_service
 from support.weeks import at
@@ -71,6 +72,15 @@ def test_board_says_that_a_running_group_does_not_meet() -> None:
     assert off.why == "This running group does not meet. Its members stand with those who need you."
 
 
+def test_noticeboard_leaves_out_a_neutral_title_that_names_a_programme() -> None:
+    """Somebody typed the programme's own title where neutral words were asked for."""
+    programmes = tuple(replace(one, neutral_title=f"{one.title} group") for one in told_service().programmes)
+    service, problem = replace(told_service(), programmes=programmes), replace(told_problem(), programmes=programmes)
+
+    shown = board(Names(service, problem), told_roster())
+    assert {card.board_line for day in shown for card in day.cards} == {""}
+
+
 def test_noticeboard_is_neutral_and_leaves_out_what_is_sensitive() -> None:
     shown = board(Names(told_service(), told_problem()), told_roster())
 
@@ -80,3 +90,25 @@ def test_noticeboard_is_neutral_and_leaves_out_what_is_sensitive() -> None:
         "Day group – Library, Garden room",
         "",
     ]
+
+
+def test_board_says_that_a_course_meets_by_calls_this_week() -> None:
+    # Kim is a member of the Solihull group, whose course has a week of calls in week 4.
+    problem = told_problem()
+    calls = (*(WeekKind.GROUP,) * 3, WeekKind.CALL, *(WeekKind.GROUP,) * 4)
+    programmes = tuple(replace(one, weeks=calls if one.id == "solihull" else one.weeks) for one in problem.programmes)
+    families = tuple(
+        replace(one, programme="solihull", cohort="sol-a") if one.id == "0111" else one for one in problem.families
+    )
+    sessions = tuple(one for one in problem.sessions if one.id != "sol-mon")
+    changed = replace(problem, programmes=programmes, families=families, sessions=sessions, pins=())
+    roster = replace(
+        told_roster(),
+        sessions=tuple(one for one in told_roster().sessions if one.id != "sol-mon"),
+        placements=tuple(one for one in told_roster().placements if one.session != "sol-mon"),
+    )
+
+    wednesday = board(Names(told_service(), changed), roster)[2]
+
+    assert (wednesday.slots_heading, wednesday.slots[0].occasion) == ("Calls", "week 4: call")
+    assert board(Names(told_service(), problem), told_roster())[2].slots_heading == "One to one"

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from scheduler.outputs.xlsx import write_workbook
 from scheduler.records import Service
+from support.small_service import contact
 from support.told_week import told_problem, told_roster, told_service
 
 Sheets = dict[str, list[list[object]]]
@@ -20,9 +22,16 @@ def sheets(folder: Path, service: Service) -> Sheets:
     return {name: [list(row) for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
 
 
+def reached(**changes: Any) -> Service:
+    """The service, with an adult of every household who may be written to."""
+    households = {record.family.household for record in told_service().families}
+    adults = tuple(replace(contact(household), **changes) for household in sorted(households))
+    return replace(told_service(), contacts=adults)
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> Sheets:
-    return sheets(tmp_path, told_service())
+    return sheets(tmp_path, reached())
 
 
 def test_workbook_has_every_sheet_and_a_register_for_each_session(told: Sheets) -> None:
@@ -127,3 +136,10 @@ def test_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
         write_workbook(tmp_path / name, told_service(), told_problem(), told_roster())
 
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "other.xlsx").read_bytes()
+
+
+def test_errands_wait_where_nobody_may_be_reached(tmp_path: Path) -> None:
+    """What depots are told in their own list, they are told here too: no hand-over while contact is stopped."""
+    book = sheets(tmp_path, reached(stop=True))
+    assert [row[-1] for row in book["Loans"][1:]] == ["the coordinator says when and how"]
+    assert [row[-1] for row in book["First calls"][1:]] == ["not before the coordinator says so"]

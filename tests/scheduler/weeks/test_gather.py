@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from scheduler.records import Service
 from scheduler.weeks.gather import gather
-from solver.problem import FlagKind, Pin, Published, Side
+from solver.problem import Flag, FlagKind, Pin, Published, Side
 from support.services import rich_service
+from support.small_service import small_service
 from support.weeks import AS_OF, MONDAY, at
 
 
@@ -38,3 +39,13 @@ def test_gather_holds_a_family_for_a_decision() -> None:
     problem = gather(replace(service, families=(first, *service.families[1:])), MONDAY, AS_OF)
     assert problem.family[first.id].flags[-1].kind is FlagKind.AWAITING_DECISION
     assert problem.family[first.id].flags[-1].stands_on(MONDAY)
+
+
+def test_gather_lets_a_flag_on_one_referral_stand_for_its_whole_household() -> None:
+    """The same people at the same home: whoever must be seen for one course must be seen for the other too."""
+    unsafe, seen = Flag(kind=FlagKind.REMOTE_SAFETY, set_by="Jo"), Flag(kind=FlagKind.IN_ROOM_ONLY)
+    one, other, stranger = small_service().families
+    one = replace(one, family=replace(one.family, household="h", flags=(unsafe,)))
+    other = replace(other, family=replace(other.family, household="h", flags=(seen,)))
+    problem = gather(small_service(families=(one, other, stranger)), MONDAY, AS_OF)
+    assert [family.flags for family in problem.families] == [(unsafe, seen), (seen, unsafe), ()]

@@ -83,8 +83,8 @@ def test_flag_stands_from_its_first_day_through_its_last(flag: Flag, stands: boo
 
 @pytest.mark.parametrize(
     ("by", "until", "cleared"),
-    [("Ada", DAY, True), ("Ada", BEFORE, False), ("Ada", None, False), ("", DAY, False)],
-    ids=["in-date", "lapsed", "no-day", "nobody"],
+    [("Ada", DAY, True), ("Ada", BEFORE, False), ("Ada", None, False), ("", DAY, False), (" ", DAY, False)],
+    ids=["in-date", "lapsed", "no-day", "nobody", "blank"],
 )
 def test_flag_is_cleared_only_by_somebody_and_until_a_day(by: str, until: date | None, cleared: bool) -> None:
     assert Flag(kind=FlagKind.REMOTE_SAFETY, cleared_by=by, cleared_until=until).cleared_on(DAY) is cleared

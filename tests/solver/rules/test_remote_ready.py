@@ -156,6 +156,28 @@ def test_remote_ready_agrees_on_clearances_to_the_day() -> None:
     assert_agreement(RULE, remote_week(*families))
 
 
+def test_remote_ready_bars_a_loan_that_outlasts_a_clearance_or_runs_into_a_mark() -> None:
+    # A tablet due back on 6 April may not be in the home a day longer than the clearance, nor once a mark begins.
+    due, after = LAST + timedelta(days=14), LAST + timedelta(days=15)
+    cleared = Flag(kind=FlagKind.REMOTE_SAFETY, cleared_by="Ada", cleared_until=due)
+    marks = (
+        cleared,
+        replace(cleared, cleared_until=due - timedelta(days=1)),
+        replace(cleared, cleared_until=TUESDAY, until=TUESDAY),
+        replace(cleared, since=after, cleared_until=None),
+        Flag(kind=FlagKind.NO_DEVICE_HOME, since=due),
+        Flag(kind=FlagKind.NO_DEVICE_HOME, since=after),
+    )
+    families = tuple(family(f"f{at}", screen=Screen.NONE, flags=(flag,)) for at, flag in enumerate(marks))
+    assert_agreement(RULE, remote_week(*families[:3]))
+    assert_agreement(RULE, remote_week(*families[3:]))
+    problem = remote_week(*families)
+    assert broken(problem, *(lent(one.id, (TABLET, 1)) for one in families)) == [
+        "family 'f1' is remote in 's' with a loan, and nothing may be lent to that home",
+        "family 'f4' is remote in 's' with a loan, and nothing may be lent to that home",
+    ]
+
+
 def test_remote_ready_agrees_where_a_loan_would_come_late() -> None:
     # In time or not is another rule's business; the mark is still judged on the day of the session.
     marks = (Flag(kind=FlagKind.NO_DEVICE_HOME, until=TUESDAY), Flag(kind=FlagKind.NO_DEVICE_HOME, until=MONDAY_BEFORE))

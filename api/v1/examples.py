@@ -1,0 +1,179 @@
+"""What answers and requests look like, for readers of the document. Nobody in them is real. A test holds them true."""
+
+from typing import Any
+
+WEEK, DIGEST = "2027-03-01", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+PLANNED_AT, JOB = "2027-02-22T09:01:12Z", "7f0c2f6e-58e2-4a53-9a0b-6d1f3f0f9c11"
+
+FAULT: dict[str, Any] = {
+    "file": "families.csv",
+    "row": 12,
+    "column": "waiting_since",
+    "value": "a while ago",
+    "expected": "a day, as 2027-03-01",
+    "meant": None,
+    "holds": ["f0012"],
+    "stops": False,
+    "sentence": "families.csv row 12: waiting_since is 'a while ago'; expected a day, as 2027-03-01",
+}
+NOTICE: dict[str, Any] = {
+    "file": "families.csv", "row": 1, "says": "column 'shoe size' is not known, and kept as it is", "families": [],
+}  # fmt: skip
+CHANGE: dict[str, Any] = {
+    "noun": "families", "id": "f0003", "field": "urgent", "old": "False", "new": "True", "kept": False,
+}  # fmt: skip
+REPORT: dict[str, Any] = {
+    "faults": [FAULT], "notices": [NOTICE], "questions": [], "lost_families": [], "stops": False,
+}  # fmt: skip
+VERSION: dict[str, Any] = {
+    "version": 1,
+    "state": "planned",
+    "digest": DIGEST,
+    "planned_at": PLANNED_AT,
+    "planned_by": "Mair",
+    "signed_at": None,
+    "signed_by": None,
+    "published_at": None,
+    "placed": 57,
+    "unplaced": 3,
+}
+SUPPORT: dict[str, Any] = {
+    "kind": "loan", "items": ["1 tablet", "8 data-gb"], "out_from": "2027-02-26", "back_by": "2027-05-04", "pence": 0,
+}  # fmt: skip
+REASON: dict[str, Any] = {
+    "rule": "loan-stock",
+    "text": "no tablet is left for the weeks of the course",
+    "turn": "device team",
+    "next_step": "get a tablet back early, or borrow one",
+}
+PIN: dict[str, Any] = {"family": "f0003", "session": "s01", "side": "room"}
+COUNTS: dict[str, Any] = {"messages": 54, "invites": 21, "tasks": 9, "loans": 6}
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "AuditOut": {"sound": True, "violations": [], "changed": ""},
+    "ChangeOut": CHANGE,
+    "CheckOut": {"families": 60, "sessions": 12, "report": REPORT},
+    "ContactOut": {
+        "id": "c0003",
+        "household": "h0003",
+        "name": "Nadia R.",
+        "route": "email",
+        "may_say": "place",
+        "read_by": "nobody",
+        "language": "cy",
+        "wants_calendar": True,
+        "expires": "2027-12-31",
+        "stop": False,
+        "stop_set_by": "",
+    },
+    "FamilyOut": {
+        "id": "f0003",
+        "household": "h0003",
+        "name": "Nadia R.",
+        "programme": "parenting",
+        "cohort": None,
+        "urgent": False,
+        "waiting_since": "2027-01-11",
+        "adults": 1,
+        "children": 2,
+        "absent": False,
+        "holds": [],
+    },
+    "FaultOut": FAULT,
+    "ImportOut": {"families": 60, "sessions": 12, "changes": [CHANGE], "voided": {}, "report": REPORT},
+    "InviteOut": {
+        "message": 1,
+        "token": "k3v9x2",
+        "kind": "invite",
+        "family": "f0003",
+        "contact": "c0003",
+        "route": "email",
+        "subject": "Your appointment",
+        "state": "queued",
+        "may_go": True,
+        "written_at": "2027-02-23T10:00:00Z",
+    },
+    "JobOut": {
+        "id": JOB,
+        "week": WEEK,
+        "as_of": "2027-02-22T09:00:00Z",
+        "state": "running",
+        "stop_asked": False,
+        "asked_by": "Mair",
+        "asked_at": "2027-02-22T09:00:03Z",
+        "finished_at": None,
+        "version": None,
+        "failure": None,
+    },
+    "LoanOut": {
+        "reference": "K-TRW6UMSM",
+        "depot": "cupboard",
+        "depot_name": "Team cupboard",
+        "kit": [{"name": "tablet", "count": 1, "gb": 0}],
+        "out_from": "2027-02-26",
+        "needed_by": "2027-03-01",
+        "back_by": "2027-05-04",
+        "hand_over": "at the venue",
+        "set_up_call": False,
+    },
+    "NoticeOut": NOTICE,
+    "PinChanged": {"pin": PIN, "voided": {WEEK: "pins changed"}},
+    "PinIn": {"session": "s01", "side": "room"},
+    "PinOut": PIN,
+    "PlacedOut": {
+        "family": "f0003",
+        "name": "Nadia R.",
+        "session": "s01",
+        "side": "remote",
+        "start": "2027-03-02T10:00:00+00:00",
+        "first_call": "w02",
+        "supports": [SUPPORT],
+    },
+    "PlanIn": {
+        "as_of": "2027-02-22T09:00:00", "seconds": 60.0, "workers": 1, "seed": 1, "deterministic": True,
+    },
+    "PublishedOut": {
+        "week": WEEK, "version": 1, "digest": DIGEST, "published_at": PLANNED_AT, "published_by": "Mair", **COUNTS,
+    },
+    "ReportOut": REPORT,
+    "SessionOut": {
+        "id": "s01",
+        "runs": True,
+        "programme": "parenting",
+        "title": "Parenting together",
+        "group": "week 4",
+        "start": "2027-03-02T10:00:00+00:00",
+        "end": "2027-03-02T12:00:00+00:00",
+        "mode": "super-group",
+        "where": "Elm Road, Room 2",
+        "staff": "Priya, Ade hosts the remote side",
+        "room_families": ["f0001", "f0002"],
+        "remote_families": ["f0003"],
+        "guests": [],
+    },
+    "SignOffIn": {"digest": DIGEST},
+    "StandingOut": {"week": WEEK, "version": 1, "digest": DIGEST, "published_at": PLANNED_AT},
+    "StoppedOut": {"messages": 1, "tasks": 0, "loans": 1},
+    "TaskOut": {
+        "task": 1,
+        "kind": "call",
+        "family": "f0009",
+        "contact": "c0009",
+        "who": "coordinator",
+        "reason": "telephone",
+        "words": "Ring at a safe time, and say the neutral words only.",
+        "before": "2027-03-02T10:00:00Z",
+        "state": "open",
+    },
+    "UnplacedOut": {
+        "family": "f0041",
+        "name": "Beth W.",
+        "programme": "Parenting together",
+        "waits": "waiting 6 weeks",
+        "reasons": [REASON],
+        "repairs": [],
+    },
+    "VersionOut": VERSION,
+    "WeekLine": {"week": WEEK, "state": "planned"},
+    "WeekOut": {"week": WEEK, "state": "planned", "current": VERSION, "published": None},
+}  # fmt: skip

@@ -1,0 +1,72 @@
+"""A real browser on a real server with the example week. Without a Chromium these tests are skipped, and say so."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from api.app import create_app
+from api.deps import Installation
+from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
+from scheduler.jobs import Runner
+from scheduler.store import Store, found_store, save_service
+from scheduler.store.engine import open_engine
+from scheduler.store.trail import By
+from scheduler.weeks.planning import plan_week
+from solver.search.progress import Options
+from solver.solve import solve
+from support.screens import Screens
+from support.servers import answering
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FAMILIES, SEED = 60, 1
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """For one file of tests at a time: while it is there, no other test can run a loop of its own."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("no Chromium: install the system's package chromium to test the pages in a browser")
+    with sync_playwright() as playwright:
+        # Inside a container Chromium's own sandbox cannot start; it opens our own pages only.
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def planned_example(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the example week, planned."""
+    path = tmp_path_factory.mktemp("example") / "planned.sqlite3"
+    shutil.copy(sqlite_template, path)
+    store = found_store(open_engine(f"sqlite:///{path}"))
+    with store.writing() as desk:
+        save_service(desk, example_service(FAMILIES, SEED))
+    options = Options(deterministic=True)
+    by = By(who="Mair", at=example_as_of())
+    plan_week(store, EXAMPLE_WEEK, example_as_of(), lambda problem: solve(problem, options), by)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def example(tmp_path: Path, planned_example: Path) -> Iterator[Store]:
+    """The example week, planned."""
+    path = tmp_path / "supergroup.sqlite3"
+    shutil.copy(planned_example, path)
+    store = found_store(open_engine(f"sqlite:///{path}"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def screens(browser: Browser, example: Store) -> Iterator[Screens]:
+    """Browsers on the server. A page that logs an error, or breaks its own policy, fails the test."""
+    with answering(create_app(Installation(store=example, runner=Runner(example)))) as address:
+        opened = Screens(browser=browser, address=address)
+        yield opened
+        opened.close()
+    assert opened.errors == []
