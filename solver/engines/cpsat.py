@@ -11,6 +11,8 @@ from ortools.sat.python.cp_model import CpSolverStatus
 
 from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
 
+LARGE = 15_000
+"""Variables above which a search is not prepared at length: looking for symmetry costs more than it saves there."""
 NO_HINT = -1
 """In a hint: nothing is said of this variable."""
 Found = Callable[[int, int], bool]
@@ -74,7 +76,7 @@ class CpSat:
         if hint is not None:
             for at in np.flatnonzero(hint != NO_HINT).tolist():
                 self._model.add_hint(self._vars[at], int(hint[at]))
-        solvers = [_solver(effort, seed) for seed in range(effort.seed, effort.seed + effort.workers)]
+        solvers = [_solver(effort, seed, len(self._vars)) for seed in range(effort.seed, effort.seed + effort.workers)]
         if len(solvers) == 1:
             return self._answer([solvers[0]], [solvers[0].solve(self._model, _Listener(found))])
         with ThreadPoolExecutor(len(solvers)) as pool:
@@ -103,7 +105,7 @@ class CpSat:
         return Answer(values, value, min(value, bound), False)
 
 
-def _solver(effort: Effort, seed: int) -> cp_model.CpSolver:
+def _solver(effort: Effort, seed: int, size: int) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
@@ -111,6 +113,10 @@ def _solver(effort: Effort, seed: int) -> cp_model.CpSolver:
     # Only a command's own thread may take Ctrl-C for itself; in a server it belongs to the server.
     solver.parameters.catch_sigint_signal = threading.current_thread() is threading.main_thread()
     solver.parameters.fix_variables_to_their_hinted_value = effort.hint_holds
+    if size > LARGE:
+        solver.parameters.symmetry_level = 0
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.max_presolve_iterations = 1
     if effort.seconds is not None:
         solver.parameters.max_time_in_seconds = max(effort.seconds, 0.01)
     if effort.deterministic is not None:

@@ -10,6 +10,8 @@ from scipy.sparse import csr_matrix
 from solver.rows import NO_LIMIT, BoolArray, Cost, IntArray, Matrix
 
 MARGIN = 1e-6
+MARGIN_OF_VALUE = 1e-9
+"""Relaxations are solved in floating point: large costs, in pence, are less exact than small ones."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -29,7 +31,12 @@ class Relaxed:
     @property
     def bound(self) -> int:
         """A whole number that no plan's cost lies below."""
-        return int(np.ceil(self.value - MARGIN))
+        return int(np.ceil(self.value - self.margin))
+
+    @property
+    def margin(self) -> float:
+        """How far the value may be from the truth."""
+        return MARGIN + MARGIN_OF_VALUE * abs(self.value)
 
 
 def relaxed(matrix: Matrix, cost: Cost, seconds: float | None) -> Relaxed | None:

@@ -15,7 +15,6 @@ from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
 from solver.search.fewer_rows import without_implied_links
 from solver.search.propagate import propagated
 
-TOLERANCE = 1e-6
 HELD = "held"
 """The rule of rows that hold a goal at its value."""
 
@@ -59,7 +58,7 @@ class Face:
         own = self.cost(cost)
         lower, upper = self.matrix.lower.copy(), self.matrix.upper.copy()
         if relaxed is not None:
-            room = value - relaxed.value + TOLERANCE
+            room = value - relaxed.value + relaxed.margin
             upper = np.where(relaxed.at_lower & (relaxed.reduced > room), lower, upper)
             lower = np.where(relaxed.at_upper & (-relaxed.reduced > room), upper, lower)
         matrix = replace(_with_row(self.matrix, own, value - own.constant), lower=lower, upper=upper)

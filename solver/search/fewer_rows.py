@@ -35,6 +35,14 @@ def without_rules(matrix: Matrix, left_out: Collection[str]) -> Matrix:
     return with_rows(matrix, np.array([rule not in left_out for rule in matrix.rule], dtype=np.bool_))
 
 
+def unaided(matrix: Matrix, var: BoolArray) -> Matrix:
+    """The same matrix without the rows that some of these variables help to keep when they are above their least."""
+    row = np.repeat(np.arange(len(matrix.row_lower)), np.diff(matrix.start))
+    capped, floored = matrix.row_upper < NO_LIMIT, matrix.row_lower > -NO_LIMIT
+    helps = var[matrix.var] & ((capped[row] & (matrix.coef < 0)) | (floored[row] & (matrix.coef > 0)))
+    return with_rows(matrix, np.bincount(row, helps, len(matrix.row_lower)) == 0)
+
+
 def with_rows(matrix: Matrix, kept: BoolArray) -> Matrix:
     """The same matrix with these rows only."""
     shape = (len(matrix.row_lower), len(matrix.lower))

@@ -4,6 +4,8 @@ It is what a careful coordinator would do by hand, the largest programme first, 
 programme weighed at once. It is only where the search begins.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from solver.engines.cpsat import CpSat
@@ -24,11 +26,8 @@ def by_programme(week: Posted, face: Face, values: IntArray, clock: Clock) -> In
     """A plan at least as good in the first goals as the one given, unless the time is over first."""
     if len(face.open) <= WORTH_IT:
         return values
-    owner, cost = _owners(week), _first_goals(week)
-    programmes, families = np.unique(
-        [_programme_of(week, one.programme) for one in week.problem.families], return_counts=True
-    )
-    for programme in programmes[np.argsort(-families, kind="stable")].tolist():
+    owner, cost = owners(week), first_goals(week)
+    for programme in largest_first(week):
         if clock.over:
             break
         kept = (owner != NOBODYS) & (owner != programme)
@@ -37,6 +36,14 @@ def by_programme(week: Posted, face: Face, values: IntArray, clock: Clock) -> In
         if part is not None:
             values = _improved(part, cost, values, clock)
     return values
+
+
+def largest_first(week: Posted) -> list[int]:
+    """The positions of programmes that have families, those with most first."""
+    programmes, families = np.unique(
+        [_programme_of(week, one.programme) for one in week.problem.families], return_counts=True
+    )
+    return [int(programme) for programme in programmes[np.argsort(-families, kind="stable")]]
 
 
 def _improved(part: Face, cost: Cost, values: IntArray, clock: Clock) -> IntArray:
@@ -50,7 +57,7 @@ def _programme_of(week: Posted, ident: str) -> int:
     return [programme.id for programme in week.problem.programmes].index(ident)
 
 
-def _owners(week: Posted) -> IntArray:
+def owners(week: Posted) -> IntArray:
     """The programme that each variable belongs to; those that only count belong to nobody."""
     v, problem = week.variables, week.problem
     at = {programme.id: number for number, programme in enumerate(problem.programmes)}
@@ -65,10 +72,15 @@ def _owners(week: Posted) -> IntArray:
     return owner
 
 
-def _first_goals(week: Posted) -> Cost:
-    """The first three goals in one sum, each worth more than all of the next."""
+def first_goals(week: Posted) -> Cost:
+    """The first three goals in one sum."""
+    return in_order([cost for _, cost in week.costs[:3]])
+
+
+def in_order(costs: Sequence[Cost]) -> Cost:
+    """Costs in one sum, each worth more than all of the next."""
     total, weight = Cost(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)), 1
-    for _, cost in reversed(week.costs[:3]):
+    for cost in reversed(costs):
         var, coef = np.concatenate([total.var, cost.var]), np.concatenate([total.coef, cost.coef * weight])
         total = Cost(var, coef, total.constant + cost.constant * weight)
         weight *= int(np.abs(cost.coef).sum()) + 1

@@ -6,7 +6,8 @@ in the thin week is a plan; that none is better is only said of the whole one.
 
 import numpy as np
 
-from solver.rows import IntArray
+from solver.arrays import positions
+from solver.rows import BoolArray, IntArray
 from solver.search.face import Face
 from solver.search.model import Posted
 
@@ -21,25 +22,43 @@ def thinned(week: Posted, face: Face) -> Face | None:
         return None
     staff, calls = week.variables.staff, week.variables.calls
     job = staff.variant * 2 + staff.host
-    people = len(week.problem.practitioners)
+    people = max(len(week.problem.practitioners), 1)
     closed = np.concatenate(
         [
-            _beyond(face, staff.var, job, staff.practitioner, (FOR_A_JOB, people)),
-            _beyond(face, calls.var, calls.family, calls.practitioner, (FOR_A_CALL, people)),
+            _beyond(face, staff.var, job, _turn(week, job) - _usual(week) * people, FOR_A_JOB),
+            _beyond(
+                face, calls.var, calls.family, (calls.practitioner - calls.family * FOR_A_CALL) % people, FOR_A_CALL
+            ),
         ]
     )
     return face.closing(closed)
 
 
-def _beyond(face: Face, var: IntArray, job: IntArray, person: IntArray, most: tuple[int, int]) -> IntArray:
-    """The variables of all but a few people for each job: in turn, so that everybody is somewhere."""
-    number, people = most
+def _turn(week: Posted, job: IntArray) -> IntArray:
+    """Whose turn it is for each job: another's for the next, so that everybody is somewhere."""
+    people = max(len(week.problem.practitioners), 1)
+    return (week.variables.staff.practitioner - job * FOR_A_JOB) % people
+
+
+def _usual(week: Posted) -> BoolArray:
+    """For each row of staff, whether the session's cohort knows this practitioner: such people come first."""
+    v, problem = week.variables, week.problem
+    at = positions([person.id for person in problem.practitioners])
+    table = np.zeros((len(v.variants), len(at)), dtype=np.bool_)
+    for row, variant in enumerate(v.variants):
+        if variant.session.cohort is not None:
+            known = problem.cohort[variant.session.cohort].practitioners
+            table[row, [at[person] for person in known if person in at]] = True
+    return table[v.staff.variant, v.staff.practitioner]
+
+
+def _beyond(face: Face, var: IntArray, job: IntArray, turn: IntArray, number: int) -> IntArray:
+    """The variables of all but a few people for each job: those with the lowest turns stay."""
     position = np.searchsorted(face.open, var)
     is_open = np.isin(var, face.open)
     needed = is_open & (face.matrix.lower[np.minimum(position, len(face.open) - 1)] > 0)
     rows = np.flatnonzero(is_open & ~needed)
-    turn = (person[rows] - job[rows] * number) % max(people, 1)
-    order = np.lexsort((turn, job[rows]))
+    order = np.lexsort((turn[rows], job[rows]))
     ordered = job[rows][order]
     rank = np.arange(len(ordered)) - np.searchsorted(ordered, ordered)
     return var[rows[order[rank >= number]]]

@@ -17,20 +17,24 @@ from solver.engines.relaxation import Relaxed, relaxed
 from solver.problem import Status
 from solver.roster import GoalResult, Roster
 from solver.rows import Cost, IntArray
+from solver.search import neighbourhoods
 from solver.search.clock import Clock
 from solver.search.face import Face, whole
 from solver.search.fewer_rows import without_rules
 from solver.search.model import Posted
+from solver.search.places import OF_PLACES, peopled, unstaffed
 from solver.search.progress import Options, Watcher
-from solver.search.start import by_programme
+from solver.search.start import by_programme, first_goals
 from solver.search.thin import hint_on, thinned
 
 NO_COST = Cost(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 STAFFING = ("staffed", "staff-time", "worker-conflict")
 LARGE = 15_000
 """Open variables above which the first three goals, those of places, are dealt with before the others."""
-TOGETHER, ALONE = 0.3, 0.5
-"""Shares of the time left that one search may take: for several goals together, and for one alone."""
+ENOUGH = 45.0
+"""Seconds below which a plan early matters more than one proven in the goals of places."""
+TOGETHER, ALONE, PLACES = 0.3, 0.5, 0.6
+"""Shares of the time left that one search may take: for several goals together, for one alone, for all places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,12 @@ def minimise_in_order(week: Posted, start: IntArray | None, options: Options, wa
     if face is None or values is None:
         return Outcome(None, ())
     clock = Clock(options, watcher)
+    light = unstaffed(week, face) if clock.left is None or clock.left >= ENOUGH else None
     descent = _Descent(week, clock, values)
-    descent.keep(by_programme(week, face, values, clock))
+    if light is None:
+        descent.keep(by_programme(week, face, values, clock))
+    else:
+        descent.take_places(light, face)
     descent.take(face)
     return Outcome(descent.values, descent.results())
 
@@ -99,11 +107,45 @@ class _Descent:
     def __post_init__(self) -> None:
         self.counts = _counted(self.week, self.values)
 
+    def take_places(self, light: Face, face: Face) -> None:
+        """Deal with the goals of places as if nobody need be found for them, then find people for that plan."""
+        plan = self._placed(light)
+        values = None if plan is None else peopled(self.week, face, plan, first_goals(self.week), self.clock)
+        if values is None:
+            values = by_programme(self.week, face, self.values, self.clock)
+        self.keep(values)
+
+    def _placed(self, light: Face) -> IntArray | None:
+        """The plan with the first goals at their bounds and the last of them searched; None if none is found."""
+        *firsts, last = range(OF_PLACES)
+        part: Face | None = light
+        for tier in firsts:
+            lowest = None if part is None else self._linked(part, tier)
+            if part is None or lowest is None:
+                return None
+            part = part.holding(self.week.costs[tier][1], lowest.bound, lowest)
+        lowest = None if part is None else self._linked(part, last)
+        if part is None or lowest is None:
+            return None
+
+        def found(_value: int, bound: int) -> bool:
+            return self._tell(last, self.counts[last], bound)
+
+        cost = part.cost(self.week.costs[last][1])
+        answer = CpSat(part.matrix, cost).minimise(None, self.clock.effort(PLACES), found)
+        self.chain[last] = max(lowest.bound, answer.bound)
+        return None if answer.values is None else part.lifted(answer.values)
+
     def take(self, face: Face) -> None:
         """Deal with all goals, in groups that are halved where they cannot be taken together."""
         every = range(len(self.week.costs))
         large = len(face.open) > LARGE
-        groups: list[Sequence[int]] = [part for part in ((every[:3], every[3:]) if large else (every,)) if part]
+        parts = (every[:OF_PLACES], every[OF_PLACES:]) if large else (every,)
+        groups: list[Sequence[int]] = [part for part in parts if part]
+        if large and all(self.counts[tier] == self.chain.get(tier) for tier in groups[0]):
+            face = self._on_bounds(face, groups.pop(0))
+            if len(face.open) > neighbourhoods.WORTH_IT:
+                self._polish(face)
         while groups and not self.clock.over:
             group = groups.pop(0)
             smaller = self._alone(face, group[0]) if len(group) == 1 else self._together(face, group)
@@ -112,6 +154,20 @@ class _Descent:
             elif len(group) > 1:
                 middle = len(group) // 2
                 groups[:0] = [group[:middle], group[middle:]]
+
+    def _on_bounds(self, face: Face, group: Sequence[int]) -> Face:
+        """The face on which goals that have reached their bounds are held there."""
+        for tier in group:
+            self.bounds[tier] = self.chain[tier]
+            face = self._held(face, tier, self._lowest(face, tier)) or face
+        return face
+
+    def _polish(self, face: Face) -> None:
+        """The plan made better in the goals after those of places, a programme at a time."""
+        last = len(self.week.costs) - 1
+        for values in neighbourhoods.better(self.week, face, self.values, self.clock):
+            self.keep(values)
+            self._tell(last, self.counts[last], 0)
 
     def _together(self, face: Face, group: Sequence[int]) -> Face | None:
         """The face on which all of the group is dealt with; None where it has to be halved."""

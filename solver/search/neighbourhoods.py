@@ -1,0 +1,62 @@
+"""A plan made better a part at a time: one programme searched again while all others stay as they are.
+
+A large week is too much for one search of its later goals, a programme is not. A plan only ever gets better:
+whoever calls compares. Nothing is proven here.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from solver.engines.cpsat import CpSat
+from solver.rows import Cost, IntArray
+from solver.search.clock import Clock
+from solver.search.face import Face
+from solver.search.model import Posted
+from solver.search.start import NOBODYS, in_order, largest_first, owners
+from solver.search.thin import thinned
+
+WORTH_IT = 40_000
+"""Open variables above which the later goals are searched programme by programme before all at once."""
+SHARE = 0.04
+"""Of the time left, for one search."""
+COUNTED, FIT, THRIFT = slice(3, 6), slice(6, 7), slice(7, 8)
+"""Goals that are searched together: costs of few points in one sum, those of many alone."""
+
+
+def better(week: Posted, face: Face, values: IntArray, clock: Clock) -> Iterator[IntArray]:
+    """After each programme, a plan that is no worse in the later goals; the first ones are held by the face."""
+    owner = owners(week)
+    for programme in largest_first(week):
+        if clock.over:
+            return
+        part = face.fixing(np.flatnonzero((owner != NOBODYS) & (owner != programme)), values)
+        if part is not None:
+            values = _again(week, part, values, clock)
+            yield values
+
+
+def _again(week: Posted, part: Face, values: IntArray, clock: Clock) -> IntArray:
+    """The part searched for each of the later goals in order, those before held."""
+    for goals in (COUNTED, FIT, THRIFT):
+        cost = in_order([cost for _, cost in week.costs[goals]])
+        for face in (thinned(week, part), part):
+            found = None if face is None or clock.over else _lower(face, cost, values, clock)
+            if found is not None:
+                break
+        if found is None:
+            return values
+        values = found
+        held = part.holding(cost, cost.of(values), None)
+        if held is None:
+            return values
+        part = held
+    return values
+
+
+def _lower(face: Face, cost: Cost, values: IntArray, clock: Clock) -> IntArray | None:
+    own = face.cost(cost)
+    answer = CpSat(face.matrix, own).minimise(values[face.open], clock.effort(SHARE), lambda *_: clock.over)
+    if answer.values is None or answer.value > cost.of(values):
+        return None
+    return face.lifted(answer.values)

@@ -1,0 +1,18 @@
+"""Costs in one sum keep their order."""
+
+import numpy as np
+
+from solver.rows import Cost
+from solver.search.start import in_order
+
+
+def _cost(var: list[int], coef: list[int], constant: int) -> Cost:
+    return Cost(np.array(var, dtype=np.int64), np.array(coef, dtype=np.int64), constant)
+
+
+def test_in_order_weighs_one_point_of_the_first_above_all_of_the_next() -> None:
+    total = in_order([_cost([0], [-1], 1), _cost([1, 2], [3, -2], 2)])
+    # The second can move by 5 in all, so a point of the first weighs 6.
+    assert total.of(np.array([0, 0, 0])) == 8
+    assert total.of(np.array([1, 1, 0])) == 5
+    assert total.of(np.array([0, 0, 1])) == 6
