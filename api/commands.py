@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from api import app
 from scheduler.errors import NotAllowed
 from scheduler.settings import from_environment
 
@@ -22,6 +21,8 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
 ) -> None:
     """Answer on this machine until stopped, on the user's own database or the one that the environment names."""
+    from api import app  # noqa: PLC0415 - no other command should wait for the server to load
+
     try:
         app.require_loopback(host)
     except NotAllowed as error:
@@ -32,4 +33,6 @@ def serve(
 
 def openapi() -> None:
     """Print the OpenAPI document."""
+    from api import app  # noqa: PLC0415 - as above
+
     typer.echo(app.openapi_text(), nl=False)

@@ -1,26 +1,58 @@
-"""The `supergroup` commands. Each one is thin: it reads arguments, calls the scheduler, and tells the result."""
+"""The `supergroup` commands. Each one is thin: it reads arguments, calls the scheduler, and tells the result.
+
+A command's module is imported when the command is typed: the planner and the store take seconds to load, and
+`check` needs neither.
+"""
+
+from importlib import import_module
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-from scheduler.cli import catalogue, demo, example, intake, plan, week
+COMMANDS = {
+    "demo": ("demo", "demo"),
+    "template": ("intake", "template"),
+    "check": ("intake", "check"),
+    "plan": ("plan", "plan"),
+    "audit": ("plan", "audit"),
+    "import": ("week", "import_"),
+    "plan-week": ("week", "plan_week"),
+    "sign-off": ("week", "sign_off"),
+    "publish": ("week", "publish"),
+    "example": ("example", "example"),
+    "rules": ("catalogue", "rules"),
+    "schema": ("catalogue", "schema"),
+}
+"""Each command's name, with the module of this package and the function it is."""
+
+
+class Commands(TyperGroup):
+    """The commands of the table, and those that were added to the app."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # typer's own context
+        """All names, in the order of the table."""
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:  # type: ignore[override]
+        """The command of this name, loaded now; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)  # type: ignore[return-value]
+        module, function = COMMANDS[cmd_name]
+        alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        alone.command(cmd_name)(getattr(import_module(f"scheduler.cli.{module}"), function))
+        return get_command(alone)  # type: ignore[return-value]
+
 
 app = typer.Typer(
     name="supergroup",
-    help="Places families into group sessions: in the room, remote, or in hybrid super-groups.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
-app.command()(demo.demo)
-app.command()(intake.template)
-app.command()(intake.check)
-app.command()(plan.plan)
-app.command()(plan.audit)
-app.command("import")(week.import_)
-app.command()(week.plan_week)
-app.command()(week.sign_off)
-app.command()(week.publish)
-app.command()(example.example)
-app.command()(catalogue.rules)
-app.command()(catalogue.schema)
+
+@app.callback()
+def supergroup() -> None:
+    """Places families into group sessions: in the room, remote, or in hybrid super-groups."""
