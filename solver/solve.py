@@ -7,7 +7,6 @@ from solver.audit import audit
 from solver.decode import decode
 from solver.encode import encode
 from solver.errors import UnsoundRoster
-from solver.goal import Goal
 from solver.goals import GOALS
 from solver.problem import Status, WeekProblem
 from solver.reasons import unplaced
@@ -72,8 +71,3 @@ def _empty(problem: WeekProblem, conflict: tuple[str, ...], seconds: float) -> R
         seconds=round(seconds, 3),
         conflict=conflict,
     )
-
-
-def goal_of(ident: str) -> Goal:
-    """The goal with this id. KeyError where there is none."""
-    return {goal.id: goal for goal in GOALS}[ident]

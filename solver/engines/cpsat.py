@@ -9,6 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import CpSolverStatus
 
+from solver.errors import PlannerError
 from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
 
 LARGE = 15_000
@@ -39,7 +40,6 @@ class Answer:
     values: IntArray | None
     value: int
     bound: int
-    impossible: bool
 
 
 class CpSat:
@@ -91,6 +91,8 @@ class CpSat:
         return status
 
     def _answer(self, solvers: list[cp_model.CpSolver], statuses: list[CpSolverStatus]) -> Answer:
+        if cp_model.MODEL_INVALID in statuses:
+            raise PlannerError(f"CP-SAT does not accept the model, a bug of the planner: {self._model.validate()}")
         bound = max(_whole(solver.best_objective_bound) for solver in solvers)
         done = [
             solver
@@ -98,11 +100,11 @@ class CpSat:
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         ]
         if not done:
-            return Answer(None, 0, bound, cp_model.INFEASIBLE in statuses)
+            return Answer(None, 0, bound)
         best = min(done, key=lambda solver: solver.objective_value)
         values = np.array([best.value(var) for var in self._vars], dtype=np.int64)
         value = round(best.objective_value)
-        return Answer(values, value, min(value, bound), False)
+        return Answer(values, value, min(value, bound))
 
 
 def _solver(effort: Effort, seed: int, size: int) -> cp_model.CpSolver:

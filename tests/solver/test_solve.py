@@ -12,7 +12,7 @@ from solver.goals import GOALS
 from solver.problem import Pin, SessionPin, Side, Status, WeekProblem, Wish
 from solver.roster import Roster
 from solver.search.progress import Options, Progress
-from solver.solve import goal_of, solve
+from solver.solve import solve
 from support.weeks import at, family, practitioner, room, session, week
 
 UNTIL_PROVEN = Options(seconds=None)
@@ -181,9 +181,3 @@ def test_solve_keeps_pins_that_can_be_kept() -> None:
         ("a", "t", Side.REMOTE),
         ("b", "t", Side.ROOM),
     ]
-
-
-def test_goal_of_gives_a_goal_by_its_id() -> None:
-    assert [goal_of(goal.id) for goal in GOALS] == list(GOALS)
-    with pytest.raises(KeyError):
-        goal_of("happiness")
