@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from solver.audit import audit
 from solver.decode import decode
 from solver.encode import encode
+from solver.engines.stopping import Stop, never
 from solver.errors import UnsoundRoster
 from solver.goals import GOALS
 from solver.problem import Status, WeekProblem
@@ -24,10 +25,12 @@ def solve(
     options: Options | None = None,
     watcher: Watcher = watch_nothing,
     start: Roster | None = None,
+    stop: Stop = never,
 ) -> Roster:
     """The best roster found for the week, judged by the audit before it is given out.
 
-    `watcher` hears of each step and stops the search by answering True; the best so far is then the result.
+    `watcher` hears of each step and stops the search by answering True; `stop` is asked several times a second,
+    from a thread of its own, and does so too. The best so far is then the result.
     `start` is a roster to start from: where it still holds, the result is no worse. With status infeasible the
     roster is empty and `conflict` says which pins cannot hold together. Raises UnsoundRoster if the plan breaks
     a rule by the judges: a bug.
@@ -35,7 +38,7 @@ def solve(
     began = time.monotonic()
     week = posted(problem, RULES, GOALS)
     values = None if start is None else encode(problem, week.variables, start)
-    outcome = minimise_in_order(week, values, options or Options(), watcher)
+    outcome = minimise_in_order(week, values, options or Options(), watcher, stop)
     roster = _roster(week, outcome, RULES, time.monotonic() - began)
     if roster.status is not Status.INFEASIBLE:
         broken = audit(problem, roster, RULES, GOALS)

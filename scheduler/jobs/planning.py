@@ -47,7 +47,7 @@ def _plan(worker: Worker, job: Job, now: Clock) -> None:
     watch = _Watch(worker, job.id, now)
 
     def plan(problem: WeekProblem) -> Roster:
-        return solve(problem, job.options, watch)
+        return solve(problem, job.options, watch, stop=watch.asked_to_stop)
 
     def finish(desk: Desk, version: RosterVersion) -> None:
         row = worker.require_own(desk, job.id)
@@ -85,6 +85,15 @@ class _Watch:
             return self._keep(step)
         except SQLAlchemyError:
             log.exception("job %s: a step could not be put on record", self._job)
+            return False
+
+    def asked_to_stop(self) -> bool:
+        """Whether somebody asked for the plan to end; asked by the search several times a second."""
+        try:
+            with self._worker.store.reading() as desk:
+                return job_row(desk, self._job).stop_asked
+        except SQLAlchemyError:
+            log.exception("job %s: nobody could be asked whether to stop", self._job)
             return False
 
     def _keep(self, step: Progress) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import CpSolverStatus
 
+from solver.engines.stopping import Stop, never, stopped_when
 from solver.errors import PlannerError
 from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
 
@@ -23,7 +24,7 @@ Found = Callable[[int, int], bool]
 class Effort:
     """How much search may be spent. `deterministic` counts the solver's own work, the same on every run.
 
-    With `hint_holds` nothing is searched but what the hint leaves open.
+    With `hint_holds` nothing is searched but what the hint leaves open. `stop` is asked while it is searched.
     """
 
     seconds: float | None = None
@@ -31,6 +32,7 @@ class Effort:
     workers: int = 1
     seed: int = 0
     hint_holds: bool = False
+    stop: Stop = never
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,14 @@ class CpSat:
             for at in np.flatnonzero(hint != NO_HINT).tolist():
                 self._model.add_hint(self._vars[at], int(hint[at]))
         solvers = [_solver(effort, seed, len(self._vars)) for seed in range(effort.seed, effort.seed + effort.workers)]
+        with stopped_when(effort.stop, solvers):
+            return self._answer(solvers, self._statuses(solvers, found))
+
+    def _statuses(self, solvers: list[cp_model.CpSolver], found: Found) -> list[CpSolverStatus]:
         if len(solvers) == 1:
-            return self._answer([solvers[0]], [solvers[0].solve(self._model, _Listener(found))])
+            return [solvers[0].solve(self._model, _Listener(found))]
         with ThreadPoolExecutor(len(solvers)) as pool:
-            statuses = list(pool.map(lambda solver: self._race(solver, solvers, found), solvers))
-        return self._answer(solvers, statuses)
+            return list(pool.map(lambda solver: self._race(solver, solvers, found), solvers))
 
     def _race(self, solver: cp_model.CpSolver, solvers: list[cp_model.CpSolver], found: Found) -> CpSolverStatus:
         status = solver.solve(self._model, _Listener(found))

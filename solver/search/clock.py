@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 
 from solver.engines.cpsat import Effort
+from solver.engines.stopping import Stop, never
 from solver.goal import Goal
 from solver.search.progress import Options, Progress, Watcher
 
@@ -17,13 +18,14 @@ class Clock:
 
     options: Options
     watcher: Watcher
+    stop: Stop = never
     began: float = field(default_factory=time.monotonic)
     stopped: bool = False
 
     @property
     def over(self) -> bool:
         """Whether nothing more may be searched."""
-        return self.stopped or self.left == 0.0
+        return self.asked() or self.left == 0.0
 
     @property
     def left(self) -> float | None:
@@ -39,8 +41,14 @@ class Clock:
         """A share of the time that is left, for one search."""
         options, left = self.options, self.left
         if options.deterministic:
-            return Effort(deterministic=DETERMINISTIC_WORK, seed=options.seed)
-        return Effort(seconds=None if left is None else left * share, workers=options.workers, seed=options.seed)
+            return Effort(deterministic=DETERMINISTIC_WORK, seed=options.seed, stop=self.asked)
+        seconds = None if left is None else left * share
+        return Effort(seconds=seconds, workers=options.workers, seed=options.seed, stop=self.asked)
+
+    def asked(self) -> bool:
+        """Whether somebody asks to stop; once said, it stays said."""
+        self.stopped = self.stopped or self.stop()
+        return self.stopped
 
     def tell(self, tier: int, goal: Goal, value: int, bound: int) -> bool:
         """Pass one step on; gives whether to stop."""

@@ -14,6 +14,7 @@ import numpy as np
 from solver.decode import decode
 from solver.engines.cpsat import NO_HINT, CpSat, Effort, Found
 from solver.engines.relaxation import Relaxed, relaxed
+from solver.engines.stopping import Stop, never
 from solver.problem import Status
 from solver.roster import GoalResult, Roster
 from solver.rows import Cost, IntArray
@@ -45,7 +46,9 @@ class Outcome:
     goals: tuple[GoalResult, ...]
 
 
-def minimise_in_order(week: Posted, start: IntArray | None, options: Options, watcher: Watcher) -> Outcome:
+def minimise_in_order(
+    week: Posted, start: IntArray | None, options: Options, watcher: Watcher, stop: Stop = never
+) -> Outcome:
     """The best plan found, and for each goal its value and what is proven of it with those before it so.
 
     `start` are values of the plan's own variables to start from, if they hold.
@@ -54,7 +57,7 @@ def minimise_in_order(week: Posted, start: IntArray | None, options: Options, wa
     values = None if face is None else _first(face, start)
     if face is None or values is None:
         return Outcome(None, ())
-    clock = Clock(options, watcher)
+    clock = Clock(options, watcher, stop)
     light = unstaffed(week, face) if clock.left is None or clock.left >= ENOUGH else None
     descent = _Descent(week, clock, values)
     if light is None:
