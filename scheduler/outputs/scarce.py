@@ -1,5 +1,6 @@
 """What is scarce this week, each as a share of what there is."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,7 +35,7 @@ class Bar:
 def scarce(names: Names, roster: Roster) -> tuple[Bar, ...]:
     """The fullest first; nothing of which none is used."""
     told = tally(names.problem, roster)
-    bars = [*_creches(names, roster), *_items(names, told), *_shared(names, roster, told)]
+    bars = [*_creches(names, roster), *_items(names, roster), *_shared(names, roster, told)]
     used = [bar for bar in bars if bar.used]
     return tuple(sorted(used, key=lambda bar: (-bar.percent, bar.label))[:SHOWN_AT_MOST])
 
@@ -48,15 +49,21 @@ def _creches(names: Names, roster: Roster) -> Iterator[Bar]:
             yield _bar(f"Crèche {weekday} {names.clock(plan.start)}", children, creche.places)
 
 
-def _items(names: Names, told: Tally) -> Iterator[Bar]:
-    """What depots lend: promised or out in this week, and asked for now, of all they own."""
-    asked = dict(told.items)
-    for kind in ItemKind:
-        stocks = [stock for stock in names.problem.stocks if stock.item is kind]
-        owned = sum(stock.count for stock in stocks)
-        out = sum(_out_in_week(names, stock) for stock in stocks)
-        label = ITEMS[kind][1]
-        yield _bar(label[:1].upper() + label[1:], out + asked.get(kind, 0), owned)
+def _items(names: Names, roster: Roster) -> Iterator[Bar]:
+    """What each depot lends: promised or out in this week, and asked for now, of all it owns.
+
+    Depots are told apart: what lies in one that is too far to send in time helps nobody this week.
+    """
+    asked = Counter[tuple[str | None, ItemKind]]()
+    for placement in roster.placements:
+        for support in placement.supports:
+            asked.update({(support.depot, lent.item): lent.count for lent in support.items})
+    several = len(names.problem.depots) > 1
+    for stock in names.problem.stocks:
+        label = ITEMS[stock.item][1]
+        where = f", {names.other(stock.depot)}" if several else ""
+        used = _out_in_week(names, stock) + asked[stock.depot, stock.item]
+        yield _bar(f"{label[:1].upper()}{label[1:]}{where}", used, stock.count)
 
 
 def _out_in_week(names: Names, stock: Stock) -> int:
