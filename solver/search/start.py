@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from solver.arrays import numbers, positions
 from solver.engines.cpsat import CpSat
 from solver.rows import Cost, IntArray
 from solver.search.clock import Clock
@@ -40,9 +41,7 @@ def by_programme(week: Posted, face: Face, values: IntArray, clock: Clock) -> In
 
 def largest_first(week: Posted) -> list[int]:
     """The positions of programmes that have families, those with most first."""
-    programmes, families = np.unique(
-        [_programme_of(week, one.programme) for one in week.problem.families], return_counts=True
-    )
+    programmes, families = np.unique(_of_families(week), return_counts=True)
     return [int(programme) for programme in programmes[np.argsort(-families, kind="stable")]]
 
 
@@ -53,16 +52,19 @@ def _improved(part: Face, cost: Cost, values: IntArray, clock: Clock) -> IntArra
     return part.lifted(answer.values)
 
 
-def _programme_of(week: Posted, ident: str) -> int:
-    return [programme.id for programme in week.problem.programmes].index(ident)
+def _of_families(week: Posted) -> IntArray:
+    at = _programmes(week)
+    return numbers(week.problem.families, lambda family: at[family.programme])
+
+
+def _programmes(week: Posted) -> dict[str, int]:
+    return positions([programme.id for programme in week.problem.programmes])
 
 
 def owners(week: Posted) -> IntArray:
     """The programme that each variable belongs to; those that only count belong to nobody."""
-    v, problem = week.variables, week.problem
-    at = {programme.id: number for number, programme in enumerate(problem.programmes)}
-    of_variant = np.array([at[variant.programme.id] for variant in v.variants], dtype=np.int64)
-    of_family = np.array([at[family.programme] for family in problem.families], dtype=np.int64)
+    v, at = week.variables, _programmes(week)
+    of_variant, of_family = numbers(v.variants, lambda variant: at[variant.programme.id]), _of_families(week)
     owner = np.full(week.rows.size, NOBODYS, dtype=np.int64)
     owner[v.runs] = of_variant
     for use in (v.places, v.rooms, v.staff, v.kits, v.interpreters):
