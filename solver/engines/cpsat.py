@@ -1,6 +1,5 @@
 """CP-SAT on a matrix of rows and one goal."""
 
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import CpSolverStatus
 
-from solver.engines.stopping import Stop, never, stopped_when
+from solver.engines.stopping import Stop, listening, never
 from solver.errors import PlannerError
 from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
 
@@ -17,6 +16,8 @@ LARGE = 15_000
 """Variables above which a search is not prepared at length: looking for symmetry costs more than it saves there."""
 NO_HINT = -1
 """In a hint: nothing is said of this variable."""
+SEEDS = 2**31
+"""Seeds are counted from 0 to one less than this."""
 Found = Callable[[int, int], bool]
 
 
@@ -78,9 +79,15 @@ class CpSat:
         if hint is not None:
             for at in np.flatnonzero(hint != NO_HINT).tolist():
                 self._model.add_hint(self._vars[at], int(hint[at]))
-        solvers = [_solver(effort, seed, len(self._vars)) for seed in range(effort.seed, effort.seed + effort.workers)]
-        with stopped_when(effort.stop, solvers):
-            return self._answer(solvers, self._statuses(solvers, found))
+        seeds = [(effort.seed + worker) % SEEDS for worker in range(effort.workers)]
+        solvers = [_solver(effort, seed, len(self._vars)) for seed in seeds]
+
+        def end() -> None:
+            for solver in solvers:
+                solver.stop_search()
+
+        statuses = listening(lambda: self._statuses(solvers, found), effort.stop, end)
+        return self._answer(solvers, statuses)
 
     def _statuses(self, solvers: list[cp_model.CpSolver], found: Found) -> list[CpSolverStatus]:
         if len(solvers) == 1:
@@ -117,8 +124,7 @@ def _solver(effort: Effort, seed: int, size: int) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
-    # Only a command's own thread may take Ctrl-C for itself; in a server it belongs to the server.
-    solver.parameters.catch_sigint_signal = threading.current_thread() is threading.main_thread()
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.fix_variables_to_their_hinted_value = effort.hint_holds
     if size > LARGE:
         solver.parameters.symmetry_level = 0

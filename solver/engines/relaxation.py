@@ -7,6 +7,7 @@ import numpy.typing as npt
 from ortools.linear_solver.python import model_builder_helper as linear
 from scipy.sparse import csr_matrix
 
+from solver.engines.stopping import Stop, listening, never
 from solver.rows import NO_LIMIT, BoolArray, Cost, IntArray, Matrix
 
 MARGIN = 1e-6
@@ -39,8 +40,8 @@ class Relaxed:
         return MARGIN + MARGIN_OF_VALUE * abs(self.value)
 
 
-def relaxed(matrix: Matrix, cost: Cost, seconds: float | None) -> Relaxed | None:
-    """The relaxation's best, by GLOP; None where there is none, or the time was too short to know."""
+def relaxed(matrix: Matrix, cost: Cost, seconds: float | None, stop: Stop = never) -> Relaxed | None:
+    """The relaxation's best, by GLOP; None where there is none, or it was ended before it was known."""
     model = linear.ModelBuilderHelper()
     objective = np.zeros(len(matrix.lower))
     objective[cost.var] = cost.coef
@@ -56,7 +57,7 @@ def relaxed(matrix: Matrix, cost: Cost, seconds: float | None) -> Relaxed | None
     solver = linear.ModelSolverHelper("GLOP")
     if seconds is not None:
         solver.set_time_limit_in_seconds(seconds)
-    solver.solve(model)
+    listening(lambda: solver.solve(model), stop, solver.interrupt_solve)
     if not solver.has_solution() or solver.status() != linear.SolveStatus.OPTIMAL:
         return None
     values = np.array(solver.variable_values(), dtype=np.float64)

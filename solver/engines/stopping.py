@@ -1,12 +1,15 @@
-"""Stopping a search from outside: asked again and again while it runs, since it may be long without news."""
+"""A search that can be stopped from outside: it runs in a thread of its own, and who waits for it keeps listening.
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+OR-Tools leaves a call only when it is told to, and Python hears of Ctrl-C only between its own steps. So the
+thread that asked for the search does not search: it waits, asks whether to stop, and takes what signals come.
+"""
 
-from ortools.sat.python import cp_model
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import TypeVar
 
 Stop = Callable[[], bool]
+T = TypeVar("T")
 EVERY_SECONDS = 0.3
 
 
@@ -15,24 +18,24 @@ def never() -> bool:
     return False
 
 
-@contextmanager
-def stopped_when(asked: Stop, solvers: Sequence[cp_model.CpSolver]) -> Iterator[None]:
-    """While open, the searches end soon after `asked` says so. It is called from a thread of its own."""
-    if asked is never:
-        yield
-        return
-    done = threading.Event()
-    watch = threading.Thread(target=_watch, args=(asked, solvers, done), daemon=True)
-    watch.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watch.join()
+def listening(search: Callable[[], T], asked: Stop, end: Callable[[], object]) -> T:
+    """What the search gives. It is told to `end` soon after `asked` says so, or when the wait for it is broken off.
+
+    `asked` is called several times a second, in the thread that called. Raises KeyboardInterrupt at once, even
+    in the midst of a search, when the search has ended.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        found = pool.submit(search)
+        try:
+            while not _over(found):
+                if asked():
+                    end()
+        finally:
+            while not _over(found, 0.0):
+                end()
+                _over(found)
+        return found.result()
 
 
-def _watch(asked: Stop, solvers: Sequence[cp_model.CpSolver], done: threading.Event) -> None:
-    while not done.wait(EVERY_SECONDS):
-        if asked():
-            for solver in solvers:
-                solver.stop_search()
+def _over(found: "Future[T]", seconds: float = EVERY_SECONDS) -> bool:
+    return bool(wait([found], seconds).done)

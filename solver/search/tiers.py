@@ -214,7 +214,7 @@ class _Descent:
         cost = face.cost(self.week.costs[tier][1])
         free = not np.isin(face.open[cost.var], self.week.variables.staff.var).any()
         matrix = without_rules(face.matrix, STAFFING) if free else face.matrix
-        return relaxed(matrix, cost, self.clock.left)
+        return relaxed(matrix, cost, self.clock.left, self.clock.asked)
 
     def _linked(self, face: Face, tier: int) -> Relaxed | None:
         """The relaxation of a goal with all before it at their bounds, which is remembered."""

@@ -1,0 +1,63 @@
+"""Limits of a search that make sense are kept, however small or large; those that do not are refused by name."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from solver.engines.cpsat import CpSat, Effort
+from solver.errors import ImpossibleValue
+from solver.problem import Status
+from solver.rows import Cost, Rows, term
+from solver.search.progress import Options
+from solver.solve import solve
+from support.weeks import family, practitioner, week
+
+TWO = week(practitioners=(practitioner(),), families=(family("a"), family("b")))
+SECONDS = "a number of seconds, 0 or more, or none for no limit"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"seconds": -1.0}, f"search 'options': seconds is -1.0; expected {SECONDS}"),
+        ({"seconds": math.nan}, f"search 'options': seconds is nan; expected {SECONDS}"),
+        ({"seconds": math.inf}, f"search 'options': seconds is inf; expected {SECONDS}"),
+        ({"workers": 0}, "search 'options': workers is 0; expected 1 to 64"),
+        ({"workers": -2}, "search 'options': workers is -2; expected 1 to 64"),
+        ({"workers": 65}, "search 'options': workers is 65; expected 1 to 64"),
+        ({"seed": -1}, "search 'options': seed is -1; expected 0 to 2147483647"),
+        ({"seed": 2**31}, "search 'options': seed is 2147483648; expected 0 to 2147483647"),
+    ],
+)
+def test_limits_that_cannot_be_are_refused_by_name(wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(ImpossibleValue) as refused:
+        Options(**wrong)
+    assert str(refused.value) == said
+
+
+@pytest.mark.parametrize("seconds", [1e-9, 1e12, 1.7e308])
+def test_solve_with_very_little_or_very_much_time_gives_a_roster(seconds: float) -> None:
+    # Both join one super-group, whatever the time: two families are placed before a tier is searched for long.
+    roster = solve(TWO, Options(seconds=seconds))
+    assert roster.status in (Status.OPTIMAL, Status.FEASIBLE)
+    assert len(roster.placements) + len(roster.unplaced) == 2
+
+
+def test_solve_with_all_the_time_there_is_proves_everything() -> None:
+    roster = solve(TWO, Options(seconds=1.7e308))
+    assert (roster.status, len(roster.placements)) == (Status.OPTIMAL, 2)
+
+
+def test_last_seed_has_seeds_after_it_for_more_workers() -> None:
+    rows = Rows(2)
+    rows.at_most(1, term(0, np.arange(2)))
+    answer = CpSat(rows.matrix(), Cost(np.arange(2), np.array([-2, -1]))).minimise(
+        None, Effort(workers=3, seed=2**31 - 1), _never
+    )
+    assert (answer.value, answer.bound) == (-2, -2)
+
+
+def _never(_value: int, _bound: int) -> bool:
+    return False
