@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from solver import coherence
+from solver.broken import Broken
 from solver.goal import Goal
 from solver.goals import GOALS
 from solver.problem import Status, WeekProblem
@@ -28,12 +29,24 @@ def _violations(
         made = f"{roster.week.isoformat()} as of {roster.as_of.isoformat()}"
         asked = f"{problem.week.isoformat()} as of {problem.as_of.isoformat()}"
         yield Violation(rule="coherent", text=f"the roster is for {made}, the week is {asked}")
-    for text in coherence.violations(problem, roster):
-        yield Violation(rule="coherent", text=text)
+    for broken in coherence.violations(problem, roster):
+        yield violation("coherent", broken)
     for rule in rules:
-        for text in rule.violations(problem, roster):
-            yield Violation(rule=rule.id, text=text)
+        for broken in rule.violations(problem, roster):
+            yield violation(rule.id, broken)
     yield from _claims(problem, roster, goals)
+
+
+def violation(rule: str, broken: Broken) -> Violation:
+    """What a judge of this rule said, as a roster's reader gets it."""
+    return Violation(
+        rule=rule,
+        text=str(broken),
+        kind=broken.kind,
+        families=broken.families,
+        sessions=broken.sessions,
+        values=broken.values,
+    )
 
 
 def _claims(problem: WeekProblem, roster: Roster, goals: Sequence[Goal]) -> Iterator[Violation]:

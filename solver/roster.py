@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from solver.broken import Values
 from solver.problem import Channel, ItemKind, Mode, Side, StaffRole, Status, SupportKind
 
 
@@ -132,10 +133,18 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
-    """A rule that a roster breaks, and how."""
+    """A rule that a roster breaks, and how: in words, and as a fact.
+
+    `kind` says which fact of the rule it is, `families` and `sessions` whom and what it is about (a slot stands
+    among the sessions), `values` its figures; see `solver.broken`. What concerns no family alone names none.
+    """
 
     rule: str
     text: str
+    kind: str = ""
+    families: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    values: Values = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from solver.broken import Broken
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows
 from solver.variables import Variables
 
 Post = Callable[[Rows, Variables, WeekProblem], None]
-Violations = Callable[[WeekProblem, Roster], Iterator[str]]
+Violations = Callable[[WeekProblem, Roster], Iterator[Broken]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

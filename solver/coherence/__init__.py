@@ -5,6 +5,7 @@ No service could wish this otherwise, so it is no rule of the catalogue: it is p
 
 from collections.abc import Iterator
 
+from solver.broken import Broken
 from solver.coherence import placements, sessions
 from solver.coherence.posting import post
 from solver.problem import WeekProblem
@@ -13,7 +14,7 @@ from solver.roster import Roster
 __all__ = ["post", "violations"]
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name what does not fit together in the roster, or is not of this week at all."""
     yield from sessions.violations(problem, roster)
     yield from placements.violations(problem, roster)

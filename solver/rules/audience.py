@@ -5,11 +5,12 @@ the family is not placed until somebody has asked. Staff are all who work with t
 its slot, and on the telephone before its first remote session.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from solver.arrays import marked, positions
+from solver.broken import Broken
 from solver.problem import Audience, Family, Practitioner, Programme, Sex, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, Rows
@@ -51,7 +52,7 @@ def _unfit(problem: WeekProblem) -> BoolArray:
     return table
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each family, and each practitioner, that a programme is not for."""
     slots = {plan.family: plan.practitioner for plan in roster.slots}
     for placement in roster.placements:
@@ -59,27 +60,35 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
         if family is None:
             continue
         programme = problem.programme[family.programme]
-        yield from _adults(programme, family)
+        yield from _adults(programme, family, placement.session)
         for who in (slots.get(family.id), placement.first_call):
             person = problem.practitioner.get(who or "")
-            yield from _staff(programme, person, f"with family {family.id!r}") if person else ()
+            where = f"with family {family.id!r}"
+            yield from _staff(programme, person, where, (family.id,), (placement.session,)) if person else ()
     for running in running_sessions(problem, roster):
         for staff in running.plan.staff:
             person = problem.practitioner.get(staff.practitioner)
-            yield from _staff(running.programme, person, f"in session {running.plan.id!r}") if person else ()
+            where, families = f"in session {running.plan.id!r}", [family.id for family in running.families]
+            yield from _staff(running.programme, person, where, families, (running.plan.id,)) if person else ()
 
 
-def _adults(programme: Programme, family: Family) -> Iterator[str]:
+def _adults(programme: Programme, family: Family, session: str) -> Iterator[Broken]:
     for adult in family.adults:
         if programme.audience is not Audience.ANY and adult.sex is not _sex_of(programme):
             known = "not recorded" if adult.sex is None else f"recorded as {adult.sex.value}"
-            yield f"family {family.id!r} is placed in a programme for {programme.audience.value}; an adult is {known}"
+            text = f"family {family.id!r} is placed in a programme for {programme.audience.value}; an adult is {known}"
+            sex = "" if adult.sex is None else adult.sex.value
+            yield Broken(text, "adult", (family.id,), (session,), audience=programme.audience.value, sex=sex)
 
 
-def _staff(programme: Programme, person: Practitioner, where: str) -> Iterator[str]:
+def _staff(
+    programme: Programme, person: Practitioner, where: str, families: Iterable[str], sessions: Iterable[str]
+) -> Iterator[Broken]:
     asked = programme.staff_same_audience and programme.audience is not Audience.ANY
     if asked and person.sex is not _sex_of(programme):
-        yield f"practitioner {person.id!r} works {where}, where only {programme.audience.value} may"
+        text = f"practitioner {person.id!r} works {where}, where only {programme.audience.value} may"
+        audience = programme.audience.value
+        yield Broken(text, "staff", families, sessions, practitioner=person.id, audience=audience)
 
 
 def _sex_of(programme: Programme) -> Sex:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from solver.arrays import marked, numbers
+from solver.broken import Broken
 from solver.clashes import inside
 from solver.problem import DAY_MIN, DAY_NAMES, WeekProblem, covered
 from solver.roster import Roster
 from solver.rows import BoolArray, IntArray, Rows
 from solver.rule import Rule
-from solver.stays import stays, taken_up
+from solver.stays import Stay, stays, taken_up
 from solver.variables import Variables
 from solver.ways import time_of_places, time_of_slots
 
@@ -42,17 +43,35 @@ def _within(problem: WeekProblem, family: IntArray, start: IntArray, end: IntArr
     return within
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each family that is away and placed, and each whose windows do not cover its place."""
     for stay in stays(problem, roster):
         start, end = taken_up(problem, stay)
         if stay.family.absent:
-            yield f"family {stay.family.id!r} is away this week, and is placed in {stay.placement.session!r}"
+            text = f"family {stay.family.id!r} is away this week, and is placed in {stay.placement.session!r}"
+            yield Broken(text, "away", (stay.family.id,), (stay.placement.session,))
         elif not covered(start, end, stay.family.windows):
-            yield (
-                f"family {stay.family.id!r} has no time for {stay.placement.session!r}, "
-                f"which takes it from {_clock(start)} to {_clock(end)}"
-            )
+            yield _no_time(stay, start, end)
+
+
+def _no_time(stay: Stay, start: int, end: int) -> Broken:
+    """With the family's own times on the days that the place takes up: `free_min` are starts and ends by turns."""
+    text = (
+        f"family {stay.family.id!r} has no time for {stay.placement.session!r}, "
+        f"which takes it from {_clock(start)} to {_clock(end)}"
+    )
+    windows = [time for time in sorted(stay.family.windows) if time.weekday in {start // DAY_MIN, end // DAY_MIN}]
+    return Broken(
+        text,
+        "no-time",
+        (stay.family.id,),
+        (stay.placement.session,),
+        leaves_min=start,
+        begins_min=stay.start_min,
+        ends_min=stay.end_min,
+        home_min=end,
+        free_min=tuple(time.weekday * DAY_MIN + at for time in windows for at in (time.start_min, time.end_min)),
+    )
 
 
 def _clock(minute: int) -> str:

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 
 from solver.arrays import marked, numbers
+from solver.broken import Broken
 from solver.course import later_days
 from solver.problem import DAY_MIN, Cohort, Practitioner, Programme, Span, StaffRole, WeekKind, WeekProblem
 from solver.roster import Roster
@@ -131,7 +132,7 @@ def _accredited(who: Practitioner, name: str, day: date) -> bool:
     return any(one.name == name and one.good_on(day) for one in who.accreditations)
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name what each new group will lack in a later week, and the first day of it."""
     for running in running_sessions(problem, roster):
         if running.session.cohort is None:
@@ -151,21 +152,23 @@ def _still_to_come(problem: WeekProblem, programme: Programme, week: int, day: d
     return [monday + timedelta(days=day.weekday()) for monday, kind in kinds if kind is WeekKind.GROUP]
 
 
-def _in_venue(problem: WeekProblem, running: Running, days: Sequence[date]) -> Iterator[str]:
+def _in_venue(problem: WeekProblem, running: Running, days: Sequence[date]) -> Iterator[Broken]:
     venue = problem.venue.get(running.plan.venue or "")
     shut = [day for day in days if venue and any(closure.first <= day <= closure.last for closure in venue.closures)]
     if venue and shut:
-        yield f"session {running.plan.id!r} opens a course, and venue {venue.id!r} is closed on {shut[0].isoformat()}"
+        day = shut[0].isoformat()
+        text = f"session {running.plan.id!r} opens a course, and venue {venue.id!r} is closed on {day}"
+        yield Broken(text, "venue-closed", *_about(running), venue=venue.id, first_day=day)
     moments = [_moment(problem, running, day, problem.settings.set_up_min) for day in days]
     for room in running.plan.rooms:
         busy = problem.room[room].busy if room in problem.room else ()
         cohorts = [cohort for cohort in problem.cohorts if cohort.room == room]
-        yield from _not_free(
-            problem, f"session {running.plan.id!r} opens a course, and room {room!r}", moments, busy, cohorts
-        )
+        for kind, said, values in _not_free(problem, moments, busy, cohorts):
+            text = f"session {running.plan.id!r} opens a course, and room {room!r} is {said}"
+            yield Broken(text, f"room-{kind}", *_about(running), room=room, **values)
 
 
-def _with_people(problem: WeekProblem, running: Running, days: Sequence[date]) -> Iterator[str]:
+def _with_people(problem: WeekProblem, running: Running, days: Sequence[date]) -> Iterator[Broken]:
     for staff in running.plan.staff:
         who = problem.practitioner.get(staff.practitioner)
         if who is None:
@@ -175,12 +178,20 @@ def _with_people(problem: WeekProblem, running: Running, days: Sequence[date]) -
         before = problem.settings.set_up_min if leads and running.plan.venue else 0
         moments = [_moment(problem, running, day, before) for day in days]
         cohorts = [cohort for cohort in problem.cohorts if who.id in cohort.practitioners]
-        yield from _not_free(problem, name, moments, who.busy, cohorts)
+        for kind, said, values in _not_free(problem, moments, who.busy, cohorts):
+            yield Broken(f"{name} is {said}", f"staff-{kind}", *_about(running), practitioner=who.id, **values)
         wanted = running.programme.accreditation
         held = [one for one in who.accreditations if one.name == wanted]
         lapsed = [day for day in days if not any(one.until is None or day <= one.until for one in held)]
         if leads and wanted is not None and lapsed:
-            yield f"{name} is not accredited {wanted!r} on {lapsed[0].isoformat()}"
+            day = lapsed[0].isoformat()
+            text = f"{name} is not accredited {wanted!r} on {day}"
+            yield Broken(text, "lapsed", *_about(running), practitioner=who.id, accreditation=wanted, first_day=day)
+
+
+def _about(running: Running) -> tuple[list[str], list[str]]:
+    """The families and the session that a broken course is about."""
+    return [family.id for family in running.families], [running.plan.id]
 
 
 def _moment(problem: WeekProblem, running: Running, day: date, before: int) -> Moment:
@@ -189,18 +200,20 @@ def _moment(problem: WeekProblem, running: Running, day: date, before: int) -> M
 
 
 def _not_free(
-    problem: WeekProblem, name: str, moments: Sequence[Moment], busy: Iterable[Span], cohorts: Iterable[Cohort]
-) -> Iterator[str]:
-    """Name the first time that something else is on, for each kind of it. Moments are local, without a zone."""
+    problem: WeekProblem, moments: Sequence[Moment], busy: Iterable[Span], cohorts: Iterable[Cohort]
+) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The first time that something else is on, for each kind of it: kind, words and values. Moments are local."""
     others = [(_local(problem, span.start), _local(problem, span.end)) for span in busy]
     taken = [start for start, end in moments if any(one < end and start < other for one, other in others)]
     if taken:
-        yield f"{name} is busy on {taken[0].date().isoformat()}"
+        day = taken[0].date().isoformat()
+        yield "busy", f"busy on {day}", {"first_day": day}
     for cohort in cohorts:
         usual = _usual_moments(problem, cohort)
         taken = [start for start, end in moments if any(one < end and start < other for one, other in usual)]
         if taken:
-            yield f"{name} is with cohort {cohort.id!r} on {taken[0].date().isoformat()}"
+            day = taken[0].date().isoformat()
+            yield "with-cohort", f"with cohort {cohort.id!r} on {day}", {"cohort": cohort.id, "first_day": day}
 
 
 def _local(problem: WeekProblem, moment: datetime) -> datetime:

@@ -6,12 +6,13 @@ at a time. Where a crèche is not registered, children may stay only so long.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 import numpy as np
 
 from solver.arrays import marked, matching, numbers, running_together
+from solver.broken import Broken
 from solver.clashes import venue_of
 from solver.problem import AgeBand, Creche, Family, Venue, WeekProblem
 from solver.roster import Roster
@@ -87,7 +88,7 @@ def _in_band(family: Family, band: AgeBand) -> int:
     return sum(band.age_from <= age <= band.age_to for age in _ages(family))
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each child without care, each list that is wrong, and each crèche too full or too thinly staffed."""
     located = [one for one in running_sessions(problem, roster) if one.plan.venue in problem.venue]
     for running in located:
@@ -99,23 +100,26 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
         yield from _crowded(problem, [one for one in located if one.start_min <= moment < one.end_min])
 
 
-def _without_care(problem: WeekProblem, running: Running, family: Family, creche: Creche | None) -> Iterator[str]:
-    name, venue = f"family {family.id!r}", running.plan.venue
+def _without_care(problem: WeekProblem, running: Running, family: Family, creche: Creche | None) -> Iterator[Broken]:
+    name, venue, of = f"family {family.id!r}", running.plan.venue or "", ((family.id,), (running.plan.id,))
     children = [child for child in family.children if child.creche]
     if children and creche is None:
-        yield f"{name} needs a crèche for {len(children)} children, and {venue!r} has none"
+        text = f"{name} needs a crèche for {len(children)} children, and {venue!r} has none"
+        yield Broken(text, "none", *of, venue=venue, children=len(children))
     if creche is None:
         return
     for child in children:
         if not creche.age_from <= child.age <= creche.age_to:
             ages = f"{creche.age_from} to {creche.age_to}"
-            yield f"{name} has a child of {child.age}; the crèche at {venue!r} takes {ages}"
+            text = f"{name} has a child of {child.age}; the crèche at {venue!r} takes {ages}"
+            yield Broken(text, "age", *of, venue=venue, age=child.age, takes=ages)
     minutes, limit = running.terms.minutes, problem.settings.creche_unregistered_min
     if children and not creche.registered and minutes > limit:
-        yield f"{name} would leave children for {minutes} minutes at {venue!r}, unregistered; at most {limit}"
+        text = f"{name} would leave children for {minutes} minutes at {venue!r}, unregistered; at most {limit}"
+        yield Broken(text, "too-long", *of, venue=venue, minutes=minutes, most=limit)
 
 
-def _wrong_list(problem: WeekProblem, running: Running, creche: Creche | None) -> Iterator[str]:
+def _wrong_list(problem: WeekProblem, running: Running, creche: Creche | None) -> Iterator[Broken]:
     brought: Counter[tuple[str, str]] = Counter()
     for band in problem.settings.bands(creche.nation) if creche else ():
         for family in running.in_room:
@@ -126,26 +130,37 @@ def _wrong_list(problem: WeekProblem, running: Running, creche: Creche | None) -
         listed[entry.band, entry.family] += entry.children
     for band_name, ident in sorted(key for key in brought | listed if brought[key] != listed[key]):
         has = f"has {listed[band_name, ident]} of {band_name!r} for family {ident!r}"
-        yield f"the crèche list of session {running.plan.id!r} {has}; it brings {brought[band_name, ident]}"
+        text = f"the crèche list of session {running.plan.id!r} {has}; it brings {brought[band_name, ident]}"
+        yield Broken(text, "list", (ident,), (running.plan.id,), band=band_name)
 
 
-def _crowded(problem: WeekProblem, together: Sequence[Running]) -> Iterator[str]:
+def _crowded(problem: WeekProblem, together: Sequence[Running]) -> Iterator[Broken]:
     """What is wrong while these sessions run."""
     lacking = 0
     names = " and ".join(repr(one.plan.id) for one in together)
     for venue in problem.venues:
         if venue.creche is None:
             continue
-        families = [family for one in together if one.plan.venue == venue.id for family in one.in_room]
+        families = _bringing(one for one in together if one.plan.venue == venue.id)
         ages = [child.age for family in families for child in family.children if child.creche]
         if len(ages) > venue.creche.places:
-            yield f"the crèche at {venue.id!r} has {len(ages)} children during {names}; at most {venue.creche.places}"
+            text = f"the crèche at {venue.id!r} has {len(ages)} children during {names}; at most {venue.creche.places}"
+            there = [one.plan.id for one in together if one.plan.venue == venue.id]
+            values = {"children": len(ages), "places": venue.creche.places}
+            yield Broken(text, "full", [family.id for family in families], there, venue=venue.id, **values)
         needed = 0
         for band in problem.settings.bands(venue.creche.nation):
             needed += ceil(sum(band.age_from <= age <= band.age_to for age in ages) / band.per_worker)
         lacking += max(0, needed - venue.creche.staff)
     if lacking > problem.creche_staff:
-        yield f"crèches lack {lacking} workers during {names}; {problem.creche_staff} can be sent"
+        text = f"crèches lack {lacking} workers during {names}; {problem.creche_staff} can be sent"
+        brought, there = [family.id for family in _bringing(together)], [one.plan.id for one in together]
+        yield Broken(text, "too-few-workers", brought, there, lacking=lacking, sent=problem.creche_staff)
+
+
+def _bringing(together: Iterable[Running]) -> list[Family]:
+    """The families in these rooms who bring children to a crèche."""
+    return [family for one in together for family in one.in_room if any(child.creche for child in family.children)]
 
 
 RULE = Rule(

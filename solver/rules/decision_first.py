@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from solver.arrays import marked_by_day, numbers
+from solver.broken import Broken
 from solver.problem import DAY_MIN, Family, FlagKind, WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows
@@ -33,13 +34,19 @@ def _undecided(family: Family, day: date) -> bool:
     return any(flag.stands_on(day) and flag.decided_on(day) is None for flag in asking)
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+_ASKING = {FlagKind.AWAITING_DECISION, FlagKind.CHILD_PROTECTION, FlagKind.SELF_HARM}
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each family that is placed while it waits for a decision."""
     for stay in stays(problem, roster):
         standing = [flag for flag in stay.family.flags if flag.stands_on(stay.day)]
         needing = {flag.kind for flag in standing if not flag.decided_on(stay.day)}
-        if needing & {FlagKind.AWAITING_DECISION, FlagKind.CHILD_PROTECTION, FlagKind.SELF_HARM}:
-            yield f"family {stay.family.id!r} waits for a decision, and is placed in {stay.placement.session!r}"
+        if needing & _ASKING:
+            text = f"family {stay.family.id!r} waits for a decision, and is placed in {stay.placement.session!r}"
+            waits = [flag for flag in standing if flag.kind in needing and flag.kind in _ASKING]
+            marks, by = tuple(flag.kind.value for flag in waits), tuple(flag.set_by for flag in waits)
+            yield Broken(text, "undecided", (stay.family.id,), (stay.placement.session,), marks=marks, set_by=by)
 
 
 RULE = Rule(

@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from solver.arrays import marked, numbers, positions
+from solver.broken import Broken
 from solver.problem import AwayFrom, Channel, Family, Practitioner, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
-from solver.stays import stays
+from solver.stays import Stay, stays
 from solver.variables import CHANNELS, Variables
 
 
@@ -70,36 +71,45 @@ def _speaking(people: Sequence[Family | Practitioner], languages: Collection[str
     return np.array(marks, dtype=np.int64).reshape(len(people), len(languages))
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each remote family without its call, each unsuitable caller, and those with too many minutes."""
     minutes: Counter[str] = Counter()
+    called: dict[str, list[Stay]] = {}
     for stay in stays(problem, roster):
         caller = stay.placement.first_call
         if stay.channel is Channel.TELEPHONE and stay.slot:
             minutes[stay.slot.practitioner] += stay.minutes
+            called.setdefault(stay.slot.practitioner, []).append(stay)
         if stay.remote and caller is None and _needs_call(problem, stay.family):
-            yield f"family {stay.family.id!r} is remote in {stay.placement.session!r} without a first call"
+            text = f"family {stay.family.id!r} is remote in {stay.placement.session!r} without a first call"
+            yield Broken(text, "no-call", (stay.family.id,), (stay.placement.session,))
         if caller in problem.practitioner:
             minutes[caller] += problem.settings.first_call_min
-            yield from _unsuitable(problem, stay.family, caller)
+            called.setdefault(caller, []).append(stay)
+            yield from _unsuitable(problem, stay, caller)
     for who, used in sorted(minutes.items()):
         has = problem.practitioner[who].call_min
         if used > has:
-            yield f"practitioner {who!r} has {used} minutes of calls; at most {has}"
+            text = f"practitioner {who!r} has {used} minutes of calls; at most {has}"
+            families, sessions = [one.family.id for one in called[who]], [one.placement.session for one in called[who]]
+            yield Broken(text, "too-many-minutes", families, sessions, practitioner=who, used=used, has=has)
 
 
 def _needs_call(problem: WeekProblem, family: Family) -> bool:
     return problem.programme[family.programme].first_call_needed and not family.had_first_call
 
 
-def _unsuitable(problem: WeekProblem, family: Family, caller: str) -> Iterator[str]:
-    practitioner = problem.practitioner[caller]
+def _unsuitable(problem: WeekProblem, stay: Stay, caller: str) -> Iterator[Broken]:
+    family, practitioner, of = stay.family, problem.practitioner[caller], ((stay.family.id,), (stay.placement.session,))
     if set(practitioner.languages).isdisjoint(family.languages):
-        yield f"practitioner {caller!r} calls family {family.id!r} and speaks none of its languages"
+        text = f"practitioner {caller!r} calls family {family.id!r} and speaks none of its languages"
+        yield Broken(text, "language", *of, practitioner=caller, languages=family.languages)
     away = (AwayFrom.PRACTITIONER, family.household, caller)
     kept = any((one.as_, one.household, one.who) == away for one in problem.keep_away)
     if kept or family.household in practitioner.not_with:
-        yield f"practitioner {caller!r} calls family {family.id!r} and may not"
+        yield Broken(
+            f"practitioner {caller!r} calls family {family.id!r} and may not", "kept", *of, practitioner=caller
+        )
 
 
 RULE = Rule(

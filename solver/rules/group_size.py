@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.arrays import numbers
+from solver.broken import Broken
 from solver.problem import Mode, Session, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, Rows, term
@@ -69,7 +70,7 @@ def _set_aside(problem: WeekProblem, session: Session) -> bool:
     return any(override.rule == "group-size" and override.target == session.id for override in problem.overrides)
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each session that has too few or too many, in all or on a side."""
     allowed = {override.target for override in problem.overrides if override.rule == "group-size"}
     for running in running_sessions(problem, roster):
@@ -77,19 +78,23 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
         yield from _sides(running, running.plan.id in allowed)
 
 
-def _adults(problem: WeekProblem, running: Running, allowed: bool) -> Iterator[str]:  # noqa: FBT001
+def _adults(problem: WeekProblem, running: Running, allowed: bool) -> Iterator[Broken]:  # noqa: FBT001
     name, terms = f"session {running.plan.id!r}", running.terms
     adults = sum(len(family.adults) for family in running.families)
     guests = [guest.id for guest in problem.guests if guest.session == running.plan.id]
     new = running.session.cohort is None
+    of = ([family.id for family in running.families], [running.plan.id])
     if allowed and adults == 0:
-        yield f"{name} runs without anybody"
+        yield Broken(f"{name} runs without anybody", "nobody", *of)
     if new and not allowed and adults < terms.size_min:
-        yield f"{name} has {adults} adults; a new group of its kind needs at least {terms.size_min}"
+        text = f"{name} has {adults} adults; a new group of its kind needs at least {terms.size_min}"
+        yield Broken(text, "too-few", *of, adults=adults, least=terms.size_min)
     if new and not allowed and adults > (cap := _cap(problem, running)):
-        yield f"{name} has {adults} adults; a new group of its kind is filled to {cap}"
+        text = f"{name} has {adults} adults; a new group of its kind is filled to {cap}"
+        yield Broken(text, "over-target", *of, adults=adults, most=cap)
     if adults + len(guests) > terms.size_max:
-        yield f"{name} has {adults} adults and {len(guests)} guests; at most {terms.size_max} may be in it"
+        text = f"{name} has {adults} adults and {len(guests)} guests; at most {terms.size_max} may be in it"
+        yield Broken(text, "full", *of, adults=adults, guests=len(guests), most=terms.size_max)
 
 
 def _cap(problem: WeekProblem, running: Running) -> int:
@@ -99,7 +104,7 @@ def _cap(problem: WeekProblem, running: Running) -> int:
     return min(running.terms.size_max, target * problem.settings.overbook_percent // 100)
 
 
-def _sides(running: Running, allowed: bool) -> Iterator[str]:  # noqa: FBT001
+def _sides(running: Running, allowed: bool) -> Iterator[Broken]:  # noqa: FBT001
     plan, programme = running.plan, running.programme
     needed = programme.run_on_min
     if running.session.cohort is None:
@@ -113,7 +118,10 @@ def _sides(running: Running, allowed: bool) -> Iterator[str]:  # noqa: FBT001
     }
     for side, families in used[running.terms.mode]:
         if len(families) < needed:
-            yield f"session {plan.id!r} has {len(families)} households {side}; it needs at least {needed}"
+            text = f"session {plan.id!r} has {len(families)} households {side}; it needs at least {needed}"
+            everybody = [family.id for family in running.families]
+            values = {"households": len(families), "least": needed}
+            yield Broken(text, "thin-side", everybody, [plan.id], side=side, **values)
 
 
 RULE = Rule(

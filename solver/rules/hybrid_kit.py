@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from solver.arrays import marked, matching
+from solver.broken import Broken
 from solver.clashes import clashing, travel_table, venue_of
 from solver.problem import Mode, WeekProblem
 from solver.roster import Roster
@@ -35,19 +36,22 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     rows.at_most(1, term(number[each] * max(len(problem.kits), 1) + v.kits.kit[use], v.kits.var[use]))
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each super-group without kit, and each portable kit that two sessions cannot both have."""
     merged = [one for one in running_sessions(problem, roster) if one.terms.mode is Mode.SUPER_GROUP]
     for running in merged:
         rooms = [problem.room[ident] for ident in running.plan.rooms if ident in problem.room]
         if running.plan.kit is None and not any(room.hybrid_kit for room in rooms):
-            yield f"session {running.plan.id!r} is a super-group without hybrid kit"
+            text = f"session {running.plan.id!r} is a super-group without hybrid kit"
+            yield Broken(text, "none", [family.id for family in running.families], [running.plan.id])
     carried = sorted((one for one in merged if one.plan.kit), key=lambda one: one.start_min)
     for at, one in enumerate(carried):
         for other in carried[at + 1 :]:
             if one.plan.kit == other.plan.kit and _too_close(problem, one, other):
                 names = f"{one.plan.id!r} and {other.plan.id!r}"
-                yield f"hybrid kit {one.plan.kit!r} cannot be in both sessions {names}"
+                text, both = f"hybrid kit {one.plan.kit!r} cannot be in both sessions {names}", (one, other)
+                families = [family.id for each in both for family in each.families]
+                yield Broken(text, "twice", families, [each.plan.id for each in both], kit=one.plan.kit or "")
 
 
 def _too_close(problem: WeekProblem, first: Running, second: Running) -> bool:

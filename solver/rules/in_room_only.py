@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 
 from solver.arrays import marked_by_day, numbers
+from solver.broken import Broken
 from solver.problem import DAY_MIN, Channel, Decision, Family, FlagKind, WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows
@@ -35,14 +36,16 @@ def _must_be_seen(family: Family, day: date) -> bool:
     )
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each marked family that is placed remote, or given a slot by telephone or video."""
     for stay in stays(problem, roster):
         name = f"family {stay.family.id!r} must meet in person"
         if stay.remote and _marks(stay.family, stay.day):
-            yield f"{name} and is remote in {stay.placement.session!r}"
+            text = f"{name} and is remote in {stay.placement.session!r}"
+            yield Broken(text, "remote", (stay.family.id,), (stay.placement.session,))
         if stay.channel in (Channel.TELEPHONE, Channel.VIDEO) and _marks(stay.family, stay.day):
-            yield f"{name} and has a slot by {stay.channel.value}"
+            text = f"{name} and has a slot by {stay.channel.value}"
+            yield Broken(text, "channel", (stay.family.id,), (stay.placement.session,), channel=stay.channel.value)
 
 
 def _marks(family: Family, day: date) -> list[FlagKind]:

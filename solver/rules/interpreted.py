@@ -15,6 +15,7 @@ from itertools import combinations
 import numpy as np
 
 from solver.arrays import matching, numbers
+from solver.broken import Broken
 from solver.clashes import ANYWHERE, clashing, inside, touched, travel_table, venue_of
 from solver.problem import (
     BSL,
@@ -29,7 +30,7 @@ from solver.problem import (
 from solver.roster import Roster
 from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
-from solver.running import Running, held_slots, running_sessions
+from solver.running import Held, Running, held_slots, running_sessions
 from solver.variables import Variables
 
 
@@ -132,9 +133,10 @@ class _Job:
     start_min: int
     end_min: int
     venue: str | None
+    families: tuple[str, ...]
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each family that cannot follow its session or slot, and each interpreter who cannot be there."""
     jobs: dict[str, list[_Job]] = {}
     for running in running_sessions(problem, roster):
@@ -144,23 +146,26 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
         for served in running.plan.interpreters:
             person = problem.interpreter.get(served.interpreter)
             if person:
-                yield from _can_come(problem, running, person)
+                helped = _served(running, served.side, person)
+                yield from _can_come(problem, running, person, helped)
                 venue = running.plan.venue if served.side is Side.ROOM else None
-                job = _Job(running.plan.id, served.side, running.start_min, running.end_min, venue)
+                job = _Job(running.plan.id, served.side, running.start_min, running.end_min, venue, helped)
                 jobs.setdefault(person.id, []).append(job)
     for ident, done in sorted(jobs.items()):
         yield from _clashes(problem, ident, done)
     for held in held_slots(problem, roster):
-        yield from _hears(held.family, problem.practitioner[held.slot.practitioner])
+        yield from _hears(held, problem.practitioner[held.slot.practitioner])
 
 
-def _understands(problem: WeekProblem, running: Running, family: Family, side: Side) -> Iterator[str]:
+def _understands(problem: WeekProblem, running: Running, family: Family, side: Side) -> Iterator[Broken]:
     language, name = running.session.language, f"family {family.id!r} in session {running.plan.id!r}"
+    of = ((family.id,), (running.plan.id,))
     for adult in family.adults:
         if adult.delivery_must and adult.delivery not in (None, language):
-            yield f"{name} must have {adult.delivery!r}; the session is in {language!r}"
+            text = f"{name} must have {adult.delivery!r}; the session is in {language!r}"
+            yield Broken(text, "delivery", *of, asked=adult.delivery or "", language=language)
     if family.interpreter is None and language not in family.languages:
-        yield f"{name} does not speak {language!r}"
+        yield Broken(f"{name} does not speak {language!r}", "language", *of, language=language)
     if family.interpreter is None or family.interpreter == language:
         return
     two = family.interpreter == BSL and running.terms.minutes > problem.settings.bsl_two_after_min
@@ -168,41 +173,57 @@ def _understands(problem: WeekProblem, running: Running, family: Family, side: S
     able = [one.id for one in problem.interpreters if one.id in there and family.interpreter in one.languages]
     if len(able) < (2 if two else 1):
         count = "two interpreters" if two else "an interpreter"
-        yield f"{name} needs {count} of {family.interpreter!r} on side {side.value}; there are {len(able)}"
+        text = f"{name} needs {count} of {family.interpreter!r} on side {side.value}; there are {len(able)}"
+        yield Broken(text, "no-interpreter", *of, language=family.interpreter, side=side.value, there=len(able))
 
 
-def _can_come(problem: WeekProblem, running: Running, person: Interpreter) -> Iterator[str]:
+def _served(running: Running, side: Side, person: Interpreter) -> tuple[str, ...]:
+    """The families on this side for whom this interpreter is there."""
+    there = running.in_room if side is Side.ROOM else running.remote
+    return tuple(family.id for family in there if family.interpreter in person.languages)
+
+
+def _can_come(
+    problem: WeekProblem, running: Running, person: Interpreter, families: tuple[str, ...]
+) -> Iterator[Broken]:
     name, session = f"interpreter {person.id!r}", f"session {running.plan.id!r}"
+    of = (families, (running.plan.id,))
     if not covered(running.start_min, running.end_min, person.availability):
-        yield f"{name} is not available for all of {session}"
+        text = f"{name} is not available for all of {session}"
+        yield Broken(text, "not-available", *of, interpreter=person.id)
     for span in person.busy:
         if problem.local_min(span.start) < running.end_min and running.start_min < problem.local_min(span.end):
-            yield f"{name} is busy during {session}"
+            yield Broken(f"{name} is busy during {session}", "busy", *of, interpreter=person.id)
     settings = problem.settings
     days = settings.bsl_notice_days if BSL in person.languages else settings.interpreter_notice_days
     today = problem.local_day(problem.as_of)
     ahead = [today + timedelta(days=1 + at) for at in range((running.day - today).days)]
     working = sum(day.weekday() < 5 and day not in settings.holidays for day in ahead)
     if running.plan.id not in person.booked and working < days:
-        yield f"{name} would be asked {working} working days before {session}; at least {days} are needed"
+        text = f"{name} would be asked {working} working days before {session}; at least {days} are needed"
+        yield Broken(text, "notice", *of, interpreter=person.id, days=working, least=days)
 
 
-def _clashes(problem: WeekProblem, ident: str, jobs: list[_Job]) -> Iterator[str]:
+def _clashes(problem: WeekProblem, ident: str, jobs: list[_Job]) -> Iterator[Broken]:
     for first, second in combinations(sorted(jobs, key=lambda job: (job.start_min, job.end_min, job.side)), 2):
         way = 0
         if first.venue is not None and second.venue is not None:
             way = problem.travel_min(first.venue, second.venue)
         if second.start_min - first.end_min < way:
             both = " and ".join(f"side {job.side.value} of {job.session!r}" for job in (first, second))
-            yield f"interpreter {ident!r} cannot serve both {both}"
+            sessions = (first.session, second.session)
+            text = f"interpreter {ident!r} cannot serve both {both}"
+            yield Broken(text, "twice", first.families + second.families, sessions, interpreter=ident)
 
 
-def _hears(family: Family, person: Practitioner) -> Iterator[str]:
+def _hears(held: Held, person: Practitioner) -> Iterator[Broken]:
+    family = held.family
     needed = [family.interpreter] if family.interpreter else family.languages
     musts = [adult.delivery for adult in family.adults if adult.delivery_must and adult.delivery]
     missing = [one for one in musts if one not in person.languages]
     if missing or not any(language in person.languages for language in needed):
-        yield f"family {family.id!r} has a slot with practitioner {person.id!r}, who does not speak its language"
+        text = f"family {family.id!r} has a slot with practitioner {person.id!r}, who does not speak its language"
+        yield Broken(text, "slot-language", (family.id,), (held.slot.id,), practitioner=person.id)
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ week, somebody speaks with the family. Slots are no group, and are not judged he
 from collections.abc import Iterator
 
 from solver.arrays import marked, numbers, positions
+from solver.broken import Broken
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows
@@ -33,18 +34,25 @@ def _closed(problem: WeekProblem, variant: Variant) -> bool:
     return cohort is not None and problem.cohort[cohort].week > variant.programme.last_week_to_join
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each member outside its cohort, and each newcomer in a cohort that is closed."""
     for stay in stays(problem, roster):
         family, session = stay.family, stay.session
         if session is None:
             continue
         if family.cohort and session.cohort != family.cohort:
-            yield f"family {family.id!r} is a member of cohort {family.cohort!r}, and {session.id!r} is not its session"
+            text = (
+                f"family {family.id!r} is a member of cohort {family.cohort!r}, and {session.id!r} is not its session"
+            )
+            yield Broken(text, "other-cohort", (family.id,), (session.id,), cohort=family.cohort)
         elif session.cohort and not family.cohort and not _may_join_late(problem, family.id):
             week, last = problem.cohort[session.cohort].week, problem.programme[session.programme].last_week_to_join
             if week > last:
-                yield f"family {family.id!r} joins cohort {session.cohort!r} in week {week}; the last to join is {last}"
+                text = (
+                    f"family {family.id!r} joins cohort {session.cohort!r} in week {week}; the last to join is {last}"
+                )
+                values = {"course_week": week, "last_week": last}
+                yield Broken(text, "too-late", (family.id,), (session.id,), cohort=session.cohort, **values)
 
 
 def _may_join_late(problem: WeekProblem, family: str) -> bool:

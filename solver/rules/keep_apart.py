@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.arrays import matching, positions
+from solver.broken import Broken
 from solver.problem import DAY_MIN, AwayFrom, KeepAway, Pair, PairKind, Side, StaffRole, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, IntArray, Rows, term
@@ -106,13 +107,15 @@ def _post_building(rows: Rows, problem: WeekProblem, visits: Visits, away: KeepA
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """Somebody in a venue: a family's or a person's id, what for, and when."""
+    """Somebody in a venue: a family's or a person's id, what for (in words, and `at` as an id), and when."""
 
     who: str
     what: str
     venue: str
     start_min: int
     end_min: int
+    at: str
+    family: bool = True
 
     def near(self, other: "_Visit", buffer: int) -> bool:
         """Whether both are at one venue, for different things, with less than the buffer between."""
@@ -120,7 +123,7 @@ class _Visit:
         return self.venue == other.venue and self.what != other.what and between < buffer
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each two who meet or nearly meet, and where."""
     running, held = list(running_sessions(problem, roster)), list(held_slots(problem, roster))
     visits = list(_family_visits(running, held))
@@ -141,37 +144,45 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
             yield from _nearly(problem, ours, theirs, "are to be kept apart")
 
 
-def _together(running: Sequence[Running], pair: Pair) -> Iterator[str]:
+def _together(running: Sequence[Running], pair: Pair) -> Iterator[Broken]:
     for session in running:
         first, second = ([one.id for one in session.families if one.household == name] for name in pair.households)
         for one in first:
             for other in second:
-                yield f"families {one!r} and {other!r} are to be kept apart and are in session {session.plan.id!r}"
+                text = f"families {one!r} and {other!r} are to be kept apart and are in session {session.plan.id!r}"
+                yield Broken(text, "one-session", (one, other), (session.plan.id,))
 
 
-def _nearly(problem: WeekProblem, ours: list[_Visit], theirs: list[_Visit], kept: str) -> Iterator[str]:
+def _nearly(problem: WeekProblem, ours: list[_Visit], theirs: list[_Visit], kept: str) -> Iterator[Broken]:
     buffer = problem.settings.no_contact_buffer_min
     for one in ours:
         for other in theirs:
             if one.near(other, buffer):
                 both = f"{one.who!r} ({one.what}) and {other.who!r} ({other.what})"
-                yield f"{both} {kept} and are at {one.venue!r} less than {buffer} minutes apart"
+                text = f"{both} {kept} and are at {one.venue!r} less than {buffer} minutes apart"
+                families = [visit.who for visit in (one, other) if visit.family]
+                yield Broken(text, "one-venue", families, (one.at, other.at), venue=one.venue, buffer=buffer)
 
 
-def _with_person(running: Sequence[Running], held: Sequence[Held], away: KeepAway) -> Iterator[str]:
+def _with_person(running: Sequence[Running], held: Sequence[Held], away: KeepAway) -> Iterator[Broken]:
     for session in running:
         staff = [one.practitioner for one in session.plan.staff]
         spoken = [one.interpreter for one in session.plan.interpreters]
         there = staff if away.as_ is AwayFrom.PRACTITIONER else spoken
         for family in session.families:
             if family.household == away.household and away.who in there:
-                yield f"family {family.id!r} is to be kept away from {away.who!r} and meets them in {session.plan.id!r}"
+                yield _meets(away, family.id, session.plan.id)
     for slot in held if away.as_ is AwayFrom.PRACTITIONER else ():
         if slot.family.household == away.household and slot.slot.practitioner == away.who:
-            yield f"family {slot.family.id!r} is to be kept away from {away.who!r} and meets them in {slot.slot.id!r}"
+            yield _meets(away, slot.family.id, slot.slot.id)
 
 
-def _building(problem: WeekProblem, ours: list[_Visit], away: KeepAway) -> Iterator[str]:
+def _meets(away: KeepAway, family: str, session: str) -> Broken:
+    text = f"family {family!r} is to be kept away from {away.who!r} and meets them in {session!r}"
+    return Broken(text, "person", (family,), (session,), who=away.who, role=away.as_.value)
+
+
+def _building(problem: WeekProblem, ours: list[_Visit], away: KeepAway) -> Iterator[Broken]:
     buffer = problem.settings.no_contact_buffer_min
     days = [(time.weekday * DAY_MIN, time) for time in away.times]
     for one in ours:
@@ -180,7 +191,8 @@ def _building(problem: WeekProblem, ours: list[_Visit], away: KeepAway) -> Itera
             for day, time in days
         )
         if one.venue == away.who and (close or not away.times):
-            yield f"family {one.who!r} ({one.what}) is at {one.venue!r} when somebody to keep away from is there"
+            text = f"family {one.who!r} ({one.what}) is at {one.venue!r} when somebody to keep away from is there"
+            yield Broken(text, "building", (one.who,), (one.at,), venue=one.venue)
 
 
 def _family_visits(running: Sequence[Running], held: Sequence[Held]) -> Iterator[_Visit]:
@@ -188,10 +200,11 @@ def _family_visits(running: Sequence[Running], held: Sequence[Held]) -> Iterator
         for family in session.in_room:
             if session.plan.venue is not None:
                 what = f"session {session.plan.id!r}"
-                yield _Visit(family.id, what, session.plan.venue, session.start_min, session.end_min)
+                yield _Visit(family.id, what, session.plan.venue, session.start_min, session.end_min, session.plan.id)
     for slot in held:
         if slot.venue is not None:
-            yield _Visit(slot.family.id, f"slot {slot.slot.id!r}", slot.venue, slot.start_min, slot.end_min)
+            what = f"slot {slot.slot.id!r}"
+            yield _Visit(slot.family.id, what, slot.venue, slot.start_min, slot.end_min, slot.slot.id)
 
 
 def _person_visits(
@@ -204,14 +217,16 @@ def _person_visits(
         what = f"session {plan.id!r}"
         if kind is AwayFrom.INTERPRETER:
             served = [seen.interpreter for seen in plan.interpreters if seen.side is Side.ROOM]
-            yield from (_Visit(who, what, plan.venue, one.start_min, one.end_min) for who in served)
+            begins, there = one.start_min, served
         else:
             leads = [staff.practitioner for staff in plan.staff if staff.role is StaffRole.LEAD]
-            yield from (_Visit(who, what, plan.venue, one.start_min - set_up, one.end_min) for who in leads)
+            begins, there = one.start_min - set_up, leads
+        yield from (_Visit(who, what, plan.venue, begins, one.end_min, plan.id, family=False) for who in there)
     for slot in held if kind is AwayFrom.PRACTITIONER else ():
         if slot.venue is not None:
             what = f"slot {slot.slot.id!r}"
-            yield _Visit(slot.slot.practitioner, what, slot.venue, slot.start_min, slot.end_min)
+            who, start, end = slot.slot.practitioner, slot.start_min, slot.end_min
+            yield _Visit(who, what, slot.venue, start, end, slot.slot.id, family=False)
 
 
 RULE = Rule(

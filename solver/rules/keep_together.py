@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from solver.broken import Broken
 from solver.problem import Family, PairKind, Side, WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows, term
@@ -36,21 +37,26 @@ def _post_same(rows: Rows, v: Variables, one: int, other: int) -> None:
     )
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each pair of families of which one is in a session without the other."""
     sessions = {one.family: one.session for one in roster.placements if one.side is not Side.SLOT}
+    at_home: dict[str, list[Family]] = {}
+    for family in problem.families:
+        at_home.setdefault(family.household, []).append(family)
     for pair in problem.pairs:
         if pair.kind is PairKind.KEEP_TOGETHER:
-            for one, other in _of_one_programme(problem, pair.households):
+            for one, other in _of_one_programme(at_home, pair.households):
                 if sessions.get(one.id) != sessions.get(other.id):
                     where = f"{_said(sessions.get(one.id))} and {_said(sessions.get(other.id))}"
-                    yield f"families {one.id!r} and {other.id!r} are to be together, and are in {where}"
+                    text = f"families {one.id!r} and {other.id!r} are to be together, and are in {where}"
+                    there = [sessions[family.id] for family in (one, other) if family.id in sessions]
+                    yield Broken(text, "apart", (one.id, other.id), there)
 
 
-def _of_one_programme(problem: WeekProblem, households: tuple[str, str]) -> Iterator[tuple[Family, Family]]:
-    for one in problem.families:
-        for other in problem.families:
-            if (one.household, other.household) == households and one.programme == other.programme:
+def _of_one_programme(at_home: dict[str, list[Family]], households: tuple[str, str]) -> Iterator[tuple[Family, Family]]:
+    for one in at_home.get(households[0], ()):
+        for other in at_home.get(households[1], ()):
+            if one.programme == other.programme:
                 yield one, other
 
 

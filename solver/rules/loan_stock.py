@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from solver.broken import Broken
 from solver.lacking import ITEMS, lacking
 from solver.lending import loan_days
 from solver.problem import ItemKind, Stock, SupportKind, WeekProblem, working_days_after
@@ -64,58 +65,71 @@ def _telling(covers: BoolArray, free: IntArray) -> IntArray:
     return np.array(told, dtype=np.int64)
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+_Lent = tuple[str, Support]
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each loan that comes late or of what the depot has not, and each day on which too much is out."""
-    lent: list[Support] = []
+    lent: list[_Lent] = []
     for stay in stays(problem, roster):
         for support in stay.placement.supports:
             if support.kind is SupportKind.LOAN and support.out_from and support.back_by:
-                lent.append(support)
+                lent.append((stay.family.id, support))
             if support.kind is SupportKind.LOAN:
                 yield from _in_time(problem, stay, support)
                 yield from _not_stocked(problem, stay, support)
     for stock in problem.stocks:
-        yield from _too_much(problem, stock, [support for support in lent if support.depot == stock.depot])
+        yield from _too_much(problem, stock, [one for one in lent if one[1].depot == stock.depot])
 
 
-def _in_time(problem: WeekProblem, stay: Stay, support: Support) -> Iterator[str]:
+def _in_time(problem: WeekProblem, stay: Stay, support: Support) -> Iterator[Broken]:
     depot = problem.depot.get(support.depot or "")
     if depot is None:
         return
     asked, holidays = problem.local_day(problem.as_of), problem.settings.holidays
     earliest = working_days_after(asked, depot.lead_days, holidays)
-    name = f"family {stay.family.id!r} has a loan from {depot.id!r}"
+    name, of = f"family {stay.family.id!r} has a loan from {depot.id!r}", ((stay.family.id,), (stay.placement.session,))
     if support.out_from is None:
-        yield f"{name} without a day of handing over"
+        yield Broken(f"{name} without a day of handing over", "no-day", *of, depot=depot.id)
     elif support.out_from < earliest:
-        yield f"{name} on {support.out_from.isoformat()}; the first day it can be there is {earliest.isoformat()}"
+        out, first = support.out_from.isoformat(), earliest.isoformat()
+        text = f"{name} on {out}; the first day it can be there is {first}"
+        yield Broken(text, "too-soon", *of, depot=depot.id, out_day=out, first_day=first)
     elif support.out_from >= stay.day:
-        yield f"{name} on {support.out_from.isoformat()}; it must be there before {stay.day.isoformat()}"
+        out, day = support.out_from.isoformat(), stay.day.isoformat()
+        text = f"{name} on {out}; it must be there before {day}"
+        yield Broken(text, "too-late", *of, depot=depot.id, out_day=out, before_day=day)
 
 
-def _not_stocked(problem: WeekProblem, stay: Stay, support: Support) -> Iterator[str]:
+def _not_stocked(problem: WeekProblem, stay: Stay, support: Support) -> Iterator[Broken]:
     kept = {stock.item for stock in problem.stocks if stock.depot == support.depot}
     for item in support.items:
         if item.item not in kept:
-            yield f"family {stay.family.id!r} is lent {item.item.value} from {support.depot!r}, which has none"
+            text = f"family {stay.family.id!r} is lent {item.item.value} from {support.depot!r}, which has none"
+            values = {"item": item.item.value, "depot": support.depot or ""}
+            yield Broken(text, "not-stocked", (stay.family.id,), (stay.placement.session,), **values)
 
 
-def _too_much(problem: WeekProblem, stock: Stock, supports: Sequence[Support]) -> Iterator[str]:
+def _too_much(problem: WeekProblem, stock: Stock, lent: Sequence[_Lent]) -> Iterator[Broken]:
     """The day on which most is out. It is always one on which something goes out."""
     buffer = timedelta(days=problem.settings.loan_buffer_days)
     worst: tuple[int, date] | None = None
+    supports = [support for _, support in lent]
     for day in sorted({one.out_from for one in supports if one.out_from} | {one.days.first for one in stock.out}):
-        new = sum(
-            _pieces(one, stock.item)
-            for one in supports
-            if one.out_from and one.back_by and one.out_from <= day <= one.back_by + buffer
-        )
+        new = sum(_pieces(one, stock.item) for one in supports if _gone(one, day, buffer))
         out = new + sum(one.count for one in stock.out if day in one.days)
         if new and out > stock.count and (worst is None or out > worst[0]):
             worst = (out, day)
     if worst:
         name = f"depot {stock.depot!r} has {worst[0]} of {stock.item.value} out on {worst[1].isoformat()}"
-        yield f"{name}; it owns {stock.count}"
+        families = [who for who, one in lent if _pieces(one, stock.item) and _gone(one, worst[1], buffer)]
+        values = {"item": stock.item.value, "depot": stock.depot, "worst_day": worst[1].isoformat()}
+        yield Broken(f"{name}; it owns {stock.count}", "all-out", families, out=worst[0], owns=stock.count, **values)
+
+
+def _gone(one: Support, day: date, buffer: timedelta) -> bool:
+    """Whether a loan is away from its depot on this day, or still to be cleaned."""
+    return bool(one.out_from and one.back_by and one.out_from <= day <= one.back_by + buffer)
 
 
 def _pieces(support: Support, item: ItemKind) -> int:

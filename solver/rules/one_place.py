@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from solver.arrays import numbers, positions, running_together
+from solver.broken import Broken
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows, term
@@ -48,7 +49,7 @@ def _post_households(rows: Rows, v: Variables, problem: WeekProblem) -> None:
         rows.at_most(1, term(moment, var[own[among]]))
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each family with several places or in another programme, and each household in two places at once."""
     of: dict[str, list[Stay]] = {}
     at_home: dict[str, list[Stay]] = {}
@@ -56,21 +57,22 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
         of.setdefault(stay.family.id, []).append(stay)
         at_home.setdefault(stay.family.household, []).append(stay)
         if stay.session and stay.session.programme != stay.family.programme:
-            yield (
-                f"family {stay.family.id!r} was referred to {stay.family.programme!r}, and is placed in "
-                f"{stay.session.id!r} of {stay.session.programme!r}"
-            )
+            text = f"family {stay.family.id!r} was referred to {stay.family.programme!r}, and is placed in "
+            text += f"{stay.session.id!r} of {stay.session.programme!r}"
+            values = {"referred": stay.family.programme, "offered": stay.session.programme}
+            yield Broken(text, "other-programme", (stay.family.id,), (stay.session.id,), **values)
     for family, own in of.items():
         if len(own) > 1:
             places = ", ".join(f"{stay.placement.session!r} ({stay.placement.side.value})" for stay in own)
-            yield f"family {family!r} has {len(own)} places: {places}"
+            text = f"family {family!r} has {len(own)} places: {places}"
+            yield Broken(text, "several", (family,), [stay.placement.session for stay in own])
     for together in at_home.values():
         for one, other in combinations(together, 2):
             if one.family.id != other.family.id and _overlap(problem, one, other):
-                yield (
-                    f"families {one.family.id!r} and {other.family.id!r} are one household, and are in "
-                    f"{one.placement.session!r} and {other.placement.session!r} at overlapping times"
-                )
+                text = f"families {one.family.id!r} and {other.family.id!r} are one household, and are in "
+                text += f"{one.placement.session!r} and {other.placement.session!r} at overlapping times"
+                both = (one.placement.session, other.placement.session)
+                yield Broken(text, "household", (one.family.id, other.family.id), both)
 
 
 def _overlap(problem: WeekProblem, one: Stay, other: Stay) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 import numpy as np
 
 from solver.arrays import alike, marked_by_day, numbers, positions
+from solver.broken import Broken
 from solver.problem import (
     DAY_MIN,
     Channel,
@@ -91,18 +92,20 @@ def _suits(problem: WeekProblem, family: Family, slot: Slot) -> bool:
     return (wanted is None or bool(held)) and bool(common) and musts <= spoken
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each family in a group that meets alone, and each slot that is not meant for it or cannot serve it."""
     for stay in stays(problem, roster):
         alone = _alone(stay.family, stay.day)
         if stay.slot is None:
             if alone:
-                yield f"family {stay.family.id!r} meets alone only, and is in the group {stay.placement.session!r}"
+                text = f"family {stay.family.id!r} meets alone only, and is in the group {stay.placement.session!r}"
+                yield Broken(text, "in-group", *_about(stay))
             continue
         practitioner = problem.practitioner[stay.slot.practitioner]
         name = f"family {stay.family.id!r} in slot {stay.slot.id!r}"
         if alone and StaffRole.ONE_TO_ONE not in practitioner.roles:
-            yield f"{name}: practitioner {practitioner.id!r} does not work one to one"
+            text = f"{name}: practitioner {practitioner.id!r} does not work one to one"
+            yield Broken(text, "role", *_about(stay), practitioner=practitioner.id)
         if not alone:
             yield from _not_meant(problem, stay, name)
         yield from _unsuitable(problem, stay, practitioner, name)
@@ -116,25 +119,28 @@ def _alone(family: Family, day: date) -> bool:
     return False
 
 
-def _not_meant(problem: WeekProblem, stay: Stay, name: str) -> Iterator[str]:
+def _not_meant(problem: WeekProblem, stay: Stay, name: str) -> Iterator[Broken]:
     cohort = problem.cohort.get(stay.family.cohort or "")
     programme = problem.programme[stay.family.programme]
     week = programme.weeks[cohort.week - 1] if cohort else WeekKind.GROUP
     if week is WeekKind.GROUP:
-        yield f"{name} is not one of those who take slots this week"
+        yield Broken(f"{name} is not one of those who take slots this week", "not-meant", *_about(stay))
     elif (week is WeekKind.VISIT) != (stay.channel is Channel.HOME_VISIT):
         how = stay.channel.value if stay.channel else ""
-        yield f"{name} meets by {how} in a week of {week.value}s"
+        text = f"{name} meets by {how} in a week of {week.value}s"
+        yield Broken(text, "channel", *_about(stay), channel=how, course_week=week.value)
     least = programme.call_min if week is WeekKind.CALL else programme.visit_min
     if week is not WeekKind.GROUP and stay.minutes < least:
-        yield f"{name} has {stay.minutes} minutes; its programme asks for {least}"
+        text = f"{name} has {stay.minutes} minutes; its programme asks for {least}"
+        yield Broken(text, "too-short", *_about(stay), minutes=stay.minutes, least=least)
 
 
-def _unsuitable(problem: WeekProblem, stay: Stay, practitioner: Practitioner, name: str) -> Iterator[str]:
+def _unsuitable(problem: WeekProblem, stay: Stay, practitioner: Practitioner, name: str) -> Iterator[Broken]:
     wanted = problem.programme[stay.family.programme].accreditation
     good = [one.name for one in practitioner.accreditations if one.until is None or stay.day <= one.until]
     if wanted is not None and wanted not in good:
-        yield f"{name}: practitioner {practitioner.id!r} has no accreditation {wanted!r} in date"
+        text = f"{name}: practitioner {practitioner.id!r} has no accreditation {wanted!r} in date"
+        yield Broken(text, "accreditation", *_about(stay), practitioner=practitioner.id, accreditation=wanted)
     needed = stay.family.interpreter
     speaks = (
         needed in practitioner.languages
@@ -146,7 +152,12 @@ def _unsuitable(problem: WeekProblem, stay: Stay, practitioner: Practitioner, na
             adult.delivery_must and adult.delivery and adult.delivery not in practitioner.languages
         )
     if not speaks:
-        yield f"{name}: practitioner {practitioner.id!r} does not speak the language it needs"
+        text = f"{name}: practitioner {practitioner.id!r} does not speak the language it needs"
+        yield Broken(text, "language", *_about(stay), practitioner=practitioner.id)
+
+
+def _about(stay: Stay) -> tuple[tuple[str], tuple[str]]:
+    return (stay.family.id,), (stay.placement.session,)
 
 
 RULE = Rule(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from solver.arrays import marked, positions
+from solver.broken import Broken
 from solver.problem import Pin, Session, Side, WeekProblem
 from solver.roster import Placement, Roster, SessionPlan
 from solver.rows import IntArray, Rows, term
@@ -86,7 +87,7 @@ def _post_uses(rows: Rows, runs: IntArray, var: IntArray, used: Sequence[bool]) 
         rows.forbid(runs)
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each pin that does not hold."""
     given: dict[str, list[Placement]] = {}
     for placement in roster.placements:
@@ -99,20 +100,27 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
         if plan and plan.runs:
             yield from _running(session, plan)
         elif session.pin.runs:
-            yield f"session {session.id!r} is pinned to run, and does not"
+            text = f"session {session.id!r} is pinned to run, and does not"
+            yield Broken(text, "not-running", (), (session.id,))
 
 
-def _family(pin: Pin, placements: Sequence[Placement]) -> Iterator[str]:
+def _family(pin: Pin, placements: Sequence[Placement]) -> Iterator[Broken]:
     nowhere = pin.session is None and pin.side is None
     wish = "no place" if nowhere else _wish(pin)
     if not placements and not nowhere:
-        yield f"family {pin.family!r} is pinned to {wish}, and has no place"
+        text = f"family {pin.family!r} is pinned to {wish}, and has no place"
+        yield Broken(text, "no-place", (pin.family,), filter(None, (pin.session,)), **_pinned_to(pin))
     for placement in placements:
         elsewhere = pin.session is not None and placement.session != pin.session
         other_side = pin.side is not None and placement.side is not pin.side
         if nowhere or elsewhere or other_side:
             where = f"{placement.session!r} on side {placement.side.value}"
-            yield f"family {pin.family!r} is pinned to {wish}, and is in {where}"
+            text = f"family {pin.family!r} is pinned to {wish}, and is in {where}"
+            yield Broken(text, "elsewhere", (pin.family,), (placement.session,), **_pinned_to(pin))
+
+
+def _pinned_to(pin: Pin) -> dict[str, str]:
+    return {"session": pin.session or "", "side": pin.side.value if pin.side else ""}
 
 
 def _wish(pin: Pin) -> str:
@@ -120,21 +128,22 @@ def _wish(pin: Pin) -> str:
     return " on ".join(part for part in (f"{pin.session!r}" if pin.session else "", side) if part)
 
 
-def _running(session: Session, plan: SessionPlan) -> Iterator[str]:
-    pin, name = session.pin, f"session {session.id!r}"
+def _running(session: Session, plan: SessionPlan) -> Iterator[Broken]:
+    pin, name, of = session.pin, f"session {session.id!r}", (plan.room_families + plan.remote_families, (session.id,))
     if pin.runs is False:
-        yield f"{name} is pinned not to run, and runs"
+        yield Broken(f"{name} is pinned not to run, and runs", "running", *of)
     if session.held_back and not pin.runs:
-        yield f"{name} is held back, and runs"
+        yield Broken(f"{name} is held back, and runs", "held-back", *of)
     if pin.mode is not None and plan.mode is not pin.mode:
-        yield f"{name} is pinned to {pin.mode.value}, and is not"
+        yield Broken(f"{name} is pinned to {pin.mode.value}, and is not", "mode", *of, mode=pin.mode.value)
     for room in pin.rooms:
         if room not in plan.rooms:
-            yield f"{name} is pinned to room {room!r}, and is not there"
+            yield Broken(f"{name} is pinned to room {room!r}, and is not there", "room", *of, room=room)
     people = {staff.practitioner for staff in plan.staff}
     for who in pin.practitioners:
         if who not in people:
-            yield f"{name} is pinned to practitioner {who!r}, who is not there"
+            text = f"{name} is pinned to practitioner {who!r}, who is not there"
+            yield Broken(text, "practitioner", *of, practitioner=who)
 
 
 RULE = Rule(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from solver.arrays import by_journey, marked
+from solver.broken import Broken
 from solver.problem import AwayFrom, Family, SupportKind, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, Rows, term
@@ -50,29 +51,45 @@ def _by_buddy(problem: WeekProblem) -> BoolArray:
     return willing[:, np.newaxis] & (bus < FAR) & (bus <= limit[:, np.newaxis])
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each family that has no way to where it meets, and buddies that are not there."""
-    with_buddy = 0
+    with_buddy: list[Stay] = []
     for stay in stays(problem, roster):
         if stay.venue is None:
             continue
-        with_buddy += stay.given(SupportKind.BUDDY)
+        with_buddy += [stay] if stay.given(SupportKind.BUDDY) else []
         lacking = _lacking(problem, stay)
         if lacking:
-            yield f"family {stay.family.id!r} {lacking} to {stay.placement.session!r}"
-    if with_buddy > problem.buddies:
-        yield f"{with_buddy} families go with a buddy; there are {problem.buddies}"
+            yield _no_way(problem, stay, *lacking)
+    if len(with_buddy) > problem.buddies:
+        text = f"{len(with_buddy)} families go with a buddy; there are {problem.buddies}"
+        sessions = [stay.placement.session for stay in with_buddy]
+        families = [stay.family.id for stay in with_buddy]
+        yield Broken(text, "buddies", families, sessions, asked=len(with_buddy), buddies=problem.buddies)
 
 
-def _lacking(problem: WeekProblem, stay: Stay) -> str | None:
+def _no_way(problem: WeekProblem, stay: Stay, kind: str, lacking: str) -> Broken:
+    """With the ways there are (minutes, -1 for none) and the family's limits, so that they can be compared."""
+    family, journey = stay.family, problem.journey.get((stay.family.home, stay.venue or ""))
+    values: dict[str, str | int] = {"venue": stay.venue or ""}
+    for way in ("walk", "bus", "drive"):
+        minutes = getattr(journey, f"{way}_min") if journey else None
+        values[f"{way}_takes"] = -1 if minutes is None else minutes
+    values |= {"walk_limit": family.walk_limit_min, "bus_limit": family.bus_limit_min}
+    text = f"family {family.id!r} {lacking} to {stay.placement.session!r}"
+    return Broken(text, kind, (family.id,), (stay.placement.session,), **values)
+
+
+def _lacking(problem: WeekProblem, stay: Stay) -> tuple[str, str] | None:
+    """What stands against the way that is used: its kind, and in words."""
     family, journey = stay.family, problem.journey.get((stay.family.home, stay.venue or ""))
     if stay.given(SupportKind.TAXI):
         known = journey is not None and journey.drive_min is not None and journey.taxi_pence is not None
-        return None if known and _takes_taxi(problem, family) else "cannot take a taxi"
+        return None if known and _takes_taxi(problem, family) else ("taxi", "cannot take a taxi")
     if stay.given(SupportKind.BUDDY):
         near = journey is not None and journey.bus_min is not None and journey.bus_min <= family.bus_limit_min
-        return None if near and family.buddy_accepted else "cannot go by bus with a buddy"
-    return None if minutes_there(problem, stay) is not None else "has no way of its own"
+        return None if near and family.buddy_accepted else ("buddy", "cannot go by bus with a buddy")
+    return None if minutes_there(problem, stay) is not None else ("alone", "has no way of its own")
 
 
 def _takes_taxi(problem: WeekProblem, family: Family) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 import numpy as np
 
 from solver.arrays import marked, marked_by_day, numbers
+from solver.broken import Broken
 from solver.problem import DAY_MIN, Channel, Family, FlagKind, PrivateSpace, WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows
@@ -42,16 +43,19 @@ def _unsafe(family: Family, day: date) -> bool:
     return any(flag.stands_on(day) and not flag.cleared_on(day) for flag in marks)
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each family that is reached at home without clearance, or seen there without a private space."""
     for stay in stays(problem, roster):
         how = "remote" if stay.channel is None else f"met by {stay.channel.value}"
         reached = stay.remote or stay.channel in (Channel.TELEPHONE, Channel.VIDEO, Channel.HOME_VISIT)
         if reached and _needs_clearance(stay.family, stay.day):
-            yield f"family {stay.family.id!r} is {how} in {stay.placement.session!r} without a clearance in date"
+            text = f"family {stay.family.id!r} is {how} in {stay.placement.session!r} without a clearance in date"
+            yield Broken(text, "not-cleared", (stay.family.id,), (stay.placement.session,))
         private = stay.family.private_space in (PrivateSpace.YES, PrivateSpace.ARRANGED)
         if (stay.remote or stay.channel is Channel.VIDEO) and not private:
-            yield f"family {stay.family.id!r} is {how} in {stay.placement.session!r} without a private space"
+            text = f"family {stay.family.id!r} is {how} in {stay.placement.session!r} without a private space"
+            space = stay.family.private_space.value
+            yield Broken(text, "not-private", (stay.family.id,), (stay.placement.session,), private_space=space)
 
 
 def _needs_clearance(family: Family, day: date) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from solver.broken import Broken
 from solver.lacking import lacking, without_video
 from solver.lending import loan_days
 from solver.problem import (
@@ -75,11 +76,13 @@ def _bars_within(flag: Flag, first: date, last: date) -> bool:
     return begins <= ends
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each remote family that lacks something, and each loan that is not needed, too short or unsafe."""
     for stay in stays(problem, roster):
         if stay.channel is Channel.VIDEO and _needs(problem, stay):
-            yield f"family {stay.family.id!r} meets by video in {stay.placement.session!r} and lacks what that takes"
+            text = f"family {stay.family.id!r} meets by video in {stay.placement.session!r} and lacks what that takes"
+            items = tuple(item.value for item in _needs(problem, stay))
+            yield Broken(text, "video", (stay.family.id,), (stay.placement.session,), items=items)
         if not stay.remote:
             continue
         loans = [support for support in stay.placement.supports if support.kind is SupportKind.LOAN]
@@ -87,10 +90,11 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
         lent: dict[ItemKind, int] = {}
         for item in (item for loan in loans for item in loan.items):
             lent[item.item] = lent.get(item.item, 0) + item.count
-        name = f"family {stay.family.id!r} is remote in {stay.placement.session!r}"
+        name, of = f"family {stay.family.id!r} is remote in {stay.placement.session!r}", _about(stay)
         for kind, count in needs.items():
             if lent.get(kind, 0) < count:
-                yield f"{name} and lacks {kind.value}: needs {count:g}, is lent {lent.get(kind, 0)}"
+                text = f"{name} and lacks {kind.value}: needs {count:g}, is lent {lent.get(kind, 0)}"
+                yield Broken(text, "lacks", *of, item=kind.value, needs=f"{count:g}", lent=lent.get(kind, 0))
         for loan in loans:
             yield from _loan(problem, stay, loan, name, needed=bool(needs))
 
@@ -135,15 +139,20 @@ def _meetings(problem: WeekProblem, stay: Stay) -> list[date]:
     return found
 
 
-def _loan(problem: WeekProblem, stay: Stay, loan: Support, name: str, *, needed: bool) -> Iterator[str]:
+def _loan(problem: WeekProblem, stay: Stay, loan: Support, name: str, *, needed: bool) -> Iterator[Broken]:
     if not needed:
-        yield f"{name} with a loan, and lacks nothing"
+        yield Broken(f"{name} with a loan, and lacks nothing", "not-needed", *_about(stay))
     last = _meetings(problem, stay)[-1]
     if loan.back_by is None or loan.back_by < last:
         back = loan.back_by.isoformat() if loan.back_by else "no day"
-        yield f"{name} with a loan due back on {back}; its course meets until {last.isoformat()}"
+        text = f"{name} with a loan due back on {back}; its course meets until {last.isoformat()}"
+        yield Broken(text, "too-short", *_about(stay), back_day=back, last_day=last.isoformat())
     if _unsafe_home(stay.family, min(loan.out_from or stay.day, stay.day), max(loan.back_by or stay.day, stay.day)):
-        yield f"{name} with a loan, and nothing may be lent to that home"
+        yield Broken(f"{name} with a loan, and nothing may be lent to that home", "unsafe-home", *_about(stay))
+
+
+def _about(stay: Stay) -> tuple[tuple[str], tuple[str]]:
+    return (stay.family.id,), (stay.placement.session,)
 
 
 def _unsafe_home(family: Family, day: date, last: date) -> bool:

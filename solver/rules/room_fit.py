@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from solver.arrays import marked, matching, numbers, running_together
+from solver.broken import Broken
 from solver.clashes import touched
 from solver.problem import Family, Mode, Room, Side, WeekProblem
 from solver.roster import Roster
@@ -89,7 +90,7 @@ def _unfit(problem: WeekProblem) -> BoolArray:
     return found
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each session with the wrong number of rooms, too many people, a room that is taken, or one unfit."""
     held: list[tuple[Running, Room]] = []
     for running in running_sessions(problem, roster):
@@ -99,29 +100,36 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
     yield from _taken_twice(problem, held)
 
 
-def _fits(problem: WeekProblem, running: Running, rooms: list[Room]) -> Iterator[str]:
+def _fits(problem: WeekProblem, running: Running, rooms: list[Room]) -> Iterator[Broken]:
     name, needed = f"session {running.plan.id!r}", running.programme.rooms_needed
+    there = running.in_room if running.plan.rooms else running.families
+    of = ([family.id for family in there], [running.plan.id])
     if running.terms.mode is Mode.REMOTE:
         needed = 0
     if len(running.plan.rooms) != needed:
-        yield f"{name} has {len(running.plan.rooms)} rooms; it needs {needed}"
+        text = f"{name} has {len(running.plan.rooms)} rooms; it needs {needed}"
+        yield Broken(text, "number", *of, rooms=len(running.plan.rooms), needed=needed)
     people, space = _people(problem, running), sum(room.capacity for room in rooms)
     if needed and people > space:
-        yield f"{name} has {people} people in rooms for {space}"
+        text = f"{name} has {people} people in rooms for {space}"
+        yield Broken(text, "full", *of, people=people, space=space)
     for room in rooms:
         yield from _suits(problem, running, room)
 
 
-def _suits(problem: WeekProblem, running: Running, room: Room) -> Iterator[str]:
-    name = f"session {running.plan.id!r}"
+def _suits(problem: WeekProblem, running: Running, room: Room) -> Iterator[Broken]:
+    name, of = f"session {running.plan.id!r}", ([family.id for family in running.in_room], [running.plan.id])
     if room.venue != running.plan.venue:
-        yield f"{name} is at {running.plan.venue!r}; its room {room.id!r} is at {room.venue!r}"
+        text = f"{name} is at {running.plan.venue!r}; its room {room.id!r} is at {room.venue!r}"
+        yield Broken(text, "venue", *of, room=room.id)
     for family in running.in_room:
         for need in _lacking(family, room):
-            yield f"family {family.id!r} needs {need}; room {room.id!r} of {name} has none"
+            text = f"family {family.id!r} needs {need}; room {room.id!r} of {name} has none"
+            yield Broken(text, "unfit", [family.id], [running.plan.id], room=room.id, need=need)
     for busy in room.busy:
         if _overlap(problem, running, (problem.local_min(busy.start), problem.local_min(busy.end))):
-            yield f"{name} is in room {room.id!r} while others have it"
+            text = f"{name} is in room {room.id!r} while others have it"
+            yield Broken(text, "taken", *of, room=room.id)
 
 
 def _people(problem: WeekProblem, running: Running) -> int:
@@ -144,12 +152,14 @@ def _overlap(problem: WeekProblem, running: Running, other: tuple[int, int]) -> 
     return running.start_min - problem.settings.set_up_min < other[1] and other[0] < running.end_min
 
 
-def _taken_twice(problem: WeekProblem, held: list[tuple[Running, Room]]) -> Iterator[str]:
+def _taken_twice(problem: WeekProblem, held: list[tuple[Running, Room]]) -> Iterator[Broken]:
     for at, (one, room) in enumerate(held):
         for other, same in held[at + 1 :]:
             start = other.start_min - problem.settings.set_up_min
             if room.id == same.id and _overlap(problem, one, (start, other.end_min)):
-                yield f"sessions {one.plan.id!r} and {other.plan.id!r} are in room {room.id!r} at one time"
+                text = f"sessions {one.plan.id!r} and {other.plan.id!r} are in room {room.id!r} at one time"
+                families = [family.id for each in (one, other) for family in each.in_room]
+                yield Broken(text, "twice", families, (one.plan.id, other.plan.id), room=room.id)
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from solver.arrays import marked
+from solver.broken import Broken
 from solver.problem import Channel, Family, Side, WeekProblem, Wish
 from solver.roster import Roster
 from solver.rows import Rows
@@ -28,7 +29,7 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     rows.forbid(slots.var[(far & no_remote[slots.family]) | (near & no_room[slots.family])])
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each family on a side that it cannot be on, or away from the side it must be on."""
     for stay in stays(problem, roster):
         side = _side(stay)
@@ -36,9 +37,11 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
             continue
         wish, other = _wishes(stay.family, side)
         if wish is Wish.CANNOT:
-            yield f"family {stay.family.id!r} cannot be on side {side.value}, and is in {stay.placement.session!r}"
+            text = f"family {stay.family.id!r} cannot be on side {side.value}, and is in {stay.placement.session!r}"
+            yield Broken(text, "cannot", (stay.family.id,), (stay.placement.session,), side=side.value)
         if other is Wish.MUST:
-            yield f"family {stay.family.id!r} must not be on side {side.value}, and is in {stay.placement.session!r}"
+            text = f"family {stay.family.id!r} must not be on side {side.value}, and is in {stay.placement.session!r}"
+            yield Broken(text, "must-other", (stay.family.id,), (stay.placement.session,), side=side.value)
 
 
 def _side(stay: Stay) -> Side | None:

@@ -13,6 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from solver.arrays import matching, numbers, positions
+from solver.broken import Broken
 from solver.clashes import ANYWHERE, AT_HOME, clashing, inside, touched, travel_table, venue_of
 from solver.problem import Channel, Practitioner, StaffRole, WeekProblem, covered
 from solver.roster import Roster
@@ -99,19 +100,21 @@ def _stretches_of_slots(problem: WeekProblem) -> IntArray:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What a practitioner does in a roster: where in words, and the venue where it has one."""
+    """What a practitioner does in a roster: where in words (and as an id), the venue where it has one, with whom."""
 
     name: str
     start_min: int
     end_min: int
-    venue: str | None = None
-    home: bool = False
+    venue: str | None
+    home: bool
+    at: str
+    families: tuple[str, ...]
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name everybody who is away, in two places, without time for the way, or past a limit."""
     called_on = {override.target for override in problem.overrides if override.rule == "staff-time"}
-    days: dict[str, list[int]] = {person.id: [] for person in problem.practitioners}
+    sessions: dict[str, list[tuple[int, _Work]]] = {person.id: [] for person in problem.practitioners}
     work: dict[str, list[_Work]] = {person.id: [] for person in problem.practitioners}
     for running in running_sessions(problem, roster):
         for staff in running.plan.staff:
@@ -119,35 +122,42 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
                 continue
             venue = running.plan.venue if staff.role is StaffRole.LEAD else None
             start = running.start_min - (problem.settings.set_up_min if venue else 0)
-            done = _Work(f"session {running.plan.id!r}", start, running.end_min, venue)
+            families, name = tuple(family.id for family in running.families), f"session {running.plan.id!r}"
+            done = _Work(name, start, running.end_min, venue, home=False, at=running.plan.id, families=families)
             work[staff.practitioner].append(done)
-            days[staff.practitioner].append((running.day - problem.week).days)
+            sessions[staff.practitioner].append(((running.day - problem.week).days, done))
             if f"{staff.practitioner} {running.plan.id}" not in called_on:
                 yield from _not_there(problem, problem.practitioner[staff.practitioner], done, weekly=True)
     for held in held_slots(problem, roster):
         visit = held.channel is Channel.HOME_VISIT
-        done = _Work(f"slot {held.slot.id!r}", held.start_min, held.end_min, held.venue, visit)
+        name, of = f"slot {held.slot.id!r}", (held.family.id,)
+        done = _Work(name, held.start_min, held.end_min, held.venue, visit, held.slot.id, of)
         work[held.slot.practitioner].append(done)
         if f"{held.slot.practitioner} {held.slot.id}" not in called_on:
             yield from _not_there(problem, problem.practitioner[held.slot.practitioner], done, weekly=False)
     for person in problem.practitioners:
         yield from _clashes(problem, person, work[person.id])
-        yield from _too_much(person, days[person.id])
+        yield from _too_much(person, sessions[person.id])
 
 
-def _not_there(problem: WeekProblem, person: Practitioner, work: _Work, *, weekly: bool) -> Iterator[str]:
+def _not_there(problem: WeekProblem, person: Practitioner, work: _Work, *, weekly: bool) -> Iterator[Broken]:
     if weekly and not covered(work.start_min, work.end_min, person.availability):
-        yield f"practitioner {person.id!r} is not available for all of {work.name}"
+        text = f"practitioner {person.id!r} is not available for all of {work.name}"
+        values: dict[str, str | int] = {"begins_min": work.start_min, "ends_min": work.end_min}
+        yield Broken(text, "not-available", work.families, (work.at,), practitioner=person.id, **values)
     for span in person.busy:
         if problem.local_min(span.start) < work.end_min and work.start_min < problem.local_min(span.end):
-            yield f"practitioner {person.id!r} is busy during {work.name}"
+            text = f"practitioner {person.id!r} is busy during {work.name}"
+            yield Broken(text, "busy", work.families, (work.at,), practitioner=person.id)
 
 
-def _clashes(problem: WeekProblem, person: Practitioner, work: list[_Work]) -> Iterator[str]:
+def _clashes(problem: WeekProblem, person: Practitioner, work: list[_Work]) -> Iterator[Broken]:
     for first, second in combinations(sorted(work, key=lambda one: (one.start_min, one.end_min)), 2):
         between = second.start_min - first.end_min
         if between < _way(problem, first, second):
-            yield f"practitioner {person.id!r} cannot do both {first.name} and {second.name}"
+            text = f"practitioner {person.id!r} cannot do both {first.name} and {second.name}"
+            families, both = first.families + second.families, (first.at, second.at)
+            yield Broken(text, "twice", families, both, practitioner=person.id)
 
 
 def _way(problem: WeekProblem, first: _Work, second: _Work) -> int:
@@ -157,12 +167,21 @@ def _way(problem: WeekProblem, first: _Work, second: _Work) -> int:
     return problem.settings.venue_travel_min if moves else 0
 
 
-def _too_much(person: Practitioner, days: list[int]) -> Iterator[str]:
-    for day in sorted(set(days)):
-        if days.count(day) > person.max_per_day:
-            yield f"practitioner {person.id!r} has {days.count(day)} sessions in a day; at most {person.max_per_day}"
-    if len(days) > person.max_per_week:
-        yield f"practitioner {person.id!r} has {len(days)} sessions in the week; at most {person.max_per_week}"
+def _too_much(person: Practitioner, sessions: list[tuple[int, _Work]]) -> Iterator[Broken]:
+    for day in sorted({day for day, _ in sessions}):
+        done = [work for on, work in sessions if on == day]
+        if len(done) > person.max_per_day:
+            text = f"practitioner {person.id!r} has {len(done)} sessions in a day; at most {person.max_per_day}"
+            yield _limit(text, "per-day", person, done, person.max_per_day)
+    if len(sessions) > person.max_per_week:
+        text = f"practitioner {person.id!r} has {len(sessions)} sessions in the week; at most {person.max_per_week}"
+        yield _limit(text, "per-week", person, [work for _, work in sessions], person.max_per_week)
+
+
+def _limit(text: str, kind: str, person: Practitioner, done: list[_Work], most: int) -> Broken:
+    families = [family for work in done for family in work.families]
+    values: dict[str, str | int] = {"practitioner": person.id, "count": len(done), "most": most}
+    return Broken(text, kind, families, [work.at for work in done], **values)
 
 
 RULE = Rule(

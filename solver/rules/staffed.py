@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 
 from solver.arrays import marked_by_day, numbers, positions
+from solver.broken import Broken
 from solver.problem import Practitioner, StaffRole, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, Rows, term
@@ -70,7 +71,7 @@ def _accredited(problem: WeekProblem, name: str) -> BoolArray:
     return marked_by_day(problem.week, problem.practitioners, holds)
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each session with too few or too many staff, and whoever in it may not do that work."""
     for running in running_sessions(problem, roster):
         yield from _numbers(running)
@@ -80,28 +81,39 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
                 yield from _fitness(running, person, staff.role)
 
 
-def _numbers(running: Running) -> Iterator[str]:
+def _numbers(running: Running) -> Iterator[Broken]:
     terms, staff = running.terms, running.plan.staff
     for role, needed in ((StaffRole.LEAD, terms.leads), (StaffRole.HOST, terms.hosts)):
         there = sum(one.role is role for one in staff)
         if there != needed:
-            yield f"session {running.plan.id!r} has {there} of role {role.value}; it needs {needed}"
+            text = f"session {running.plan.id!r} has {there} of role {role.value}; it needs {needed}"
+            yield Broken(text, "number", *_about(running), role=role.value, there=there, needed=needed)
     people = [one.practitioner for one in staff]
     for person in sorted({one for one in people if people.count(one) > 1}):
-        yield f"session {running.plan.id!r} has practitioner {person!r} twice"
+        text = f"session {running.plan.id!r} has practitioner {person!r} twice"
+        yield Broken(text, "twice", *_about(running), practitioner=person)
 
 
-def _fitness(running: Running, person: Practitioner, role: StaffRole) -> Iterator[str]:
+def _about(running: Running) -> tuple[list[str], list[str]]:
+    return [family.id for family in running.families], [running.plan.id]
+
+
+def _fitness(running: Running, person: Practitioner, role: StaffRole) -> Iterator[Broken]:
     name, programme = f"practitioner {person.id!r} in session {running.plan.id!r}", running.programme
+    of, who = _about(running), person.id
     if role not in person.roles:
-        yield f"{name} does not hold the role {role.value}"
+        text = f"{name} does not hold the role {role.value}"
+        yield Broken(text, "role", *of, practitioner=who, role=role.value)
     if running.session.language not in person.languages:
-        yield f"{name} does not speak {running.session.language!r}"
+        text = f"{name} does not speak {running.session.language!r}"
+        yield Broken(text, "language", *of, practitioner=who, language=running.session.language)
     if role is not StaffRole.LEAD or programme.accreditation is None:
         return
     held = [one for one in person.accreditations if one.name == programme.accreditation]
     if not any(one.until is None or one.until >= running.day for one in held):
-        yield f"{name} has no accreditation {programme.accreditation!r} in date on {running.day.isoformat()}"
+        day, wanted = running.day.isoformat(), programme.accreditation
+        text = f"{name} has no accreditation {wanted!r} in date on {day}"
+        yield Broken(text, "accreditation", *of, practitioner=who, accreditation=wanted, on_day=day)
 
 
 RULE = Rule(

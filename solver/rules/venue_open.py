@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from solver.arrays import marked
+from solver.broken import Broken
 from solver.problem import Channel, Slot, Venue, WeekProblem, covered
 from solver.roster import Roster
 from solver.rows import Rows
@@ -42,26 +43,31 @@ def _shut_for(problem: WeekProblem, slot: Slot) -> bool:
     return closed or not covered(start, start + slot.minutes, venue.opening)
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each session, and each slot in person, at a venue that is closed on the day or at the hour."""
     for running in running_sessions(problem, roster):
         venue = problem.venue.get(running.plan.venue or "")
         if venue:
             begins = running.start_min - problem.settings.set_up_min
-            for what in _closed(venue, running.day.isoformat(), begins, running.end_min):
-                yield f"session {running.plan.id!r} is at {venue.id!r}, which is {what}"
+            for kind, what in _closed(venue, running.day.isoformat(), begins, running.end_min):
+                text = f"session {running.plan.id!r} is at {venue.id!r}, which is {what}"
+                families, times = [family.id for family in running.in_room], (begins, running.end_min)
+                yield Broken(text, kind, families, (running.plan.id,), venue=venue.id, times_min=times)
     for held in held_slots(problem, roster):
         venue = problem.venue.get(held.venue or "")
         if venue:
-            for what in _closed(venue, held.day.isoformat(), held.start_min, held.end_min):
-                yield f"slot {held.slot.id!r} of family {held.family.id!r} is at {venue.id!r}, which is {what}"
+            for kind, what in _closed(venue, held.day.isoformat(), held.start_min, held.end_min):
+                text = f"slot {held.slot.id!r} of family {held.family.id!r} is at {venue.id!r}, which is {what}"
+                times = (held.start_min, held.end_min)
+                yield Broken(text, kind, (held.family.id,), (held.slot.id,), venue=venue.id, times_min=times)
 
 
-def _closed(venue: Venue, day: str, start_min: int, end_min: int) -> Iterator[str]:
+def _closed(venue: Venue, day: str, start_min: int, end_min: int) -> Iterator[tuple[str, str]]:
+    """What keeps the venue shut then: its kind, and in words."""
     if any(days.first.isoformat() <= day <= days.last.isoformat() for days in venue.closures):
-        yield f"closed on {day}"
+        yield "closed-day", f"closed on {day}"
     elif not covered(start_min, end_min, venue.opening):
-        yield "not open from setting up to the end"
+        yield "closed-hour", "not open from setting up to the end"
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from solver.arrays import matching, numbers, positions
+from solver.broken import Broken
 from solver.problem import AwayFrom, PairKind, WeekProblem
 from solver.roster import Roster
 from solver.rows import IntArray, Rows, term
@@ -96,35 +97,51 @@ def _post_in_session(rows: Rows, v: Variables, works: IntArray, at: int) -> None
     )
 
 
-def violations(problem: WeekProblem, roster: Roster) -> Iterator[str]:
+_Meeting = tuple[str, str]
+
+
+def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     """Name each practitioner who works with a household they may not work with, or with both of a pair."""
-    met = sorted(set(_meetings(problem, roster)))
+    where: dict[_Meeting, list[tuple[str, str]]] = {}
+    for meeting, family, session in _meetings(problem, roster):
+        where.setdefault(meeting, []).append((family, session))
+    met = sorted(where)
     barred = {(one.id, household): "may not work with" for one in problem.practitioners for household in one.not_with}
     for away in problem.keep_away:
         if away.as_ is AwayFrom.PRACTITIONER:
             barred[away.who, away.household] = "are to be kept away from"
     for person, household in met:
         if (person, household) in barred:
-            yield f"practitioner {person!r} works with household {household!r}, which they {barred[person, household]}"
+            text = f"practitioner {person!r} works with household {household!r}, which they {barred[person, household]}"
+            yield Broken(text, "barred", *_about(where[person, household]), practitioner=person)
     apart = [pair.households for pair in problem.pairs if pair.kind is PairKind.NO_CONTACT]
     for one, other in apart:
         for person, household in met:
             if household == one and (person, other) in met:
-                yield f"practitioner {person!r} works with {one!r} and {other!r}, who are to have no contact"
+                text = f"practitioner {person!r} works with {one!r} and {other!r}, who are to have no contact"
+                both = where[person, one] + where[person, other]
+                yield Broken(text, "both", *_about(both), practitioner=person)
 
 
-def _meetings(problem: WeekProblem, roster: Roster) -> Iterator[tuple[str, str]]:
-    """Practitioner and household, wherever the two meet or speak."""
+def _about(seen: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    return [family for family, _ in seen], [session for _, session in seen]
+
+
+def _meetings(problem: WeekProblem, roster: Roster) -> Iterator[tuple[_Meeting, str, str]]:
+    """Practitioner and household, wherever the two meet or speak, with the family and the session or slot."""
     for running in running_sessions(problem, roster):
         for staff in running.plan.staff:
             for family in running.families:
-                yield staff.practitioner, family.household
+                yield (staff.practitioner, family.household), family.id, running.plan.id
+    given = {placement.family: placement.session for placement in roster.placements}
     for plan in roster.slots:
         if plan.family in problem.family:
-            yield plan.practitioner, problem.family[plan.family].household
+            meeting = (plan.practitioner, problem.family[plan.family].household)
+            yield meeting, plan.family, given.get(plan.family, "")
     for placement in roster.placements:
         if placement.first_call and placement.family in problem.family:
-            yield placement.first_call, problem.family[placement.family].household
+            meeting = (placement.first_call, problem.family[placement.family].household)
+            yield meeting, placement.family, placement.session
 
 
 RULE = Rule(

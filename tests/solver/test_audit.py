@@ -26,6 +26,22 @@ def test_audit_names_the_planted_rule_and_no_other(ident: str) -> None:
 
 
 @pytest.mark.parametrize("ident", PLANTED)
+def test_audit_names_exactly_the_families_concerned(ident: str) -> None:
+    found = audit(*PLANTED[ident].broken())
+
+    assert {family for violation in found for family in violation.families} == set(PLANTED[ident].families)
+
+
+@pytest.mark.parametrize("ident", PLANTED)
+def test_audit_gives_each_violation_as_a_fact(ident: str) -> None:
+    """A kind, and the session or slot it is about: all but what is counted over the week name one."""
+    found = audit(*PLANTED[ident].broken())
+
+    assert all(violation.kind for violation in found)
+    assert {session for violation in found for session in violation.sessions} <= {"s", "t"}
+
+
+@pytest.mark.parametrize("ident", PLANTED)
 def test_audit_passes_the_same_plan_without_the_fault(ident: str) -> None:
     assert audit(*PLANTED[ident].sound()) == ()
 

@@ -135,68 +135,87 @@ def taxi(money: int) -> Planned:
 
 @dataclass(frozen=True, slots=True)
 class Planting:
-    """What is in order, and the same with one fact changed."""
+    """What is in order, the same with one fact changed, and the families that the fault is about, a letter each."""
 
     sound: Callable[[], Planned]
     broken: Callable[[], Planned]
+    families: str
 
 
 NEXT_TUESDAY = Span(at(8, 10), at(8, 12))
 ALL_MARCH = Out(days=Days(MONDAY, date(2027, 3, 31)), count=1)
 PLANTED = {
-    "one-place": Planting(lambda: two_groups("c"), lambda: two_groups("a")),
-    "joinable": Planting(lambda: newcomers_in_week(2), lambda: newcomers_in_week(3)),
-    "courses-fit": Planting(of_staff, lambda: of_staff(busy=(NEXT_TUESDAY,))),
-    "available": Planting(of_a, lambda: of_a(windows=())),
-    "side-allowed": Planting(of_b, lambda: of_b(remote=Wish.CANNOT)),
+    "one-place": Planting(lambda: two_groups("c"), lambda: two_groups("a"), "ac"),
+    "joinable": Planting(lambda: newcomers_in_week(2), lambda: newcomers_in_week(3), "ab"),
+    "courses-fit": Planting(of_staff, lambda: of_staff(busy=(NEXT_TUESDAY,)), "ab"),
+    "available": Planting(of_a, lambda: of_a(windows=()), "a"),
+    "side-allowed": Planting(of_b, lambda: of_b(remote=Wish.CANNOT), "b"),
     "in-room-only": Planting(
-        lambda: flagged(FlagKind.IN_ROOM_ONLY, until=MONDAY), lambda: flagged(FlagKind.IN_ROOM_ONLY)
+        lambda: flagged(FlagKind.IN_ROOM_ONLY, until=MONDAY),
+        lambda: flagged(FlagKind.IN_ROOM_ONLY),
+        "b",
     ),
     "remote-cleared": Planting(
-        lambda: of_b(private_space=PrivateSpace.ARRANGED), lambda: of_b(private_space=PrivateSpace.UNKNOWN)
+        lambda: of_b(private_space=PrivateSpace.ARRANGED),
+        lambda: of_b(private_space=PrivateSpace.UNKNOWN),
+        "b",
     ),
     "one-to-one-only": Planting(
-        lambda: flagged(FlagKind.ONE_TO_ONE_ONLY, until=MONDAY), lambda: flagged(FlagKind.ONE_TO_ONE_ONLY)
+        lambda: flagged(FlagKind.ONE_TO_ONE_ONLY, until=MONDAY),
+        lambda: flagged(FlagKind.ONE_TO_ONE_ONLY),
+        "b",
     ),
-    "decision-first": Planting(lambda: flagged(FlagKind.SELF_HARM, until=MONDAY), lambda: flagged(FlagKind.SELF_HARM)),
-    "remote-ready": Planting(of_b, lambda: of_b(screen=Screen.PHONE)),
-    "loan-stock": Planting(lambda: lent_tablet(()), lambda: lent_tablet((ALL_MARCH,))),
+    "decision-first": Planting(
+        lambda: flagged(FlagKind.SELF_HARM, until=MONDAY), lambda: flagged(FlagKind.SELF_HARM), "b"
+    ),
+    "remote-ready": Planting(of_b, lambda: of_b(screen=Screen.PHONE), "b"),
+    "loan-stock": Planting(lambda: lent_tablet(()), lambda: lent_tablet((ALL_MARCH,)), "b"),
     "group-size": Planting(
         lambda: of_programme(terms=(terms(Mode.SUPER_GROUP, size_min=2),)),
         lambda: of_programme(terms=(terms(Mode.SUPER_GROUP, size_min=3),)),
+        "ab",
     ),
     "room-fit": Planting(
-        lambda: super_group(rooms=(room(capacity=2),)), lambda: super_group(rooms=(room(capacity=1),))
+        lambda: super_group(rooms=(room(capacity=2),)),
+        lambda: super_group(rooms=(room(capacity=1),)),
+        "a",
     ),
     "hybrid-kit": Planting(
         lambda: super_group(rooms=(room(hybrid_kit=False),), kits=("k",), seats={"kit": "k"}),
         lambda: super_group(rooms=(room(hybrid_kit=False),), kits=("k",)),
+        "ab",
     ),
-    "venue-open": Planting(super_group, lambda: super_group(venues=(venue(opening=()),))),
-    "staffed": Planting(super_group, lambda: super_group(seats={"staff": ()})),
-    "staff-time": Planting(of_staff, lambda: of_staff(availability=())),
-    "audience": Planting(lambda: audience(Sex.WOMAN), lambda: audience(None)),
+    "venue-open": Planting(super_group, lambda: super_group(venues=(venue(opening=()),)), "a"),
+    "staffed": Planting(super_group, lambda: super_group(seats={"staff": ()}), "ab"),
+    "staff-time": Planting(of_staff, lambda: of_staff(availability=()), "ab"),
+    "audience": Planting(lambda: audience(Sex.WOMAN), lambda: audience(None), "ab"),
     "keep-apart": Planting(
-        lambda: pair(PairKind.KEEP_APART, "a", "c"), lambda: pair(PairKind.KEEP_APART, "a", "b")
+        lambda: pair(PairKind.KEEP_APART, "a", "c"),
+        lambda: pair(PairKind.KEEP_APART, "a", "b"),
+        "ab",
     ),
     "keep-together": Planting(
-        lambda: pair(PairKind.KEEP_TOGETHER, "a", "b"), lambda: pair(PairKind.KEEP_TOGETHER, "a", "c")
+        lambda: pair(PairKind.KEEP_TOGETHER, "a", "b"),
+        lambda: pair(PairKind.KEEP_TOGETHER, "a", "c"),
+        "ac",
     ),
-    "worker-conflict": Planting(of_staff, lambda: of_staff(not_with=("b",))),
-    "creche": Planting(lambda: creche(1), lambda: creche(0)),
-    "reachable": Planting(super_group, lambda: super_group(journeys=())),
-    "taxi-money": Planting(lambda: taxi(1200), lambda: taxi(1199)),
-    "interpreted": Planting(lambda: of_b(languages=("pl", "en")), lambda: of_b(languages=("pl",))),
+    "worker-conflict": Planting(of_staff, lambda: of_staff(not_with=("b",)), "b"),
+    "creche": Planting(lambda: creche(1), lambda: creche(0), "a"),
+    "reachable": Planting(super_group, lambda: super_group(journeys=()), "a"),
+    "taxi-money": Planting(lambda: taxi(1200), lambda: taxi(1199), "a"),
+    "interpreted": Planting(lambda: of_b(languages=("pl", "en")), lambda: of_b(languages=("pl",)), "b"),
     "first-call": Planting(
         lambda: of_programme(first_call_needed=True),
         lambda: super_group(
             programmes=(programme(first_call_needed=True),),
             families=(family("a"), family("b", had_first_call=False)),
         ),
+        "b",
     ),
     "pinned": Planting(
         lambda: super_group(pins=(Pin(family="a", side=Side.ROOM),)),
         lambda: super_group(pins=(Pin(family="a", side=Side.REMOTE),)),
+        "a",
     ),
-}  # fmt: skip
+}
 """By the rule's id."""
