@@ -1,7 +1,6 @@
 """From a week's problem to its roster."""
 
 import time
-from collections.abc import Sequence
 
 from solver.audit import audit
 from solver.decode import decode
@@ -11,13 +10,14 @@ from solver.errors import UnsoundRoster
 from solver.goals import GOALS
 from solver.problem import Status, WeekProblem
 from solver.reasons import unplaced
-from solver.roster import Roster
-from solver.rule import Rule
+from solver.roster import GoalResult, Roster
+from solver.rows import IntArray
 from solver.rules import RULES
+from solver.search.clock import Clock
 from solver.search.conflict import pins_in_conflict
 from solver.search.model import Posted, posted
 from solver.search.progress import Options, Watcher, watch_nothing
-from solver.search.tiers import Outcome, minimise_in_order
+from solver.search.tiers import minimise_in_order
 
 
 def solve(
@@ -29,40 +29,42 @@ def solve(
 ) -> Roster:
     """The best roster found for the week, judged by the audit before it is given out.
 
-    `watcher` hears of each step and stops the search by answering True; `stop` is asked several times a second,
-    from a thread of its own, and does so too. The best so far is then the result.
-    `start` is a roster to start from: where it still holds, the result is no worse. With status infeasible the
-    roster is empty and `conflict` says which pins cannot hold together. Raises UnsoundRoster if the plan breaks
-    a rule by the judges: a bug.
+    `watcher` hears of each step, in a thread of the search or in yours, and stops the search by answering True;
+    `stop` is asked several times a second and does so too. The best so far is then the result. KeyboardInterrupt
+    ends the search at once, and there is none. `start` is a roster to start from: where it still holds, the result
+    is no worse. With status infeasible the roster is empty and `conflict` says which pins cannot hold together;
+    finding them may take the time that the options give once more. Raises UnsoundRoster if the plan breaks a rule
+    by the judges: a bug.
     """
     began = time.monotonic()
     week = posted(problem, RULES, GOALS)
     values = None if start is None else encode(problem, week.variables, start)
-    outcome = minimise_in_order(week, values, options or Options(), watcher, stop)
-    roster = _roster(week, outcome, RULES, time.monotonic() - began)
-    if roster.status is not Status.INFEASIBLE:
-        broken = audit(problem, roster, RULES, GOALS)
-        if broken:
-            raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
+    options = options or Options()
+    outcome = minimise_in_order(week, values, options, watcher, stop)
+    if outcome.values is None:
+        conflict = pins_in_conflict(problem, RULES, Clock(options, watcher, stop))
+        return _empty(problem, conflict, time.monotonic() - began)
+    roster = _roster(week, outcome.goals, outcome.values, time.monotonic() - began)
+    broken = audit(problem, roster, RULES, GOALS)
+    if broken:
+        raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
     return roster
 
 
-def _roster(week: Posted, outcome: Outcome, rules: Sequence[Rule], seconds: float) -> Roster:
+def _roster(week: Posted, goals: tuple[GoalResult, ...], values: IntArray, seconds: float) -> Roster:
     problem = week.problem
-    if outcome.values is None:
-        return _empty(problem, pins_in_conflict(problem, rules), seconds)
-    sessions, placements, slots = decode(problem, week.variables, outcome.values)
-    proven = all(goal.proven for goal in outcome.goals)
+    sessions, placements, slots = decode(problem, week.variables, values)
+    proven = all(goal.proven for goal in goals)
     return Roster(
         week=problem.week,
         as_of=problem.as_of,
         status=Status.OPTIMAL if proven else Status.FEASIBLE,
         seconds=round(seconds, 3),
-        goals=outcome.goals,
+        goals=goals,
         sessions=sessions,
         placements=placements,
         slots=slots,
-        unplaced=unplaced(week, outcome.values, rules),
+        unplaced=unplaced(week, values, RULES),
     )
 
 

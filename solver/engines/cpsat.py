@@ -14,6 +14,7 @@ from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
 
 LARGE = 15_000
 """Variables above which a search is not prepared at length: looking for symmetry costs more than it saves there."""
+NO_COST = Cost(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 NO_HINT = -1
 """In a hint: nothing is said of this variable."""
 SEEDS = 2**31
@@ -38,11 +39,12 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Values of all variables (None: none found), and what is proven of them."""
+    """Values of all variables (None: none found), and what is proven of them. `impossible`: surely there are none."""
 
     values: IntArray | None
     value: int
     bound: int
+    impossible: bool = False
 
 
 class CpSat:
@@ -112,7 +114,7 @@ class CpSat:
             if status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         ]
         if not done:
-            return Answer(None, 0, bound)
+            return Answer(None, 0, bound, impossible=cp_model.INFEASIBLE in statuses)
         best = min(done, key=lambda solver: solver.objective_value)
         values = np.array([best.value(var) for var in self._vars], dtype=np.int64)
         value = round(best.objective_value)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solver.decode import decode
-from solver.engines.cpsat import NO_HINT, CpSat, Effort, Found
+from solver.engines.cpsat import NO_COST, NO_HINT, CpSat, Effort, Found
 from solver.engines.relaxation import Relaxed, relaxed
 from solver.engines.stopping import Stop, never
 from solver.problem import Status
 from solver.roster import GoalResult, Roster
-from solver.rows import Cost, IntArray
+from solver.rows import IntArray
 from solver.search import neighbourhoods
 from solver.search.clock import Clock
 from solver.search.face import Face, whole
@@ -25,10 +25,10 @@ from solver.search.fewer_rows import without_rules
 from solver.search.model import Posted
 from solver.search.places import OF_PLACES, peopled, unstaffed
 from solver.search.progress import Options, Watcher
+from solver.search.some_plan import some_plan
 from solver.search.start import by_programme, first_goals
 from solver.search.thin import hint_on, thinned
 
-NO_COST = Cost(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 STAFFING = ("staffed", "staff-time", "worker-conflict")
 LARGE = 15_000
 """Open variables above which the first three goals, those of places, are dealt with before the others."""
@@ -76,17 +76,7 @@ def _first(face: Face, start: IntArray | None) -> IntArray | None:
         kept = CpSat(face.matrix, NO_COST).minimise(hint[face.open], Effort(hint_holds=True), _never)
         if kept.values is not None:
             return face.lifted(kept.values)
-    return some_plan(face)
-
-
-def some_plan(face: Face) -> IntArray | None:
-    """The empty plan if nothing forbids it, else one that is searched; None where there is none at all."""
-    none = np.zeros(len(face.open), dtype=np.int64)
-    limits = (face.matrix.row_lower > 0) | (face.matrix.row_upper < 0)
-    if not limits.any() and not face.matrix.lower.any():
-        return face.lifted(none)
-    found = CpSat(face.matrix, NO_COST).minimise(none, Effort(), _never)
-    return None if found.values is None else face.lifted(found.values)
+    return some_plan(face, Effort()).values
 
 
 def _never(_value: int, _bound: int) -> bool:
