@@ -10,7 +10,6 @@ from solver.search.progress import Options, watch_nothing
 from solver.solve import solve
 from support.weeks import at, family, practitioner, room, session, week
 
-
 UNTIL_KNOWN = Options(seconds=None)
 
 
