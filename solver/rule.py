@@ -18,7 +18,9 @@ class Rule:
     """Something that holds in every plan.
 
     `sentence` is read by coordinators. When the rule keeps a family without a place, `blocks` says so of
-    that family, it is the turn of `turn` (a role), and `next_step` is what that person does.
+    that family, it is the turn of `turn` (a role), and `next_step` is what that person does. With `by_session`,
+    what is judged of a session or slot depends on nothing outside it, so that after a move only those that
+    changed need be judged again.
     """
 
     id: str
@@ -28,3 +30,4 @@ class Rule:
     next_step: str
     post: Post
     violations: Violations
+    by_session: bool = False

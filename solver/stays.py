@@ -40,34 +40,36 @@ class Stay:
 
 def stays(problem: WeekProblem, roster: Roster) -> Iterator[Stay]:
     """Each placement in a session that runs, and each in a slot that stands in both lists."""
-    plans = {plan.id: plan for plan in roster.sessions if plan.runs}
+    running = {plan.id: found for plan in roster.sessions if plan.runs for found in _offered(problem, plan)}
     channels = {(plan.family, plan.practitioner, plan.start): plan.channel for plan in roster.slots}
     for placement in roster.placements:
-        family, plan = problem.family.get(placement.family), plans.get(placement.session)
+        family, offered = problem.family.get(placement.family), running.get(placement.session)
         slot = problem.slot.get(placement.session)
         if family and slot and placement.side is Side.SLOT:
             channel = channels.get((family.id, slot.practitioner, slot.start))
             if channel:
                 yield _in_slot(problem, family, placement, slot, channel)
-        elif family and plan and placement.side is not Side.SLOT:
-            yield from _in_session(problem, family, placement, plan)
+        elif family and offered and placement.side is not Side.SLOT:
+            plan, session, start, end, day = offered
+            venue = plan.venue if placement.side is Side.ROOM else None
+            yield Stay(family, placement, session, None, None, venue, start, end, day)
+
+
+def _offered(problem: WeekProblem, plan: SessionPlan) -> Iterator[tuple[SessionPlan, Session, int, int, date]]:
+    """The plan of a session that runs in a mode its programme has, its candidate, and when that is."""
+    session = problem.session.get(plan.id)
+    if session is None:
+        return
+    for terms in problem.programme[session.programme].terms:
+        if terms.mode is plan.mode:
+            start = problem.local_min(session.start)
+            yield plan, session, start, start + terms.minutes, problem.local_day(session.start)
 
 
 def _in_slot(problem: WeekProblem, family: Family, placement: Placement, slot: Slot, channel: Channel) -> Stay:
     start, day = problem.local_min(slot.start), problem.local_day(slot.start)
     venue = slot.venue if channel is Channel.IN_PERSON else None
     return Stay(family, placement, None, slot, channel, venue, start, start + slot.minutes, day)
-
-
-def _in_session(problem: WeekProblem, family: Family, placement: Placement, plan: SessionPlan) -> Iterator[Stay]:
-    session = problem.session.get(plan.id)
-    if session is None:
-        return
-    for terms in problem.programme[session.programme].terms:
-        if terms.mode is plan.mode:
-            start, day = problem.local_min(session.start), problem.local_day(session.start)
-            venue = plan.venue if placement.side is Side.ROOM else None
-            yield Stay(family, placement, session, None, None, venue, start, start + terms.minutes, day)
 
 
 def minutes_there(problem: WeekProblem, stay: Stay) -> int | None:

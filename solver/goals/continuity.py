@@ -5,12 +5,12 @@ practitioner is there, one if it sits in other rooms than the usual one, and one
 than usual. What is not on record costs nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from solver.arrays import marked, numbers, positions
-from solver.goal import Goal
+from solver.goal import Goal, Share
 from solver.problem import Cohort, Family, Side, WeekProblem
 from solver.roster import Placement, Roster, SessionPlan
 from solver.rows import BoolArray, Cost, IntArray, Rows, term
@@ -73,15 +73,13 @@ def _without(rows: Rows, v: Variables, member: BoolArray, at: IntArray, uses: In
     return missed
 
 
-def cost(problem: WeekProblem, roster: Roster) -> int:
-    """Points over all members in their cohort's session: practitioners, room and side, one each."""
+def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
+    """Points of each member in its cohort's session: practitioners, room and side, one each."""
     plans = {plan.id: plan for plan in roster.sessions if plan.runs}
-    total = 0
     for placement in roster.placements:
         family, session = problem.family.get(placement.family), problem.session.get(placement.session)
         if family and session and family.cohort and session.cohort == family.cohort and session.id in plans:
-            total += _missed(problem.cohort[family.cohort], family, placement, plans[session.id])
-    return total
+            yield Share(_missed(problem.cohort[family.cohort], family, placement, plans[session.id]), (family.id,))
 
 
 def _missed(cohort: Cohort, family: Family, placement: Placement, plan: SessionPlan) -> int:
@@ -97,5 +95,5 @@ GOAL = Goal(
     sentence="Members meet their cohort's usual practitioners, in the usual room and on their usual side.",
     proven="with all that comes before as it is, no plan takes less of what they know from members",
     post=post,
-    cost=cost,
+    shares=shares,
 )

@@ -4,10 +4,12 @@ A family without a place costs a base, a point for each week waited (up to a lim
 outweighs everybody), and points for each time it was passed over.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from solver.arrays import numbers
-from solver.goal import Goal
+from solver.goal import Goal, Share
 from solver.problem import Family, WeekProblem
 from solver.roster import Roster
 from solver.rows import Cost, Rows
@@ -30,18 +32,17 @@ def _points(problem: WeekProblem, family: Family) -> int:
     return weights.base_place + waited + weights.per_time_passed_over * family.passed_over
 
 
-def cost(problem: WeekProblem, roster: Roster) -> int:
-    """The points of all families without a place; those who chose to miss the week cost nothing."""
+def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
+    """The points of each family without a place; those who chose to miss the week cost nothing."""
     weights = problem.settings.weights
     placed = {placement.family for placement in roster.placements}
-    total = 0
     for family in problem.families:
         if family.id in placed or family.absent:
             continue
         since = problem.local_day(problem.as_of) - family.waiting_since
         weeks = min(max(since.days, 0) // 7, weights.weeks_waited_at_most)
-        total += weights.base_place + weeks + family.passed_over * weights.per_time_passed_over
-    return total
+        points = weights.base_place + weeks + family.passed_over * weights.per_time_passed_over
+        yield Share(points, (family.id,))
 
 
 GOAL = Goal(
@@ -49,5 +50,5 @@ GOAL = Goal(
     sentence="As many families as possible have a place, longest wait first.",
     proven="no better plan for the waiting list exists",
     post=post,
-    cost=cost,
+    shares=shares,
 )

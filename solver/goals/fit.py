@@ -7,10 +7,12 @@ earlier weeks counts more, so that it is not always the same who give way. A slo
 a way, but no side.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from solver.arrays import marked, numbers
-from solver.goal import Goal
+from solver.goal import Goal, Share
 from solver.problem import DAY_MIN, Side, SupportKind, WeekProblem, WeekTime, Wish, covered
 from solver.roster import Roster
 from solver.rows import Cost, IntArray, Rows
@@ -78,13 +80,11 @@ def _ways(v: Variables, problem: WeekProblem, family: IntArray) -> IntArray:
     return travel + np.where(bus, avoidance * weights.per_avoidance_point, 0)
 
 
-def cost(problem: WeekProblem, roster: Roster) -> int:
-    """Points of every placement for its side, time, strangers and way; a family often missed counts more."""
-    total = 0
+def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
+    """Points of each placement for its side, time, strangers and way; a family often missed counts more."""
     for stay in stays(problem, roster):
         points = _side(problem, stay) + _time(problem, stay) + _strangers(problem, stay) + _way(problem, stay)
-        total += points * (1 + stay.family.missed_wishes)
-    return total
+        yield Share(points * (1 + stay.family.missed_wishes), (stay.family.id,))
 
 
 def _side(problem: WeekProblem, stay: Stay) -> int:
@@ -131,5 +131,5 @@ GOAL = Goal(
     sentence="Sides, times and ways are those that families like, with more weight for whoever gave way before.",
     proven="with all that comes before as it is, no plan fits the families' wishes better",
     post=post,
-    cost=cost,
+    shares=shares,
 )

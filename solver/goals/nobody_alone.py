@@ -6,12 +6,13 @@ family's cold would leave it below its floor: it costs a point for each family i
 floor, which is one point in any plan that keeps the sizes. A side that nobody is on costs nothing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from solver.arrays import marked, numbers, positions
-from solver.goal import Goal
+from solver.goal import Goal, Share
 from solver.problem import Family, Mode, Sex, WeekProblem
 from solver.roster import Roster, SessionPlan
 from solver.rows import BoolArray, Cost, IntArray, Rows, term
@@ -94,34 +95,39 @@ def _floor(variant: Variant) -> int:
     return variant.programme.run_on_min if variant.session.cohort else variant.programme.floor_per_side
 
 
-def cost(problem: WeekProblem, roster: Roster) -> int:
-    """Lone men, families alone with their language, and what super-groups' sides are short of."""
-    total = 0
+def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
+    """Each lone man, each family alone with its language, and what each super-group's sides are short of."""
     for plan in roster.sessions:
         there = [problem.family[one] for one in (*plan.room_families, *plan.remote_families) if one in problem.family]
         if plan.runs and plan.id in problem.session:
-            total += _lone_man(there) + _lone_languages(problem, plan, there) + _thin(problem, plan)
-    return total
+            yield from _lone_man(there)
+            yield from _lone_languages(problem, plan, there)
+            yield from _thin(problem, plan)
 
 
-def _lone_man(families: list[Family]) -> int:
-    return [adult.sex for family in families for adult in family.adults].count(Sex.MAN) == 1
+def _lone_man(families: list[Family]) -> Iterator[Share]:
+    men = [family.id for family in families for adult in family.adults if adult.sex is Sex.MAN]
+    if len(men) == 1:
+        yield Share(1, tuple(men))
 
 
-def _lone_languages(problem: WeekProblem, plan: SessionPlan, families: list[Family]) -> int:
+def _lone_languages(problem: WeekProblem, plan: SessionPlan, families: list[Family]) -> Iterator[Share]:
     held_in = problem.session[plan.id].language
     spoken = [language for family in families for language in set(family.languages)]
-    return sum(family.languages[0] != held_in and spoken.count(family.languages[0]) == 1 for family in families)
+    for family in families:
+        if family.languages[0] != held_in and spoken.count(family.languages[0]) == 1:
+            yield Share(1, (family.id,))
 
 
-def _thin(problem: WeekProblem, plan: SessionPlan) -> int:
+def _thin(problem: WeekProblem, plan: SessionPlan) -> Iterator[Share]:
     if plan.mode is not Mode.SUPER_GROUP:
-        return 0
+        return
     session = problem.session[plan.id]
     programme = problem.programme[session.programme]
     floor = programme.floor_per_side if session.cohort is None else programme.run_on_min
-    on_sides = [len(families) for families in (plan.room_families, plan.remote_families) if families]
-    return sum(max(0, floor + 1 - families) for families in on_sides)
+    for families in (plan.room_families, plan.remote_families):
+        if families and len(families) <= floor:
+            yield Share(floor + 1 - len(families), families)
 
 
 GOAL = Goal(
@@ -129,5 +135,5 @@ GOAL = Goal(
     sentence="Nobody is the only man or alone with a language, and no side of a super-group is at its smallest.",
     proven="with all that comes before as it is, no plan leaves fewer people alone or sides at their smallest",
     post=post,
-    cost=cost,
+    shares=shares,
 )

@@ -4,10 +4,12 @@ Nobody who already has a place loses it to somebody who waits, however long; so 
 A family that chose to miss the week is not counted.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from solver.arrays import marked
-from solver.goal import Goal
+from solver.goal import Goal, Share
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.rows import Cost, Rows
@@ -25,13 +27,13 @@ def post(_rows: Rows, v: Variables, problem: WeekProblem) -> Cost:
     return Cost(var, np.full(len(var), -1, dtype=np.int64), int(keeps.sum()))
 
 
-def cost(problem: WeekProblem, roster: Roster) -> int:
-    """How many members, and families told of a place, are left without one."""
+def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
+    """One for each member, and each family told of a place, that is left without one."""
     placed = {placement.family for placement in roster.placements}
     left = {family.id for family in problem.families if not family.absent} - placed
     members = {family.id for family in problem.families if family.cohort is not None}
     promised = {published.family for published in problem.published if published.told}
-    return len(left & (members | promised))
+    yield from (Share(1, (family,)) for family in sorted(left & (members | promised)))
 
 
 GOAL = Goal(
@@ -39,5 +41,5 @@ GOAL = Goal(
     sentence="Members of running cohorts, and families told of a place, have a place.",
     proven="no plan leaves fewer members and families told of a place without one",
     post=post,
-    cost=cost,
+    shares=shares,
 )

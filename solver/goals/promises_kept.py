@@ -5,12 +5,12 @@ a smaller change than another group, a slot in place of a group, or no place. Fo
 told every change weighs the same. Whoever chose to miss the week and has no place was not let down.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 
 import numpy as np
 
 from solver.arrays import marked, numbers, positions
-from solver.goal import Goal
+from solver.goal import Goal, Share
 from solver.problem import Published, Session, Side, Slot, WeekProblem
 from solver.roster import Placement, Roster
 from solver.rows import BoolArray, Cost, IntArray, Rows
@@ -58,10 +58,11 @@ def _places(v: Variables, problem: WeekProblem) -> tuple[IntArray, IntArray, Boo
     return var, promise, same_time & same_side, same_id | same_group
 
 
-def cost(problem: WeekProblem, roster: Roster) -> int:
-    """Points for every promise that the roster changes, by who was told and how far the change goes."""
+def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
+    """Points for each promise that the roster changes, by who was told and how far the change goes."""
     given = {placement.family: placement for placement in roster.placements}
-    return sum(_change(problem, promise, given.get(promise.family)) for promise in problem.published)
+    for promise in problem.published:
+        yield Share(_change(problem, promise, given.get(promise.family)), (promise.family,))
 
 
 def _change(problem: WeekProblem, promise: Published, placement: Placement | None) -> int:
@@ -94,5 +95,5 @@ GOAL = Goal(
     sentence="What was published changes as little as possible, least of all for families who have been told.",
     proven="with all that comes before as it is, no plan changes less of what was published",
     post=post,
-    cost=cost,
+    shares=shares,
 )

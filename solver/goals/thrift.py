@@ -4,12 +4,13 @@ Hours are paid by the minute of the session, each item rounded up to a penny; an
 hour at least. Slots and first calls come out of time that is kept for them in any case.
 """
 
+from collections.abc import Iterator
 from math import ceil
 
 import numpy as np
 
 from solver.arrays import by_journey, numbers, positions
-from solver.goal import Goal
+from solver.goal import Goal, Share
 from solver.problem import SupportKind, WeekProblem
 from solver.roster import Placement, Roster, SessionPlan
 from solver.rows import Cost, IntArray, Rows
@@ -52,11 +53,14 @@ def _loans(v: Variables, problem: WeekProblem) -> IntArray:
     return prices[v.places.depot]
 
 
-def cost(problem: WeekProblem, roster: Roster) -> int:
-    """All pence of the running sessions and of the placements' supports."""
+def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
+    """The pence of each running session, by all who are in it, and of each placement's supports."""
     venues = {plan.id: plan.venue for plan in roster.sessions if plan.runs}
-    sessions = sum(_session_pence(problem, plan) for plan in roster.sessions if plan.runs)
-    return sessions + sum(_support_pence(problem, placement, venues) for placement in roster.placements)
+    for plan in roster.sessions:
+        if plan.runs:
+            yield Share(_session_pence(problem, plan), plan.room_families + plan.remote_families)
+    for placement in roster.placements:
+        yield Share(_support_pence(problem, placement, venues), (placement.family,))
 
 
 def _session_pence(problem: WeekProblem, plan: SessionPlan) -> int:
@@ -90,5 +94,5 @@ GOAL = Goal(
     sentence="Rooms, staff, taxis, loans and interpreters cost as little as possible.",
     proven="with all that comes before as it is, no plan is cheaper",
     post=post,
-    cost=cost,
+    shares=shares,
 )

@@ -4,10 +4,12 @@ Each counts the same: the waiting list is weighed by the goal after this one. A 
 the week is not counted.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from solver.arrays import marked
-from solver.goal import Goal
+from solver.goal import Goal, Share
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.rows import Cost, Rows
@@ -22,10 +24,12 @@ def post(_rows: Rows, v: Variables, problem: WeekProblem) -> Cost:
     return Cost(var, np.full(len(var), -1, dtype=np.int64), int(urgent.sum()))
 
 
-def cost(problem: WeekProblem, roster: Roster) -> int:
-    """How many urgent families have no place."""
+def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
+    """One for each urgent family without a place."""
     placed = {placement.family for placement in roster.placements}
-    return sum(family.urgent and not family.absent and family.id not in placed for family in problem.families)
+    for family in problem.families:
+        if family.urgent and not family.absent and family.id not in placed:
+            yield Share(1, (family.id,))
 
 
 GOAL = Goal(
@@ -33,5 +37,5 @@ GOAL = Goal(
     sentence="As many urgent families as possible have a place.",
     proven="with all that comes before as it is, no plan gives more urgent families a place",
     post=post,
-    cost=cost,
+    shares=shares,
 )

@@ -130,9 +130,23 @@ class WeekProblem:
 
     def local_min(self, moment: datetime) -> int:
         """Local minutes from Monday 00:00 of the week, as clocks on the wall count them."""
-        local = moment.astimezone(self.local_zone)
+        local = self._local(moment)
         return (local.date() - self.week).days * DAY_MIN + local.hour * 60 + local.minute
 
     def local_day(self, moment: datetime) -> date:
         """The local day of a moment."""
-        return moment.astimezone(self.local_zone).date()
+        return self._local(moment).date()
+
+    def _local(self, moment: datetime) -> datetime:
+        """The moment on the clocks of the service. Judges ask for the same starts again and again.
+
+        Two moments of the hour that clocks go through twice can be equal and differ in their fold.
+        """
+        known, key = self._known_local, (moment, moment.fold)
+        if key not in known:
+            known[key] = moment.astimezone(self.local_zone)
+        return known[key]
+
+    @cached_property
+    def _known_local(self) -> dict[tuple[datetime, int], datetime]:
+        return {}

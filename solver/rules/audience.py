@@ -103,4 +103,5 @@ RULE = Rule(
     next_step="Ask whether the programme is for this family, and record what it needs to know.",
     post=post,
     violations=violations,
+    by_session=True,
 )

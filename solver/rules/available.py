@@ -87,4 +87,5 @@ RULE = Rule(
     next_step="Ask for other times the family can give, or offer another time.",
     post=post,
     violations=violations,
+    by_session=True,
 )

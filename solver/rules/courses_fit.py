@@ -239,4 +239,5 @@ RULE = Rule(
     next_step="Find a room or a practitioner for the weeks in question, or offer another time.",
     post=post,
     violations=violations,
+    by_session=True,
 )

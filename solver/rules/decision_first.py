@@ -57,4 +57,5 @@ RULE = Rule(
     next_step="Decide how this family may meet, and until when that holds.",
     post=post,
     violations=violations,
+    by_session=True,
 )

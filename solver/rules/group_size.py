@@ -132,4 +132,5 @@ RULE = Rule(
     next_step="Allow this group below its minimum or up to its maximum with a reason, or offer another session.",
     post=post,
     violations=violations,
+    by_session=True,
 )

@@ -62,4 +62,5 @@ RULE = Rule(
     next_step="Offer a session in a room at a time the family can come, or a slot in person.",
     post=post,
     violations=violations,
+    by_session=True,
 )

@@ -67,4 +67,5 @@ RULE = Rule(
     next_step="Open a new group, or let the family join late with a recorded reason.",
     post=post,
     violations=violations,
+    by_session=True,
 )

@@ -168,4 +168,5 @@ RULE = Rule(
     next_step="Ask a practitioner who suits for a slot of their time.",
     post=post,
     violations=violations,
+    by_session=True,
 )

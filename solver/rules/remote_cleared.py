@@ -73,4 +73,5 @@ RULE = Rule(
     next_step="See whether a clearance or a private place can be arranged, or offer a session in a room.",
     post=post,
     violations=violations,
+    by_session=True,
 )

@@ -176,4 +176,5 @@ RULE = Rule(
     " due back; else offer a session in a room.",
     post=post,
     violations=violations,
+    by_session=True,
 )

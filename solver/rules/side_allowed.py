@@ -65,4 +65,5 @@ RULE = Rule(
     next_step="Offer a session on the side the family can be on, or ask whether its answer still holds.",
     post=post,
     violations=violations,
+    by_session=True,
 )

@@ -124,4 +124,5 @@ RULE = Rule(
     next_step="Find a practitioner with the role, the language and accreditation in date, or another time.",
     post=post,
     violations=violations,
+    by_session=True,
 )

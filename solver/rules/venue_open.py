@@ -78,4 +78,5 @@ RULE = Rule(
     next_step="Ask the venue to open, or offer the session elsewhere or at another time.",
     post=post,
     violations=violations,
+    by_session=True,
 )
