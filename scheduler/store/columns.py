@@ -2,10 +2,13 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, TextClause, text
 from sqlalchemy.types import TypeDecorator
 
 from scheduler.errors import BadInput
+
+BLANK: dict[str, TextClause] = {"server_default": text("''")}
+"""For a column of text that came later: rows of before have nothing in it."""
 
 
 class Moment(TypeDecorator[datetime]):

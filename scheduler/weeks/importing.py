@@ -1,4 +1,4 @@
-"""New records go into the store; a signature that they outdate is taken away at once."""
+"""New records go into the store; published rosters are judged by them, and outdated signatures taken away, at once."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +7,7 @@ from scheduler.records import Service
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.trail import By, record
 from scheduler.weeks.calling_back import call_back_outdated
-from scheduler.weeks.signing import signed_weeks, void_if_changed
+from scheduler.weeks.rechecking import settle
 
 Merge = Callable[[Service], Service]
 
@@ -16,8 +16,8 @@ def import_service(store: Store, merge: Merge, by: By) -> dict[date, str]:
     """The store holds what `merge` makes of the records there are; gives the weeks whose sign-off is void, and why.
 
     Nobody changes a record between its reading and writing. What waits to be sent by the older word of a contact
-    record is called back. Raises NotAllowed, and keeps everything as it
-    was, if a stop of contact would be lost.
+    record is called back, and what a published roster now breaks is found. Raises NotAllowed, and keeps everything
+    as it was, if a stop of contact would be lost.
     """
     with store.writing() as desk:
         before = load_service(desk)
@@ -26,5 +26,4 @@ def import_service(store: Store, merge: Merge, by: By) -> dict[date, str]:
         call_back_outdated(desk, before, service, by.at)
         details = {"families": len(service.families), "contacts": len(service.contacts)}
         record(desk, by, "records imported", "service", details=details)
-        reasons = {signed.monday: void_if_changed(desk, signed, by) for signed in signed_weeks(desk)}
-    return {monday: why for monday, why in reasons.items() if why}
+        return settle(desk, by)

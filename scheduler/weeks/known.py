@@ -1,7 +1,7 @@
 """A service as one week is planned from: its records, what was published for the week, and what is on loan."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from scheduler.store.tables import LoanRow, PlaceRow
 from scheduler.weeks.lending import items_of, standing_loans
 from scheduler.weeks.versions import RosterVersion, published_version
 from solver.problem import Days, HeldLoan, Interpreter, ItemKind, Out, Published, Side, Stock
+from solver.roster import Roster
 
 
 def service_of_week(desk: Desk, monday: date) -> Service:
@@ -23,8 +24,29 @@ def service_of_week(desk: Desk, monday: date) -> Service:
     What the week itself reserved counts too: kit promised to a family stays its own, and an interpreter of
     the published roster stays booked, when the week is planned again, however short the notice is by then.
     """
+    return _with_ledgers(desk, monday, standing_loans(desk))
+
+
+def service_as_published(desk: Desk, monday: date, roster: Roster) -> Service:
+    """All records as the week's published roster is judged by them: the kit that it lends itself is not out yet.
+
+    Its loans stand in the ledger since it was published; counted there and in the roster they would be lent twice.
+    """
+    lent = {
+        (placement.family, support.depot, tuple((item.item, item.count) for item in support.items))
+        for placement in roster.placements
+        for support in placement.supports
+    }
+    loans = [
+        loan
+        for loan in standing_loans(desk)
+        if loan.monday != monday or (loan.family, loan.depot, items_of(loan)) not in lent
+    ]
+    return _with_ledgers(desk, monday, loans)
+
+
+def _with_ledgers(desk: Desk, monday: date, loans: Sequence[LoanRow]) -> Service:
     service = load_service(desk)
-    loans = standing_loans(desk)
     return replace(
         service,
         published=published_places(desk, monday, service),

@@ -10,7 +10,7 @@ from scheduler.store import Desk, Store, load_service
 from scheduler.store.bodies import Bodies
 from scheduler.store.tables.nouns import FamilyRow, PinRow
 from scheduler.store.trail import By, record
-from scheduler.weeks.signing import signed_weeks, void_if_changed
+from scheduler.weeks.rechecking import settle
 from solver.problem import Pin
 
 PINS = Bodies(Pin)
@@ -48,7 +48,7 @@ def set_pin(store: Store, pin: Pin, by: By, check: Check) -> dict[date, str]:
         desk.session.flush()
         details = {"session": pin.session, "side": pin.side.value if pin.side else None}
         record(desk, by, "pinned", f"family {pin.family}", details=details)
-        return _voided(desk, by)
+        return settle(desk, by)
 
 
 def remove_pin(store: Store, family: str, by: By, check: Check) -> dict[date, str]:
@@ -61,7 +61,7 @@ def remove_pin(store: Store, family: str, by: By, check: Check) -> dict[date, st
         desk.session.delete(row)
         desk.session.flush()
         record(desk, by, "pin removed", f"family {family}")
-        return _voided(desk, by)
+        return settle(desk, by)
 
 
 def _require_known(desk: Desk, pin: Pin) -> None:
@@ -74,8 +74,3 @@ def _require_known(desk: Desk, pin: Pin) -> None:
 def _next_position(desk: Desk) -> int:
     next_one = func.coalesce(func.max(PinRow.position) + 1, 0)
     return desk.session.exec(select(next_one).where(PinRow.organisation_id == desk.organisation)).one()
-
-
-def _voided(desk: Desk, by: By) -> dict[date, str]:
-    reasons = {signed.monday: void_if_changed(desk, signed, by) for signed in signed_weeks(desk)}
-    return {monday: why for monday, why in reasons.items() if why}

@@ -19,6 +19,7 @@ from scheduler.weeks.known import service_of_week
 from scheduler.weeks.lending import not_standing, release_unused, reserve, with_standing_loans
 from scheduler.weeks.meetings import Gists, Key, LedgerIdentities, Mint, is_news, keep_meeting, ledger
 from scheduler.weeks.outgoing import Outgoing
+from scheduler.weeks.rechecking import recheck
 from scheduler.weeks.sending import Told, keep_tasks, queue
 from scheduler.weeks.signing import signed_row, void_if_changed
 from scheduler.weeks.states import MeetingState, RosterState, WeekState
@@ -53,6 +54,7 @@ def publish(
 ) -> Publication:
     """The signed roster holds, an earlier one is of the past, and ledgers, outbox and tasks say what follows.
 
+    What was found wrong with an earlier roster, and is right in this one, holds nothing back any more.
     Raises WrongState unless the week is signed off, and Changed where its records changed since: then the
     sign-off is void, which the trail says, and why. Whatever is raised, nothing of the publication is written.
     `also` writes what must stand if and only if the publication does.
@@ -78,7 +80,9 @@ def _publish(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint
     outgoing = _keep_told(desk, composed, Gists(service=service, problem=problem, roster=roster), by.at)
     _lend(desk, problem, roster, outgoing)
     _keep_places(desk, problem, roster)
-    return Publication(version=_seal(desk, signed, outgoing, by), service=service, problem=problem, outgoing=outgoing)
+    version = _seal(desk, signed, outgoing, by)
+    recheck(desk, by)
+    return Publication(version=version, service=service, problem=problem, outgoing=outgoing)
 
 
 def _keep_told(desk: Desk, composed: Outgoing, gists: Gists, at: datetime) -> Outgoing:

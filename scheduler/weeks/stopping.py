@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Protocol
 
 from sqlmodel import col, select
@@ -16,25 +15,16 @@ from scheduler.store.service import change_contact
 from scheduler.store.tables import LoanRow, MeetingRow, OutboxRow, TaskRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from scheduler.store.trail import By, record
+from scheduler.weeks.holding import hold_what_is_unsafe
 from scheduler.weeks.outgoing import Task, TaskKind
+from scheduler.weeks.roles import MAY_RELEASE, Role
 from scheduler.weeks.sending import RELEASED, task_row
 from scheduler.weeks.states import LoanState, MeetingState, MessageState, TaskState
 
 
-class Role(StrEnum):
-    """What somebody is, where that decides what they may do."""
-
-    SAFEGUARDING_LEAD = "safeguarding-lead"
-    SAFEGUARDING_DEPUTY = "safeguarding-deputy"
-    COORDINATOR = "coordinator"
-    PRACTITIONER = "practitioner"
-
-
 class _Stateful(Protocol):
     state: str
-
-
-MAY_RELEASE = (Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY)
+    held_for: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +59,7 @@ def stop_all_contact(store: Store, contact: str, by: By) -> Stopped:
 def release_contact(store: Store, contact: str, by: By, role: Role, why: str) -> Stopped:
     """The adult may be reached again, by the safe-contact record as it stands; what was held goes on.
 
+    What is held because a place breaks a rule stays held: a release says nothing of that.
     Somebody is asked to tell them what changed meanwhile. Kit goes on only if nobody else of the household is
     stopped. Raises NotAllowed unless the safeguarding lead or deputy does it and says why; NotFound for an unknown id.
     """
@@ -90,6 +81,7 @@ def release_contact(store: Store, contact: str, by: By, role: Role, why: str) ->
             loans=0 if others else _turn(_loans(desk, adult), LoanState.HELD, LoanState.REQUESTED),
         )
         _ask_to_tell(desk, adult, by)
+        hold_what_is_unsafe(desk)
         _record(desk, by, "contact released", contact, why, released)
         return released
 
@@ -136,8 +128,8 @@ def _loans(desk: Desk, adult: Sequence[Contact]) -> Iterable[LoanRow]:
 
 
 def _turn(rows: Iterable[_Stateful], before: str, after: str) -> int:
-    """Rows in one state are in another; gives how many."""
-    turned = [row for row in rows if row.state == before]
+    """Rows in one state are in another, but those held for a finding; gives how many."""
+    turned = [row for row in rows if row.state == before and not row.held_for]
     for row in turned:
         row.state = after
     return len(turned)

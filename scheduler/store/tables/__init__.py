@@ -2,6 +2,7 @@
 
 from scheduler.store.tables import nouns
 from scheduler.store.tables.base import NounRow, OwnedRow, Row
+from scheduler.store.tables.findings import FindingRow
 from scheduler.store.tables.jobs import AnswerRow, JobEventRow, JobRow
 from scheduler.store.tables.ledgers import LoanDayRow, LoanRow, MeetingRow
 from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
@@ -10,7 +11,7 @@ from scheduler.store.tables.weeks import OrganisationRow, PlaceRow, RosterRow, W
 CATALOGUE = Row.metadata
 
 __all__ = [
-    "CATALOGUE", "AnswerRow", "JobEventRow", "JobRow", "LoanDayRow", "LoanRow", "MeetingRow", "NounRow",
-    "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "RosterRow", "Row", "TaskRow", "TrailRow", "WeekRow",
-    "nouns",
+    "CATALOGUE", "AnswerRow", "FindingRow", "JobEventRow", "JobRow", "LoanDayRow", "LoanRow", "MeetingRow",
+    "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "RosterRow", "Row", "TaskRow", "TrailRow",
+    "WeekRow", "nouns",
 ]  # fmt: skip

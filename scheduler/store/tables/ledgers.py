@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field
 
-from scheduler.store.columns import Moment
+from scheduler.store.columns import BLANK, Moment
 from scheduler.store.tables.base import OwnedRow, Row
 from scheduler.store.tables.weeks import OF_WEEK
 
@@ -56,6 +56,7 @@ class LoanRow(Row, table=True):
     hand_over: str
     set_up_call: bool
     state: str
+    held_for: str = Field(default="", sa_column_kwargs=BLANK)
 
 
 class LoanDayRow(OwnedRow, table=True):

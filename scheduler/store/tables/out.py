@@ -5,13 +5,17 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field
 
-from scheduler.store.columns import Moment
+from scheduler.store.columns import BLANK, Moment
 from scheduler.store.tables.base import Row
 from scheduler.store.tables.weeks import OF_WEEK
 
 
 class OutboxRow(Row, table=True):
-    """A message to one adult, waiting to be sent. It keeps no address: that is read again when it is sent."""
+    """A message to one adult, waiting to be sent. It keeps no address: that is read again when it is sent.
+
+    `held_for` says which rule its place breaks since the facts changed, "" where it breaks none; while it says
+    one the message is held, whatever else would let it go. Tasks and loans have the same.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (ForeignKeyConstraint(["organisation_id", "monday"], OF_WEEK),)
@@ -28,6 +32,7 @@ class OutboxRow(Row, table=True):
     mail: bytes | None = None
     calendar: bytes | None = None
     state: str = Field(index=True)
+    held_for: str = Field(default="", sa_column_kwargs=BLANK)
     created_at: datetime = Field(sa_type=Moment)
     not_before: datetime = Field(sa_type=Moment)
 
@@ -49,6 +54,7 @@ class TaskRow(Row, table=True):
     before: datetime = Field(sa_type=Moment)
     safe_times: str
     state: str = Field(index=True)
+    held_for: str = Field(default="", sa_column_kwargs=BLANK)
     created_at: datetime = Field(sa_type=Moment)
 
 

@@ -1,0 +1,124 @@
+"""Nothing leaves for a family whose published place breaks a rule since the facts changed. It hears nothing of that."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from sqlmodel import col, select
+
+from scheduler.errors import NotAllowed
+from scheduler.store import Desk, Store, load_service
+from scheduler.store.bodies import WORDS
+from scheduler.store.tables import FindingRow, LoanRow, OutboxRow, TaskRow
+from scheduler.store.trail import By, Details, record
+from scheduler.weeks.findings import finding_row, standing_rows
+from scheduler.weeks.roles import MAY_RELEASE, Role
+from scheduler.weeks.sending import PLACE_WITHDRAWN, WAITING_MESSAGES, WAITING_TASKS
+from scheduler.weeks.states import LoanState, MessageState, TaskState
+
+Rules = Mapping[tuple[date, str], str]
+"""By week and family, the first rule that holds what is to go out to it."""
+
+
+class _Held(Protocol):
+    state: str
+    held_for: str
+
+
+R = TypeVar("R", OutboxRow, TaskRow, LoanRow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holds:
+    """How much is held now because of what was found, and how much was let go."""
+
+    held: int = 0
+    let_go: int = 0
+
+    def __add__(self, other: "Holds") -> "Holds":
+        return Holds(held=self.held + other.held, let_go=self.let_go + other.let_go)
+
+
+def hold_what_is_unsafe(desk: Desk) -> Holds:
+    """What waits for a family with a finding that holds is held; what was held for one that is gone goes on.
+
+    To do it twice changes nothing. What is held because contact is stopped stays so: only its release ends that,
+    and a release lets nothing go that is held for a finding. That somebody is told of a place which fell away is
+    never held; kit is held in whichever week it was asked for.
+    """
+    rules = _rules(standing_rows(desk))
+    stopped = _Stopped(desk)
+    messages = _rows(desk, OutboxRow, WAITING_MESSAGES)
+    tasks = [row for row in _rows(desk, TaskRow, WAITING_TASKS) if row.reason != PLACE_WITHDRAWN]
+    loans = _rows(desk, LoanRow, (LoanState.REQUESTED, LoanState.HELD))
+    anywhere = {family: rule for (_, family), rule in rules.items()}
+    done = Holds()
+    for row in messages:
+        why = rules.get((row.monday, row.family), "")
+        done += _turn(row, why, MessageState.QUEUED, MessageState.HELD, stopped=row.contact in stopped.contacts)
+    for task in tasks:
+        why = rules.get((task.monday, task.family), "")
+        done += _turn(task, why, TaskState.OPEN, TaskState.HELD, stopped=task.contact in stopped.contacts)
+    for loan in loans:
+        why = anywhere.get(loan.family, "")
+        done += _turn(loan, why, LoanState.REQUESTED, LoanState.HELD, stopped=loan.family in stopped.families)
+    desk.session.flush()
+    return done
+
+
+def let_go(store: Store, finding: int, by: By, role: Role, why: str) -> Holds:
+    """A person has looked, and what this finding held may go, unless something else holds it. The finding stays shown.
+
+    It is decided while it reads the same: other words or other families are another finding, and hold again.
+    Raises NotAllowed unless the safeguarding lead or deputy does it and says why; NotFound for one that is gone.
+    """
+    if role not in MAY_RELEASE:
+        raise NotAllowed(f"finding {finding}: {by.who} is {role}; expected the safeguarding lead or deputy")
+    if not why.strip():
+        raise NotAllowed(f"finding {finding}: no reason is given; expected why it may go out all the same")
+    with store.writing() as desk:
+        row = finding_row(desk, finding)
+        row.decided_at, row.decided_by, row.decided_why = by.at, by.who, why
+        desk.session.add(row)
+        desk.session.flush()
+        done = hold_what_is_unsafe(desk)
+        details: Details = {"finding": finding, "rule": row.rule, "let_go": done.let_go}
+        record(desk, by, "let go in spite of a finding", f"week {row.monday}", why=why, details=details)
+        return done
+
+
+def _rules(rows: Iterable[FindingRow]) -> Rules:
+    found: dict[tuple[date, str], str] = {}
+    for row in rows:
+        if row.holds and row.decided_at is None:
+            for family in WORDS.read(row.families):
+                found.setdefault((row.monday, family), row.rule)
+    return found
+
+
+def _rows(desk: Desk, table: type[R], states: Sequence[str]) -> list[R]:
+    mine = select(table).where(table.organisation_id == desk.organisation, col(table.state).in_(states))
+    return list(desk.session.exec(mine.order_by(col(table.id))))
+
+
+class _Stopped:
+    """The adults with whom contact is stopped, and the families of their households."""
+
+    def __init__(self, desk: Desk) -> None:
+        service = load_service(desk)
+        households = {contact.household for contact in service.contacts if contact.stop}
+        self.contacts: Set[str] = {contact.id for contact in service.contacts if contact.stop}
+        self.families: Set[str] = {one.id for one in service.families if one.family.household in households}
+
+
+def _turn(row: _Held, why: str, going: str, held: str, *, stopped: bool) -> Holds:
+    """The row is held for this rule, or for none; a stop of contact holds it whatever was found."""
+    was_held, row.held_for = row.held_for, why
+    if why and row.state == going:
+        row.state = held
+        return Holds(held=1)
+    if was_held and not why and not stopped and row.state == held:
+        row.state = going
+        return Holds(let_go=1)
+    return Holds()
