@@ -13,13 +13,14 @@ from uuid import uuid4
 
 from dbos import DBOS, DBOSConfig
 
+from scheduler.jobs.daily import check_if_due
 from scheduler.jobs.lease import Worker, give_back, lost_jobs
 from scheduler.jobs.planning import Clock, run_plan
 from scheduler.settings import jobs_url
 from scheduler.store import Store
 
 PLANS = "plans"
-SIGN_SECONDS, LISTEN_SECONDS = 1.0, 0.2
+SIGN_SECONDS, LISTEN_SECONDS, DAILY_SECONDS = 1.0, 0.2, 60.0
 # What is in the queue was put there by this version or an earlier one, and means the same to both.
 QUEUE_VERSION = "1"
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def _now() -> datetime:
 
 
 class Runner:
-    """Runs the jobs of one store, one at a time in each process."""
+    """Runs the jobs of one store, one at a time in each process, and judges published rosters once a day."""
 
     def __init__(self, store: Store, now: Clock = _now) -> None:
         self._store = store
@@ -38,6 +39,7 @@ class Runner:
         self._now = now
         self._ended = Event()
         self._signs = Thread(target=self._give_signs, name="signs of life", daemon=True)
+        self._days = Thread(target=self._check_each_day, name="daily check", daemon=True)
         self._workflow: Callable[[str], None] | None = None
         self.busy = False
 
@@ -58,6 +60,7 @@ class Runner:
         DBOS.launch()
         DBOS.register_queue(PLANS, worker_concurrency=1, polling_interval_sec=LISTEN_SECONDS)
         self._signs.start()
+        self._days.start()
 
     def submit(self, job: str) -> None:
         """The job is run as soon as its turn comes. One that runs already, or is over, is not run again."""
@@ -70,6 +73,7 @@ class Runner:
         self._ended.set()
         if self._workflow is not None:
             self._signs.join()
+            self._days.join()
             DBOS.destroy(destroy_registry=True)
             self._workflow = None
 
@@ -86,6 +90,16 @@ class Runner:
                 self._sign_and_look()
             except Exception:  # a store that does not answer now may answer in a second
                 log.exception("no sign of life could be given")
+
+    def _check_each_day(self) -> None:
+        """Asks each minute; what was done today is on record, whichever process did it."""
+        while True:
+            try:
+                check_if_due(self._store, self._now())
+            except Exception:  # it is asked again in a minute
+                log.exception("published rosters could not be judged")
+            if self._ended.wait(DAILY_SECONDS):
+                return
 
     def _sign_and_look(self) -> None:
         if self.busy:

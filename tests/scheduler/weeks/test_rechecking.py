@@ -278,7 +278,7 @@ def test_records_that_contradict_each_other_hold_everybody(week: Store) -> None:
 @pytest.mark.parametrize("name", [one.name for one in fields(Service) if one.default == ()])
 def test_records_that_are_gone_are_found_and_never_stop_an_import(week: Store, name: str) -> None:
     """Whatever noun an import drops, the import is written and the roster judged: a fact that protects may be in it."""
-    import_service(week, lambda service: replace(service, **{name: ()}), TOM)
+    import_service(week, other(**{name: ()}), TOM)
 
     needed = ("programmes", "sessions", "venues", "rooms", "journeys", "practitioners", "families", "depots", "stocks")
     assert bool(found(week)) == (name in needed)

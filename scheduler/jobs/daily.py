@@ -1,0 +1,39 @@
+"""Once a day every published roster is judged again: a day that passes is a change of the facts too.
+
+Clearances, accreditations and flags run out, and records may have come into the store by another way than ours.
+That it was done is on record, so that a process which starts late in the day does what was missed, once.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from scheduler.store import Desk, Store, load_service
+from scheduler.store.tables import TrailRow
+from scheduler.store.trail import By, Details, record
+from scheduler.weeks.rechecking import recheck
+
+DONE, BY_ITSELF = "daily check of published rosters", "Supergroup"
+
+
+def check_if_due(store: Store, at: datetime) -> bool:
+    """Published rosters were judged today, on the service's calendar; gives whether it was done just now."""
+    with store.reading() as desk:
+        if not _is_due(desk, at):
+            return False
+    with store.writing() as desk:
+        if not _is_due(desk, at):  # another process was quicker
+            return False
+        by = By(who=BY_ITSELF, at=at)
+        done = recheck(desk, by)
+        details: Details = {"held": done.held, "let_go": done.let_go}
+        record(desk, by, DONE, "service", details=details)
+        return True
+
+
+def _is_due(desk: Desk, at: datetime) -> bool:
+    zone = ZoneInfo(load_service(desk).zone)
+    mine = select(TrailRow.at).where(TrailRow.organisation_id == desk.organisation, TrailRow.what == DONE)
+    last = desk.session.exec(mine.order_by(col(TrailRow.id).desc()).limit(1)).first()
+    return last is None or last.astimezone(zone).date() < at.astimezone(zone).date()
