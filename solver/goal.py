@@ -11,10 +11,15 @@ from solver.variables import Variables
 
 
 class Share(NamedTuple):
-    """A part of what a roster costs a goal, never below 0, and the families whose places cause it."""
+    """A part of what a roster costs a goal, never below 0, and the families whose places cause it.
+
+    `about` tells parts of the same families apart, and is the same in two rosters for the same thing: a
+    session's id where the part is a session's.
+    """
 
     points: int
     families: tuple[str, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

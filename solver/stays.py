@@ -73,17 +73,23 @@ def _in_slot(problem: WeekProblem, family: Family, placement: Placement, slot: S
 
 
 def minutes_there(problem: WeekProblem, stay: Stay) -> int | None:
-    """Minutes one way, by the way that is used; None where the family goes nowhere, or there is no way.
+    """Minutes one way, by the way that is used; None where the family goes nowhere, or there is no way."""
+    kinds = (kind for kind in (SupportKind.TAXI, SupportKind.BUDDY) if stay.given(kind))
+    return minutes_to(problem, stay.family, stay.venue or "", next(kinds, None))
+
+
+def minutes_to(problem: WeekProblem, family: Family, venue: str, support: SupportKind | None) -> int | None:
+    """Minutes one way from a family's home to a venue; None where there is no such way.
 
     By taxi the drive; with a buddy on foot or by bus; else the quickest of the family's own ways. Limits in
     minutes hold for walks and buses, and nobody who definitely avoids buses takes one alone.
     """
-    family, journey = stay.family, problem.journey.get((stay.family.home, stay.venue or ""))
+    journey = problem.journey.get((family.home, venue))
     if journey is None:
         return None
-    if stay.given(SupportKind.TAXI):
+    if support is SupportKind.TAXI:
         return journey.drive_min
-    with_buddy = stay.given(SupportKind.BUDDY)
+    with_buddy = support is SupportKind.BUDDY
     ways = []
     if journey.walk_min is not None and journey.walk_min <= family.walk_limit_min:
         ways.append(journey.walk_min)

@@ -13,7 +13,7 @@ import numpy as np
 
 from solver.arrays import marked, numbers, positions
 from solver.goal import Goal, Share
-from solver.problem import Family, Mode, Sex, WeekProblem
+from solver.problem import Family, Mode, Sex, Side, WeekProblem
 from solver.roster import Roster, SessionPlan
 from solver.rows import BoolArray, Cost, IntArray, Rows, term
 from solver.variables import Places, Variables, Variant
@@ -125,9 +125,9 @@ def _thin(problem: WeekProblem, plan: SessionPlan) -> Iterator[Share]:
     session = problem.session[plan.id]
     programme = problem.programme[session.programme]
     floor = programme.floor_per_side if session.cohort is None else programme.run_on_min
-    for families in (plan.room_families, plan.remote_families):
+    for side, families in ((Side.ROOM, plan.room_families), (Side.REMOTE, plan.remote_families)):
         if families and len(families) <= floor:
-            yield Share(floor + 1 - len(families), families)
+            yield Share(floor + 1 - len(families), families, f"{plan.id} {side.value}")
 
 
 GOAL = Goal(

@@ -58,7 +58,7 @@ def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
     venues = {plan.id: plan.venue for plan in roster.sessions if plan.runs}
     for plan in roster.sessions:
         if plan.runs:
-            yield Share(_session_pence(problem, plan), plan.room_families + plan.remote_families)
+            yield Share(_session_pence(problem, plan), plan.room_families + plan.remote_families, plan.id)
     for placement in roster.placements:
         yield Share(_support_pence(problem, placement, venues), (placement.family,))
 
