@@ -11,12 +11,15 @@ from api.pages.frame import frame
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.outputs.closed import closed
+from scheduler.outputs.found import found
 from scheduler.outputs.names import Names
 from scheduler.outputs.page import told_week
 from scheduler.outputs.words import count, day
 from scheduler.store import Desk
+from scheduler.weeks.findings import findings_of
 from scheduler.weeks.shown import WeekShown, newest_week, problem_now, week_shown, went_out
 from scheduler.weeks.states import WeekState
+from scheduler.weeks.withdrawing import heard
 from solver.errors import ImpossibleValue
 
 routes = APIRouter(route_class=PageRoute)
@@ -40,7 +43,21 @@ def week(request: Request, monday: Monday, here: Here) -> Response:
         names = Names(shown.service, shown.plan.problem)
         board = told_week(names, shown.plan.version.roster, families_at=address(monday, "/families/"))
         out = went_out(desk, monday) if shown.state is WeekState.PUBLISHED else None
-        return page(request, "board.html", {**board, **told, "closed": closed(names), "out": out})
+        against = found_of(desk, monday, names)
+        return page(request, "board.html", {**board, **told, "closed": closed(names), "out": out, "found": against})
+
+
+def found_of(desk: Desk, monday: date, names: Names) -> list[dict[str, object]]:
+    """What stands against the roster that holds, with the families named."""
+    told = {family for _, family in heard(desk, monday)}
+    return [
+        {
+            "words": one.words,
+            "outgoing": one.outgoing,
+            "labels": [{"family": family, "label": names.family(family)} for family in one.families],
+        }
+        for one in found(names, findings_of(desk, monday), told)
+    ]
 
 
 def _draft(desk: Desk, shown: WeekShown, here: Installation) -> dict[str, object]:

@@ -9,6 +9,7 @@ from api.v1 import (
     catalogue,
     contacts,
     families,
+    findings,
     imports,
     invites,
     jobs,
@@ -24,7 +25,8 @@ from api.v1 import (
 
 ROUTES = (
     imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, jobs.routes,
-    rosters.routes, signing.routes, publication.routes, invites.routes, loans.routes, tasks.routes, catalogue.routes,
+    rosters.routes, signing.routes, publication.routes, findings.routes, invites.routes, loans.routes, tasks.routes,
+    catalogue.routes,
 )  # fmt: skip
 
 

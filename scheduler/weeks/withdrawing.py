@@ -23,7 +23,7 @@ def withdraw(
     gave. Where all contact with the adult is stopped, the meeting is held: releasing the adult asks somebody
     to tell them.
     """
-    heard = _heard(desk, monday)
+    told = heard(desk, monday)
     contacts = {contact.id: contact for contact in service.contacts}
     tasks = []
     for key, row in gone.items():
@@ -31,13 +31,13 @@ def withdraw(
         is_stopped = contact is not None and contact.stop
         row.state = MeetingState.HELD if is_stopped else MeetingState.WITHDRAWN
         desk.session.add(row)
-        if row.family not in placed and key in heard:
+        if row.family not in placed and key in told:
             tasks.append(_stopped(row) if is_stopped else _tell(row, contact))
     cancel_messages(desk, monday, set(gone))
     return tuple(tasks)
 
 
-def _heard(desk: Desk, monday: date) -> frozenset[Key]:
+def heard(desk: Desk, monday: date) -> frozenset[Key]:
     """Adults who were written to, or spoken to, about a family's place this week."""
     sent = {(row.contact, row.family) for row in messages_of(desk, monday, MessageState.SENT)}
     spoken = {(row.contact, row.family) for row in tasks_of(desk, monday, TaskState.DONE) if row.kind in TOLD_BY_VOICE}
