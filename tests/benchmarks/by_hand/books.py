@@ -1,0 +1,128 @@
+"""A coordinator's books: what is written down so far, and whether a further line would break a rule.
+
+The books are kept by the rows that the rules post, so that planning by hand and planning by search play by the
+same rules. A line that needs another (a family its interpreter, a session its leads) brings it along, the one
+that is liked best first; where there is none left, nothing of it is written down.
+"""
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from solver.rows import NO_LIMIT, BoolArray, IntArray, Matrix
+from solver.search.model import Posted
+
+DEEP = 8
+"""How far one line may bring along others that bring along others."""
+NOBODYS = -1
+
+
+class Books:
+    """The values of all variables, which only ever change by whole lines.
+
+    `liking` ranks variables, lowest first, where several would do. Sessions are opened by name only, never
+    brought along; how many come to one that is open is looked at when it has been filled.
+    """
+
+    def __init__(self, week: Posted, liking: IntArray) -> None:
+        matrix, v = week.matrix, week.variables
+        shape = (len(matrix.row_lower), len(matrix.lower))
+        self._table = csr_matrix((matrix.coef, matrix.var, matrix.start), shape=shape)
+        self._columns = self._table.tocsc()
+        self._least, self._most, self._upper = matrix.row_lower, matrix.row_upper, matrix.upper
+        self._liking = liking
+        self._opens = np.zeros(shape[1], dtype=np.bool_)
+        self._opens[v.runs] = True
+        self._owner = np.full(shape[1], NOBODYS, dtype=np.int64)
+        for use in (v.places, v.slots):
+            self._owner[use.var] = use.family
+        self._filled_later = _filled_later(matrix, self._opens, self._owner != NOBODYS)
+        self._lines: list[int] = []
+        self.values = matrix.lower.copy()
+        self.seats = np.zeros(len(week.problem.families), dtype=np.int64)
+        self._sums = np.asarray(self._table @ self.values, dtype=np.int64)
+        own = self._owner[(self.values > 0) & (self._owner != NOBODYS)]
+        np.add.at(self.seats, own, 1)
+
+    @property
+    def page(self) -> int:
+        """Where the books stand; `take_back` returns to it."""
+        return len(self._lines)
+
+    def take_back(self, page: int) -> None:
+        """Strike out every line written since."""
+        while len(self._lines) > page:
+            self._add(self._lines.pop(), -1)
+
+    def write(self, var: int) -> bool:
+        """Write a line with all that it needs; False, and nothing written, where a rule stands against it."""
+        page = self.page
+        if self._put(var, DEEP):
+            return True
+        self.take_back(page)
+        return False
+
+    def too_few(self, opened: int) -> bool:
+        """Whether too few come to a session that was opened, on a side or in all."""
+        rows = self._rows(opened)
+        rows = rows[self._filled_later[rows]]
+        return bool((self._sums[rows] < self._least[rows]).any())
+
+    @property
+    def sound(self) -> bool:
+        """Whether all that must be is there; pins may have found no place."""
+        rows = (self._least <= self._sums) & (self._sums <= self._most)
+        return bool(rows.all() and (self.values <= self._upper).all())
+
+    def _rows(self, var: int) -> IntArray:
+        columns = self._columns
+        return np.asarray(columns.indices[columns.indptr[var] : columns.indptr[var + 1]])
+
+    def _add(self, var: int, times: int) -> IntArray:
+        columns = self._columns
+        part = slice(columns.indptr[var], columns.indptr[var + 1])
+        rows = columns.indices[part]
+        self._sums[rows] += times * columns.data[part]
+        self.values[var] += times
+        if self._owner[var] != NOBODYS:
+            self.seats[self._owner[var]] += times
+        return np.asarray(rows)
+
+    def _put(self, var: int, deep: int) -> bool:
+        if deep == 0 or self.values[var] >= self._upper[var]:
+            return False
+        rows = self._add(var, 1)
+        self._lines.append(var)
+        sums = self._sums[rows]
+        broken = (sums > self._most[rows]) | ((sums < self._least[rows]) & ~self._filled_later[rows])
+        return all(self._mend(row, deep - 1) for row in rows[broken].tolist())
+
+    def _mend(self, row: int, deep: int) -> bool:
+        """The row holds again, by bringing along what it lacks."""
+        while not self._least[row] <= self._sums[row] <= self._most[row]:
+            if not any(self._brought(var, deep) for var in self._lacking(row)):
+                return False
+        return True
+
+    def _brought(self, var: int, deep: int) -> bool:
+        page = self.page
+        if self._put(var, deep):
+            return True
+        self.take_back(page)
+        return False
+
+    def _lacking(self, row: int) -> list[int]:
+        """What would help the row, the best liked first."""
+        part = slice(self._table.indptr[row], self._table.indptr[row + 1])
+        var, coef = self._table.indices[part], self._table.data[part]
+        helps = coef > 0 if self._sums[row] < self._least[row] else coef < 0
+        var = var[helps & ~self._opens[var] & (self.values[var] < self._upper[var])]
+        liked: list[int] = var[np.argsort(self._liking[var], kind="stable")].tolist()
+        return liked
+
+
+def _filled_later(matrix: Matrix, opens: BoolArray, seats: BoolArray) -> BoolArray:
+    """The rows that ask for families in a session that runs."""
+    row = np.repeat(np.arange(len(matrix.row_lower)), np.diff(matrix.start))
+    asks = np.bincount(row, opens[matrix.var] & (matrix.coef < 0), len(matrix.row_lower)) > 0
+    seated = np.bincount(row, seats[matrix.var] & (matrix.coef > 0), len(matrix.row_lower)) > 0
+    return np.asarray(asks & seated & (matrix.row_lower > -NO_LIMIT), dtype=np.bool_)

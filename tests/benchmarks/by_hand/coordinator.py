@@ -1,0 +1,159 @@
+"""A week planned as a careful and fair coordinator plans it by hand: first come, first served.
+
+Members keep their cohorts first. Then each family in turn, urgent ones first and then by how long they wait, is
+offered a place in a session that runs already, or a slot. Where there is none, a new group is opened at a time
+that most of those still waiting could make. Nobody is moved again once placed, and no rule is broken.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+
+from benchmarks.by_hand.books import Books
+from benchmarks.by_hand.liking import liking
+from benchmarks.by_hand.waiting import NO_SESSION, offers, points, turns
+from solver.arrays import numbers
+from solver.problem import Side
+from solver.rows import IntArray
+from solver.search.model import Posted
+from solver.variables import Variant
+
+COMPARED = 3
+"""New groups that are thought through to the end before the best of them is opened."""
+
+
+def planned_by_hand(week: Posted) -> IntArray | None:
+    """The values of all variables; None where pins could not be met."""
+    coordinator = _Coordinator(week)
+    coordinator.run_cohorts()
+    coordinator.open_pinned()
+    for _ in range(2):
+        coordinator.go_through_the_list()
+    return coordinator.books.values if coordinator.books.sound else None
+
+
+class _Coordinator:
+    """Who decides, with the books at hand."""
+
+    def __init__(self, week: Posted) -> None:
+        self._week, self._v = week, week.variables
+        likes = liking(week)
+        self.books = Books(week, likes)
+        self._points = points(week.problem)
+        self._in_turn = turns(self._points)
+        self._offers = offers(week, likes, self._in_turn)
+        self._adults = numbers(week.problem.families, lambda family: len(family.adults))
+        self._seats = [_seats(week, variant) for variant in self._v.variants]
+        self._given_up: set[int] = set()
+        self._remote = np.zeros(week.rows.size, dtype=np.bool_)
+        self._remote[self._v.places.var] = self._v.places.remote
+
+    def run_cohorts(self) -> None:
+        """Each running cohort meets where most of its members can come; those with most members choose first."""
+        of_cohort: dict[str, list[int]] = defaultdict(list)
+        for at, variant in enumerate(self._v.variants):
+            if variant.session.cohort:
+                of_cohort[variant.session.cohort].append(at)
+        for own in sorted(of_cohort.values(), key=lambda own: -max(self._wanted(at) for at in own)):
+            self._open_best(own, len(own))
+
+    def open_pinned(self) -> None:
+        """Sessions that a person has fixed to run are opened whoever asks for them."""
+        for session in self._week.problem.sessions:
+            if session.pin.runs:
+                own = [at for at, variant in enumerate(self._v.variants) if variant.session is session]
+                self._open_best(own, len(own))
+
+    def go_through_the_list(self) -> None:
+        """Each family in turn is placed where something runs, else a group is opened for it."""
+        for family in self._in_turn.tolist():
+            if self._points[family] and not self.books.seats[family] and not self._join(family):
+                _, variants = self._offers.of(family)
+                new = [at for at in np.unique(variants).tolist() if self._is_open_to_start(at)]
+                self._open_best(sorted(new, key=lambda at: -self._wanted(at)), COMPARED)
+
+    def _join(self, family: int) -> bool:
+        """A place in what runs already, or a slot."""
+        var, variant = self._offers.of(family)
+        running = (variant == NO_SESSION) | (self.books.values[self._v.runs[variant]] > 0)
+        return any(self.books.write(one) for one in var[running].tolist())
+
+    def _is_open_to_start(self, at: int) -> bool:
+        new = at != NO_SESSION and not self._v.variants[at].session.cohort
+        return new and at not in self._given_up and not self.books.values[self._v.runs[at]]
+
+    def _wanted(self, at: int) -> int:
+        """Points of those who would fill a session, if all came who still can."""
+        waiting = self._waiting(at)
+        seats = np.cumsum(self._adults[waiting])
+        return int(self._points[waiting[seats <= self._seats[at]]].sum())
+
+    def _waiting(self, at: int) -> IntArray:
+        coming = self._offers.coming[at]
+        return np.asarray(coming[(self.books.seats[coming] == 0) & (self._points[coming] > 0)])
+
+    def _open_best(self, variants: Iterable[int], compared: int) -> None:
+        """Of the first few that can be opened at all, the one that places those who count most."""
+        page = self.books.page
+        worth: dict[int, int] = {}
+        for at in variants:
+            if len(worth) == compared:
+                break
+            before = self._placed_points()
+            if self._open(at):
+                worth[at] = self._placed_points() - before
+            self.books.take_back(page)
+        if worth:
+            self._open(max(worth, key=lambda at: worth[at]))
+
+    def _placed_points(self) -> int:
+        return int(self._points[self.books.seats > 0].sum())
+
+    def _open(self, at: int) -> bool:
+        """The session runs with all it needs and as many as it holds; else the books are as before."""
+        page, runs = self.books.page, int(self._v.runs[at])
+        if self.books.write(runs):
+            self._fill(at)
+            if not self.books.too_few(runs) and self._anybody(at):
+                return True
+        self.books.take_back(page)
+        self._given_up.add(at)
+        return False
+
+    def _anybody(self, at: int) -> bool:
+        coming = self._offers.coming[at]
+        return bool((self.books.seats[coming] > 0).any())
+
+    def _fill(self, at: int) -> None:
+        """Those who can come are asked in turn, until it is full; whoever can take either side, takes the thinner."""
+        seated = {Side.ROOM: 0, Side.REMOTE: 0}
+        left = self._seats[at]
+        for family in self._waiting(at).tolist():
+            if left <= 0:
+                break
+            if self.books.seats[family]:
+                continue
+            side = self._seat(family, at, seated)
+            if side:
+                seated[side] += 1
+                left -= int(self._adults[family])
+
+    def _seat(self, family: int, at: int, seated: dict[Side, int]) -> Side | None:
+        floor = self._v.variants[at].programme.floor_per_side
+        var, variant = self._offers.of(family)
+        own = var[variant == at].tolist()
+        for one in sorted(own, key=lambda one: min(seated[self._side(one)], floor)):
+            if self.books.write(one):
+                return self._side(one)
+        return None
+
+    def _side(self, var: int) -> Side:
+        return Side.REMOTE if self._remote[var] else Side.ROOM
+
+
+def _seats(week: Posted, variant: Variant) -> int:
+    """How many adults a session holds: a cohort to its maximum, a new group to what it is filled to."""
+    terms = variant.programme.terms_of(variant.mode)
+    over = variant.session.cohort is not None or week.problem.settings.overbook
+    return terms.size_max if over else terms.size_target
