@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.failures import BAD_INPUT, NO_ROSTER, VIOLATIONS, refused
-from scheduler.cli.progress import ProgressLines
+from scheduler.cli.progress import search_on_terminal
 from scheduler.cli.reading import usable
 from scheduler.cli.words import moment, monday
 from scheduler.outputs.summary import summary
@@ -43,22 +43,28 @@ def plan(
 ) -> None:
     """Plan a week from an intake and write the roster, its page, and drafts of all that would go out."""
     service = usable(directory, strict=strict)
-    options = Options(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic)
+    options = searching(time_limit, workers, seed, deterministic=deterministic)
     draft = planned(service, week, as_of, options)
     write_draft(draft, out)
     typer.echo(summary(service, draft.problem, draft.roster))
     typer.echo(f"Look at {out / 'roster.html'}. Nothing was sent: drafts are in {out / 'draft'}.")
 
 
-def planned(service: Service, week: str, as_of: str | None, options: Options) -> Draft:
-    """A plan with its progress on the terminal. Leaves with exit 2 or 3 where there can be none."""
-    lines = ProgressLines()
+def searching(seconds: float, workers: int, seed: int, *, deterministic: bool) -> Options:
+    """How to search, as it was typed. Leaves with exit 2 where a number cannot be."""
     try:
-        draft = draft_week(service, monday(week), moment(as_of, service.zone), options, lines)
+        return Options(seconds=seconds, workers=workers, seed=seed, deterministic=deterministic)
     except ImpossibleValue as error:
         refused(str(error), BAD_INPUT)
-    finally:
-        lines.finish()
+
+
+def planned(service: Service, week: str, as_of: str | None, options: Options) -> Draft:
+    """A plan with its progress on the terminal. Leaves with exit 2 or 3 where there can be none."""
+    try:
+        with search_on_terminal() as (lines, ctrl_c):
+            draft = draft_week(service, monday(week), moment(as_of, service.zone), options, lines, ctrl_c)
+    except ImpossibleValue as error:
+        refused(str(error), BAD_INPUT)
     if draft.roster.status is Status.INFEASIBLE:
         refused("No roster satisfies the pins:\n" + "\n".join(f"  {line}" for line in draft.roster.conflict), NO_ROSTER)
     return draft

@@ -1,8 +1,13 @@
 """A search on the terminal: one line a goal, moving while it is worked on."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
+import typer
+
+from scheduler.cli.ctrl_c import CtrlC, heeding_ctrl_c
 from solver.goals import GOALS
 from solver.search.progress import Progress
 
@@ -38,3 +43,16 @@ class ProgressLines:
     def _line(step: Progress) -> str:
         state = "proven" if step.value == step.bound else f"bound {step.bound}, gap {step.gap:.1%}"
         return f"  {step.tier}/{len(GOALS)} {step.goal:<16} {step.value:>7}  {state}  {step.seconds:.1f} s"
+
+
+@contextmanager
+def search_on_terminal() -> Iterator[tuple[ProgressLines, CtrlC]]:
+    """A search is told of as it goes, and Ctrl-C ends it with the best plan so far. After that, it is said."""
+    lines = ProgressLines()
+    with heeding_ctrl_c() as ctrl_c:
+        try:
+            yield lines, ctrl_c
+        finally:
+            lines.finish()
+    if ctrl_c.pressed:
+        typer.echo("Stopped by Ctrl-C. What follows is the best until then.", err=True)

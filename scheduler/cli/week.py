@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.failures import BAD_INPUT, refused
-from scheduler.cli.plan import AsOf, Intake, Same, Seconds, Seed, Strict, Week, Workers
-from scheduler.cli.progress import ProgressLines
+from scheduler.cli.plan import AsOf, Intake, Same, Seconds, Seed, Strict, Week, Workers, searching
+from scheduler.cli.progress import search_on_terminal
 from scheduler.cli.reading import tell
 from scheduler.cli.stored import acting, opened
 from scheduler.cli.words import moment, monday
@@ -24,7 +24,6 @@ from scheduler.weeks.signing import sign_off as sign
 from scheduler.weeks.taking_in import import_folder
 from solver.problem import WeekProblem
 from solver.roster import Roster
-from solver.search.progress import Options
 from solver.solve import solve
 
 By = Annotated[str | None, typer.Option("--by", help="Who does it, for the trail; the login name if not given.")]
@@ -65,18 +64,18 @@ def plan_week(
     by: By = None,
 ) -> None:
     """Plan a week from the store; the plan waits for somebody to sign it off."""
-    options = Options(seconds=time_limit, workers=workers, seed=seed, deterministic=deterministic)
-    lines, seen = ProgressLines(), list[WeekProblem]()
+    options = searching(time_limit, workers, seed, deterministic=deterministic)
+    seen = list[WeekProblem]()
 
     def plan(problem: WeekProblem) -> Roster:
         seen.append(problem)
-        return solve(problem, options, lines)
+        with search_on_terminal() as (lines, ctrl_c):
+            return solve(problem, options, lines, stop=ctrl_c)
 
     with opened() as store:
         with store.reading() as desk:
             service = load_service(desk)
         version = plan_in_store(store, monday(week), moment(as_of, service.zone), plan, acting(by))
-        lines.finish()
         if out is not None:
             write_draft(Draft(service, seen[-1], version.roster), out)
         typer.echo(summary(service, seen[-1], version.roster))

@@ -12,21 +12,28 @@ from scheduler.loans.files import cell, csv_text, json_text
 from scheduler.weeks.outgoing import Message, Outgoing, Task
 from solver.problem import DAY_NAMES, WeekTime
 
+INVITES, MESSAGES = "invites", "messages"
 COLUMNS = ("task", "family", "contact", "who", "before", "safe_times", "reason", "what_to_do")
 
 
 def write(outgoing: Outgoing, folder: Path) -> None:
     """The folder holds invites/, messages/, contact_tasks.csv and loan_requests.csv and .json, and no older ones."""
-    invites, messages = folder / "invites", folder / "messages"
-    for place, kinds in ((invites, ("*.ics", "*.eml")), (messages, ("*.txt",))):
+    clear(folder)
+    invites, messages = folder / INVITES, folder / MESSAGES
+    for place in (invites, messages):
         place.mkdir(parents=True, exist_ok=True)
-        for old in (old for kind in kinds for old in place.glob(kind)):
-            old.unlink()
     for message in outgoing.messages:
         _write_message(message, invites, messages)
     _put(folder / "contact_tasks.csv", tasks_csv(outgoing.tasks))
     _put(folder / "loan_requests.csv", csv_text(outgoing.loans))
     _put(folder / "loan_requests.json", json_text(outgoing.loans))
+
+
+def clear(folder: Path) -> None:
+    """No message of an earlier writing is left in the folder."""
+    for place, kinds in ((INVITES, ("*.ics", "*.eml")), (MESSAGES, ("*.txt",))):
+        for old in [old for kind in kinds for old in (folder / place).glob(kind)]:
+            old.unlink()
 
 
 def tasks_csv(tasks: tuple[Task, ...]) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from scheduler.records import Service
 from scheduler.weeks.gather import gather
+from solver.engines.stopping import Stop, never
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.search.progress import Options, Watcher, watch_nothing
@@ -21,11 +22,16 @@ class Draft:
 
 
 def draft_week(
-    service: Service, week: date, as_of: datetime, options: Options, watcher: Watcher = watch_nothing
+    service: Service,
+    week: date,
+    as_of: datetime,
+    options: Options,
+    watcher: Watcher = watch_nothing,
+    stop: Stop = never,
 ) -> Draft:
     """Plan one week. The same records, moment and deterministic options give the same roster.
 
     Raises ImpossibleValue for records that contradict each other, UnsoundRoster for a bug of the planner.
     """
     problem = gather(service, week, as_of)
-    return Draft(service, problem, solve(problem, options, watcher))
+    return Draft(service, problem, solve(problem, options, watcher, stop=stop))

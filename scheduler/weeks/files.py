@@ -11,6 +11,7 @@ from scheduler.outputs.unplaced import unplaced_markdown
 from scheduler.outputs.xlsx import write_workbook
 from scheduler.weeks.draft import Draft
 from scheduler.weeks.outgoing import Outgoing
+from scheduler.weeks.whole import written_whole
 from solver.codec import problem_to_json, roster_to_json
 
 DRAFT, PUBLISHED = "draft", "published"
@@ -33,10 +34,14 @@ def write_roster(draft: Draft, out: Path) -> None:
 
 
 def write_draft(draft: Draft, out: Path) -> Outgoing:
-    """The roster's files, and under `draft` what would go out if it were published now. Nothing is sent."""
-    write_roster(draft, out)
+    """The roster's files, and under `draft` what would go out if it were published now. Nothing is sent.
+
+    All of it is there at the end, or, where writing is broken off, what was there before.
+    """
     outgoing = draft_outgoing(draft)
-    folder.write(outgoing, out / DRAFT)
+    with written_whole(out, lambda place: folder.clear(place / DRAFT)) as beside:
+        write_roster(draft, beside)
+        folder.write(outgoing, beside / DRAFT)
     return outgoing
 
 

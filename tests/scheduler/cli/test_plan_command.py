@@ -78,6 +78,10 @@ def test_plan_with_families_unplaced_ends_well(intake: Path, tmp_path: Path) -> 
         (("--week", MONDAY, "--as-of", "today"), "'today' is no moment; expected one as 2027-02-22T09:00"),
         (("--week", MONDAY, "--time-limit", "-1"), "--time-limit"),
         (("--week", MONDAY, "--workers", "0"), "--workers"),
+        (("--week", MONDAY, "--workers", "-3"), "--workers"),
+        (("--week", MONDAY, "--time-limit", "nan"), "seconds is nan; expected a number of seconds, 0 or more"),
+        (("--week", MONDAY, "--time-limit", "inf"), "seconds is inf; expected a number of seconds, 0 or more"),
+        (("--week", MONDAY, "--seed", "-1"), "seed is -1; expected 0 to 2147483647"),
     ],
 )
 def test_plan_refuses_what_it_cannot_read(intake: Path, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
@@ -86,6 +90,12 @@ def test_plan_refuses_what_it_cannot_read(intake: Path, tmp_path: Path, words: t
     assert told.code == 2
     assert said in told.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("seconds", ["0", "1e300"])
+def test_plan_with_hardly_any_or_endless_time_gives_a_roster(intake: Path, tmp_path: Path, seconds: str) -> None:
+    assert plan(intake, tmp_path / "out", "--time-limit", seconds).code == 0
+    assert run("audit", intake, tmp_path / "out" / "roster.json").code == 0
 
 
 def test_plan_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
