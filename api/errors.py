@@ -92,8 +92,14 @@ async def _refused(_: Request, error: Exception) -> JSONResponse:
 
 async def _unreadable(_: Request, error: Exception) -> JSONResponse:
     found = error.errors() if isinstance(error, RequestValidationError) else ()
-    detail = "; ".join(f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in found)
+    detail = "; ".join(f"{'.'.join(str(part) for part in one['loc'])}{_given(one)}: {one['msg']}" for one in found)
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail.encode(errors="replace").decode())
+
+
+def _given(error: Mapping[str, object]) -> str:
+    """The value that was given, if a number: a text may be about somebody, and is left out."""
+    value = error.get("input")
+    return f" is {value}" if isinstance(value, int | float) else ""
 
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
