@@ -16,6 +16,8 @@ from solver.search.model import Posted
 
 WHOLE_NUMBERS, FLOATING = 1 << 62, 10**9
 """Below these the terms of a sum stay exact: in CP-SAT's 64 bits, and in HiGHS' floating point and tolerances."""
+OF_DIGITS, OF_FLOATING = 2.0**-50, 1e-9
+"""How far a bound may be from the truth: a whole number told as a float, and one reckoned in floating point."""
 OF_PLACES = 3
 """Tiers that are always in the sum: those of who has a place."""
 
@@ -45,7 +47,7 @@ def cp_sat(week: Posted, seconds: float) -> Answer:
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Answer(None, note=f"{solver.status_name(status).lower()}; {_said(total)}")
     values = np.array([solver.value(var) for var in model._vars], dtype=np.int64)
-    proven = total.cost.of(values) if status == cp_model.OPTIMAL else _below(solver.best_objective_bound)
+    proven = total.cost.of(values) if status == cp_model.OPTIMAL else _below(solver.best_objective_bound, OF_DIGITS)
     return Answer(values, solver.status_name(status).lower(), total.tiers(proven), tuple(listener.steps), _said(total))
 
 
@@ -64,9 +66,9 @@ def highs(week: Posted, seconds: float) -> Answer:
     if not solver.has_solution():
         return Answer(None, note=f"no solution; {_said(total)}")
     values = np.rint(np.array(solver.variable_values())).astype(np.int64)
-    best = solver.status() == linear.SolveStatus.OPTIMAL
-    proven = total.cost.of(values) if best else _below(solver.best_objective_bound())
-    return Answer(values, "optimal" if best else "feasible", total.tiers(proven), (), _said(total))
+    result = "optimal" if solver.status() == linear.SolveStatus.OPTIMAL else "feasible"
+    proven = _below(solver.best_objective_bound(), OF_FLOATING)
+    return Answer(values, result, total.tiers(proven), (), _said(total))
 
 
 def _mip(week: Posted, total: Summed) -> linear.ModelBuilderHelper:
@@ -88,9 +90,9 @@ def _mip(week: Posted, total: Summed) -> linear.ModelBuilderHelper:
     return model
 
 
-def _below(bound: float) -> int:
-    """A whole number that is no higher than the bound, however its last digits were rounded."""
-    return max(0, int(np.ceil(bound - 1e-6 - abs(bound) * 2.0**-50)))
+def _below(bound: float, error: float) -> int:
+    """A whole number that is no higher than the bound, which may be wrong by a share of itself."""
+    return max(0, int(np.ceil(bound - 1e-6 - abs(bound) * error)))
 
 
 def _said(total: Summed) -> str:
