@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from solver.difference import Moved, difference, newly_broken
 from solver.errors import ImpossibleValue
 from solver.problem import Mode, Side, WeekProblem
-from solver.roster import Reason, Roster, Unplaced
+from solver.roster import Placement, Reason, Roster, Unplaced
 from solver.rules import RULES
 from solver.seating import seated, without
 from solver.supporting import in_room, in_slot, on_screen
 
-__all__ = ["Moved", "Place", "difference", "moved", "place_of", "stands_open"]
+__all__ = ["Moved", "Place", "difference", "moved", "place_of", "stands_open", "without_support"]
 
 SIDES = {Mode.IN_ROOM: (Side.ROOM,), Mode.REMOTE: (Side.REMOTE,), Mode.SUPER_GROUP: (Side.ROOM, Side.REMOTE)}
 _WAYS = {
@@ -72,6 +72,12 @@ def moved(problem: WeekProblem, roster: Roster, family: str, to: Place | None) -
         if wrong == 0:
             break
     return best
+
+
+def without_support(problem: WeekProblem, roster: Roster, family: str, to: Place) -> Roster:
+    """The roster with the family in this session as it is: no loan, no ride, no first call, needed or not."""
+    plain = Placement(family=family, session=to.session, side=to.side)
+    return seated(problem, without(problem, roster, family), plain)
 
 
 def _ways(problem: WeekProblem, rest: Roster, family: str, to: Place) -> Iterator[Roster]:
