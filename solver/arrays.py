@@ -44,15 +44,26 @@ def alike(nouns: Sequence[T], what: Callable[[T], Hashable]) -> tuple[IntArray, 
     return numbers(nouns, lambda noun: kinds[what(noun)]), firsts
 
 
+def marked_at(where: IntArray, size: int) -> BoolArray:
+    """For each of so many positions, whether it is among those given."""
+    found = np.zeros(size, dtype=np.bool_)
+    found[where] = True
+    return found
+
+
+def spread(counts: IntArray) -> tuple[IntArray, IntArray]:
+    """Each position as often as its count says, and beside it 0, 1, 2 … up to that count."""
+    owner = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+    return owner, np.arange(len(owner), dtype=np.int64) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
 def matching(left: IntArray, right: IntArray) -> tuple[IntArray, IntArray]:
     """Every pair of a left and a right row that have the same key, as two columns of positions."""
     order = np.argsort(right, kind="stable")
     keys = right[order]
     first, last = np.searchsorted(keys, left, "left"), np.searchsorted(keys, left, "right")
-    count = last - first
-    before = np.cumsum(count) - count
-    inner = np.arange(int(count.sum()), dtype=np.int64) - np.repeat(before - first, count)
-    return np.repeat(np.arange(len(left), dtype=np.int64), count), order[inner].astype(np.int64)
+    owner, turn = spread(last - first)
+    return owner, order[first[owner] + turn].astype(np.int64)
 
 
 def by_journey(problem: WeekProblem, number: Callable[[Journey], int | None], missing: int) -> IntArray:

@@ -2,7 +2,15 @@
 
 from datetime import date, timedelta
 
-from solver.problem import Programme, Session, WeekKind, WeekProblem
+from solver.problem import DAY_MIN, Programme, Session, WeekKind, WeekProblem
+from solver.variables import Variant
+
+
+def course_of(problem: WeekProblem, variant: Variant) -> tuple[str, int, int]:
+    """Which course a variant is a meeting of, as far as its days go: programme, the week reached, and the weekday."""
+    session = variant.session
+    number = problem.cohort[session.cohort].week if session.cohort else 1
+    return session.programme, number, variant.start_min // DAY_MIN
 
 
 def course_days(problem: WeekProblem, session: Session) -> tuple[date, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Hashable
 import numpy as np
 
 from solver.arrays import alike
-from solver.course import course_days
+from solver.course import course_of
 from solver.lending import can_video, loan_items
 from solver.problem import Channel, Family, ItemKind, WeekProblem
 from solver.rows import BoolArray, IntArray
-from solver.variables import CHANNELS, Variables, Variant
+from solver.variables import CHANNELS, Variables
 
 ITEMS = tuple(ItemKind)
 
@@ -20,7 +20,7 @@ def lacking(problem: WeekProblem, v: Variables) -> IntArray:
     Families with the same equipment, and variants with the same days and minutes, are looked at once.
     """
     family, families = alike(problem.families, _equipment)
-    variant, variants = alike(v.variants, lambda one: _meetings(problem, one))
+    variant, variants = alike(v.variants, lambda one: (course_of(problem, one), one.minutes))
     table = np.zeros((len(families), len(variants), len(ITEMS)), dtype=np.int64)
     for row, who in enumerate(families):
         for column, one in enumerate(variants):
@@ -46,8 +46,3 @@ def without_video(problem: WeekProblem, v: Variables) -> BoolArray:
 def _equipment(family: Family) -> Hashable:
     screen = (family.screen, family.phone_is_my_choice, family.needs_headset)
     return (*screen, family.connection, family.gb_left, family.mbps_down, family.held)
-
-
-def _meetings(problem: WeekProblem, variant: Variant) -> Hashable:
-    days = course_days(problem, variant.session)
-    return days[0], len(days), variant.minutes

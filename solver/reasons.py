@@ -5,11 +5,12 @@ answer, not a proof that the named rules are the fewest.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from solver.possible import lost_ways
 from solver.problem import Family, Side
 from solver.roster import Reason, Unplaced
 from solver.rows import IntArray, Matrix
@@ -28,7 +29,7 @@ def unplaced(week: Posted, values: IntArray, rules: Sequence[Rule]) -> tuple[Unp
     """Every family without a place, with its reasons."""
     places, slots = week.variables.places, week.variables.slots
     placed = set(places.family[values[places.var] == 1]) | set(slots.family[values[slots.var] == 1])
-    reader = _Reader(week, values, rules)
+    reader = _Reader(week, values, rules, set(range(len(week.problem.families))) - placed)
     return tuple(
         Unplaced(family=family.id, reasons=reader.reasons(at, family))
         for at, family in enumerate(week.problem.families)
@@ -39,14 +40,13 @@ def unplaced(week: Posted, values: IntArray, rules: Sequence[Rule]) -> tuple[Unp
 class _Reader:
     """Looks up which rules block which variables in one plan."""
 
-    def __init__(self, week: Posted, values: IntArray, rules: Sequence[Rule]) -> None:
+    def __init__(self, week: Posted, values: IntArray, rules: Sequence[Rule], families: Collection[int]) -> None:
         self._week = week
         self._values = values
         self._rules = {rule.id: rule for rule in rules}
-        self._forbidding: dict[int, list[str]] = {}
-        for rule, var in week.rows.forbidden():
-            for one in var.tolist():
-                self._forbidding.setdefault(one, []).append(rule)
+        self._lost: dict[int, list[_Way]] = {}
+        for way in lost_ways(week.problem, rules, families):
+            self._lost.setdefault(way.family, []).append(_Way(way.session, way.side, list(way.rules) or [""]))
         self._columns = _Columns(week.matrix, values)
 
     def reasons(self, at: int, family: Family) -> tuple[Reason, ...]:
@@ -66,7 +66,7 @@ class _Reader:
             _Way(
                 v.variants[variant[row]].session.id,
                 side_of(bool(v.places.remote[row])),
-                self._blocking(int(v.places.var[row]), int(v.runs[variant[row]])),
+                self._blocking(int(v.places.var[row])),
             )
             for row in np.flatnonzero(v.places.family == at).tolist()
         ]
@@ -74,12 +74,11 @@ class _Reader:
             _Way(problem.slots[v.slots.slot[row]].id, Side.SLOT, self._blocking(int(v.slots.var[row])))
             for row in np.flatnonzero(v.slots.family == at).tolist()
         ]
-        return places + slots
+        return [*self._lost.get(at, []), *places, *slots]
 
-    def _blocking(self, var: int, runs: int | None = None) -> list[str]:
-        """What rules out the way itself; else what keeps its session from running at all; else what fills it."""
-        ruled_out = self._forbidding.get(var) or (self._forbidding.get(runs) if runs is not None else None)
-        return ruled_out or self._columns.blocking(var) or [""]
+    def _blocking(self, var: int) -> list[str]:
+        """What fills a way that no rule rules out."""
+        return self._columns.blocking(var) or [""]
 
     def _reason(self, rule_id: str, ways: list["_Way"]) -> Reason:
         rule = self._rules.get(rule_id)
@@ -117,7 +116,7 @@ class _Columns:
         rows = self._row[entries]
         after = self._filled[rows] + self._matrix.coef[entries]
         broken = (after > self._matrix.row_upper[rows]) | (after < self._matrix.row_lower[rows])
-        return list(dict.fromkeys(self._matrix.rule[row] for row in rows[broken].tolist()))
+        return list(dict.fromkeys(self._matrix.rule_of(row) for row in rows[broken].tolist()))
 
 
 def _worth_telling(ways: list[_Way]) -> list[_Way]:

@@ -4,13 +4,13 @@ A rule says what may be, in arrays: terms (row key, variable, coefficient) and a
 them until an engine asks for one sparse matrix. Nothing here knows what a family or a session is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_matrix
+from scipy.sparse import coo_matrix, csr_matrix
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -51,7 +51,7 @@ class Cost:
 class Matrix:
     """All rows together: row_lower ≤ A·x ≤ row_upper, lower ≤ x ≤ upper, x whole; A in compressed rows.
 
-    `rule` names for each row the rule (or goal) that posted it.
+    `rule` is for each row the position in `rules` of the rule (or goal) that posted it.
     """
 
     lower: IntArray
@@ -61,13 +61,27 @@ class Matrix:
     start: IntArray
     var: IntArray
     coef: IntArray
-    rule: tuple[str, ...] = ()
+    rule: IntArray
+    rules: tuple[str, ...]
+
+    def rule_of(self, row: int) -> str:
+        """The id of the rule or goal that posted a row; empty for what always holds."""
+        return self.rules[int(self.rule[row])]
+
+    def of_rules(self, ids: Collection[str]) -> BoolArray:
+        """For each row, whether one of these rules or goals posted it."""
+        return np.array([rule in ids for rule in self.rules], dtype=np.bool_)[self.rule]
+
+    def table(self) -> csr_matrix:
+        """The coefficients alone, as rows of a sparse table."""
+        shape = (len(self.row_lower), len(self.lower))
+        return csr_matrix((self.coef, self.var, self.start), shape=shape)
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    row: IntArray
-    var: IntArray
+    row: npt.NDArray[np.int32]
+    var: npt.NDArray[np.int32]
     coef: IntArray
     lower: IntArray
     upper: IntArray
@@ -132,11 +146,11 @@ class Rows:
         key = np.concatenate([part.key for part in terms])
         if not len(key):
             return
-        named, row = np.unique(key, return_inverse=True)
+        named, row = numbered(key)
         self._blocks.append(
             _Block(
-                row=row.astype(np.int64),
-                var=np.concatenate([part.var for part in terms]),
+                row=row.astype(np.int32),
+                var=np.concatenate([part.var for part in terms]).astype(np.int32),
                 coef=np.concatenate([part.coef for part in terms]),
                 lower=_limit_of(lower, named),
                 upper=_limit_of(upper, named),
@@ -164,27 +178,47 @@ class Rows:
         Variables that can only be 0 are left out of the rows: mostly they are three quarters of all.
         """
         lower, upper = self.bounds()
-        first_row = np.cumsum([0, *(len(block.lower) for block in self._blocks)])
-        row = np.concatenate([_NONE, *(b.row + f for b, f in zip(self._blocks, first_row, strict=False))])
-        var = np.concatenate([_NONE, *(block.var for block in self._blocks)])
+        size = [len(block.lower) for block in self._blocks]
+        first_row = np.cumsum([0, *size])
+        row = np.concatenate([_NO_ROW, *(b.row + np.int32(f) for b, f in zip(self._blocks, first_row, strict=False))])
+        var = np.concatenate([_NO_ROW, *(block.var for block in self._blocks)])
         coef = np.concatenate([_NONE, *(block.coef for block in self._blocks)])
         kept = upper[var] > 0
-        shape = (int(first_row[-1]), self._size)
-        table = coo_matrix((coef[kept], (row[kept], var[kept])), shape=shape).tocsr()
+        if not kept.all():
+            row, var, coef = row[kept], var[kept], coef[kept]
+        table = coo_matrix((coef, (row, var)), shape=(int(first_row[-1]), self._size)).tocsr()
         table.eliminate_zeros()
+        rules = list(dict.fromkeys(block.rule for block in self._blocks))
         return Matrix(
             lower=lower,
             upper=upper,
             row_lower=np.concatenate([_NONE, *(block.lower for block in self._blocks)]),
             row_upper=np.concatenate([_NONE, *(block.upper for block in self._blocks)]),
-            start=table.indptr.astype(np.int64),
-            var=table.indices.astype(np.int64),
-            coef=table.data.astype(np.int64),
-            rule=tuple(block.rule for block in self._blocks for _ in range(len(block.lower))),
+            start=table.indptr,
+            var=table.indices,
+            coef=table.data,
+            rule=np.repeat(np.array([rules.index(block.rule) for block in self._blocks], dtype=np.int64), size),
+            rules=tuple(rules),
         )
 
 
+def numbered(key: IntArray) -> tuple[IntArray, IntArray]:
+    """The keys there are, in order, and for each entry the position of its key among them.
+
+    As `np.unique` tells it, without sorting where the keys lie close together.
+    """
+    least, most = int(key.min()), int(key.max())
+    if most - least > 8 * len(key) + 1024:
+        named, position = np.unique(key, return_inverse=True)
+        return named, position.astype(np.int64)
+    there = np.zeros(most - least + 1, dtype=np.bool_)
+    there[key - least] = True
+    position = np.cumsum(there) - 1
+    return np.flatnonzero(there).astype(np.int64) + least, position[key - least]
+
+
 _NONE: IntArray = np.empty(0, dtype=np.int64)
+_NO_ROW = np.empty(0, dtype=np.int32)
 
 
 def _limit_of(limit: Ints, keys: IntArray) -> IntArray:

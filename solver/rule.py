@@ -1,21 +1,34 @@
-"""What a rule is: one sentence, one posting, one judgement that does not share the posting's code."""
+"""What a rule is: one sentence, what it rules out and posts, and a judgement that shares no code with either."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from solver.broken import Broken
 from solver.problem import WeekProblem
 from solver.roster import Roster
-from solver.rows import Rows
+from solver.rows import IntArray, Rows
 from solver.variables import Variables
 
+RulesOut = Callable[[Variables, WeekProblem], Iterable[IntArray]]
 Post = Callable[[Rows, Variables, WeekProblem], None]
 Violations = Callable[[WeekProblem, Roster], Iterator[Broken]]
+
+
+def nothing(_v: Variables, _problem: WeekProblem) -> Iterable[IntArray]:
+    """No choice is ruled out by itself."""
+    return ()
+
+
+def no_rows(_rows: Rows, _v: Variables, _problem: WeekProblem) -> None:
+    """Nothing is left to be said of several choices together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """Something that holds in every plan.
+
+    `rules_out` names the choices that are impossible whatever else is chosen: they are taken away before
+    anything is posted. `post` says what may be chosen together, over the choices that are left.
 
     `sentence` is read by coordinators. When the rule keeps a family without a place, `blocks` says so of
     that family, it is the turn of `turn` (a role), and `next_step` is what that person does. With `by_session`,
@@ -28,6 +41,7 @@ class Rule:
     blocks: str
     turn: str
     next_step: str
-    post: Post
     violations: Violations
+    rules_out: RulesOut = nothing
+    post: Post = no_rows
     by_session: bool = False

@@ -1,10 +1,10 @@
-"""The tables of variables, made in bulk from the week's nouns. Rules forbid; here is only what could be chosen."""
+"""The tables of variables, made in bulk from the week's nouns. Rules rule out; here is only what could be chosen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
-from solver.arrays import positions
+from solver.arrays import marked, numbers, positions, spread
 from solver.problem import Family, Mode, StaffRole, WeekKind, WeekProblem
 from solver.rows import IntArray
 from solver.variables import (
@@ -23,10 +23,11 @@ from solver.variables import (
 )
 
 PLAIN, BUDDY, TAXI, LOAN = range(4)
+_NO_WAYS = np.empty((0, 4), dtype=np.int64)
 
 
-def build_variables(problem: WeekProblem) -> Variables:
-    """A variable for each decision that the week leaves open, rules aside.
+def build_variables(problem: WeekProblem, only: Collection[int] | None = None) -> Variables:
+    """A variable for each decision that the week leaves open, rules aside; with `only`, of these families alone.
 
     Families meet only variants of their own programme. Slots are opened to families with a flag and to
     members whose cohort does not meet as a group this week.
@@ -34,13 +35,14 @@ def build_variables(problem: WeekProblem) -> Variables:
     variants = variants_of(problem)
     count = _Counter()
     runs = count.take(len(variants))
-    places = _places(problem, variants, count)
-    slots = _slots(problem, count)
+    families = np.array(sorted(only) if only is not None else range(len(problem.families)), dtype=np.int64)
+    places = _places(problem, variants, families, count)
+    slots = _slots(problem, families, count)
     rooms = _rooms(problem, variants, count)
     staff = _staff(problem, variants, count)
     kits = _kits(problem, variants, count)
     interpreters = _interpreters(problem, variants, count)
-    calls = _calls(problem, count)
+    calls = _calls(problem, families, count)
     return Variables(variants, runs, places, slots, rooms, staff, kits, interpreters, calls, count.size)
 
 
@@ -60,32 +62,33 @@ def _columns(rows: Iterable[tuple[int, ...]], width: int) -> list[IntArray]:
     return [np.ascontiguousarray(table[:, column]) for column in range(width)]
 
 
-def _places(problem: WeekProblem, variants: Sequence[Variant], count: _Counter) -> Places:
-    parts = [_places_of(problem, programme.id, variants) for programme in problem.programmes]
-    table = np.concatenate([np.empty((0, 5), dtype=np.int64), *parts])
-    table = table[np.argsort(table[:, 0], kind="stable")]
-    family, variant, remote, support, depot = (np.ascontiguousarray(table[:, column]) for column in range(5))
+def _places(problem: WeekProblem, variants: Sequence[Variant], families: IntArray, count: _Counter) -> Places:
+    """The places of one family after those of another, each in every way of its programme."""
+    at = positions([programme.id for programme in problem.programmes])
+    ways = [_ways_of(problem, programme.id, variants) for programme in problem.programmes]
+    programme = numbers(problem.families, lambda family: at[family.programme])[families]
+    first = np.cumsum([0, *(len(one) for one in ways)])
+    family, way = spread(np.diff(first)[programme])
+    variant, remote, support, depot = np.concatenate([_NO_WAYS, *ways])[first[programme][family] + way].T
     return Places(
         var=count.take(len(family)),
-        family=family,
-        variant=variant,
+        family=families[family],
+        variant=np.ascontiguousarray(variant),
         remote=remote == 1,
         buddy=support == BUDDY,
         taxi=support == TAXI,
-        depot=depot,
+        depot=np.ascontiguousarray(depot),
     )
 
 
-def _places_of(problem: WeekProblem, programme: str, variants: Sequence[Variant]) -> IntArray:
-    families = [at for at, family in enumerate(problem.families) if family.programme == programme]
+def _ways_of(problem: WeekProblem, programme: str, variants: Sequence[Variant]) -> IntArray:
     ways = [
         (at, *way)
         for at, variant in enumerate(variants)
         if variant.programme.id == programme
         for way in _ways(problem, variant.mode)
     ]
-    family, way = np.array(families, dtype=np.int64), np.array(ways, dtype=np.int64).reshape(-1, 4)
-    return np.column_stack([np.repeat(family, len(way)), np.tile(way, (len(family), 1))])
+    return np.array(ways, dtype=np.int64).reshape(-1, 4)
 
 
 def _ways(problem: WeekProblem, mode: Mode) -> list[tuple[int, int, int]]:
@@ -99,16 +102,13 @@ def _ways(problem: WeekProblem, mode: Mode) -> list[tuple[int, int, int]]:
     return remote if mode is Mode.REMOTE else in_room + remote
 
 
-def _slots(problem: WeekProblem, count: _Counter) -> SlotPlaces:
-    rows = [
-        (at, slot_at, CHANNELS.index(channel))
-        for at, family in enumerate(problem.families)
-        if family.flags or not _meets_as_group(problem, family)
-        for slot_at, slot in enumerate(problem.slots)
-        for channel in slot.channels
-    ]
-    family, slot, channel = _columns(rows, 3)
-    return SlotPlaces(count.take(len(rows)), family, slot, channel)
+def _slots(problem: WeekProblem, families: IntArray, count: _Counter) -> SlotPlaces:
+    meant = marked(problem.families, lambda family: bool(family.flags) or not _meets_as_group(problem, family))
+    slot, channel = _columns(
+        ((at, CHANNELS.index(channel)) for at, slot in enumerate(problem.slots) for channel in slot.channels), 2
+    )
+    family, way = _each_with_each(families[meant[families]], len(slot))
+    return SlotPlaces(count.take(len(family)), family, slot[way], channel[way])
 
 
 def _meets_as_group(problem: WeekProblem, family: Family) -> bool:
@@ -132,15 +132,15 @@ def _rooms(problem: WeekProblem, variants: Sequence[Variant], count: _Counter) -
 
 
 def _staff(problem: WeekProblem, variants: Sequence[Variant], count: _Counter) -> StaffUses:
-    rows = [
-        (at, person, int(role is StaffRole.HOST))
-        for at, variant in enumerate(variants)
-        for role in ((StaffRole.LEAD, StaffRole.HOST) if _hosts(variant) else (StaffRole.LEAD,))
-        for person, practitioner in enumerate(problem.practitioners)
-        if role in practitioner.roles
-    ]
-    variant_at, person_at, host = _columns(rows, 3)
-    return StaffUses(count.take(len(rows)), variant_at, person_at, host == 1)
+    """For each variant everybody who leads, and then, where its mode has hosts, everybody who hosts."""
+    leads, hosts = (
+        np.flatnonzero(marked(problem.practitioners, lambda one, role=role: role in one.roles))  # type: ignore[misc]
+        for role in (StaffRole.LEAD, StaffRole.HOST)
+    )
+    hosted = marked(variants, lambda variant: _hosts(variant) > 0)
+    variant, turn = spread(len(leads) + hosted * len(hosts))
+    person = np.concatenate([leads, hosts])[turn]
+    return StaffUses(count.take(len(variant)), variant, person, turn >= len(leads))
 
 
 def _hosts(variant: Variant) -> int:
@@ -148,14 +148,9 @@ def _hosts(variant: Variant) -> int:
 
 
 def _kits(problem: WeekProblem, variants: Sequence[Variant], count: _Counter) -> KitUses:
-    rows = [
-        (at, kit)
-        for at, variant in enumerate(variants)
-        if variant.mode is Mode.SUPER_GROUP
-        for kit in range(len(problem.kits))
-    ]
-    variant_at, kit_at = _columns(rows, 2)
-    return KitUses(count.take(len(rows)), variant_at, kit_at)
+    merged = np.flatnonzero(marked(variants, lambda variant: variant.mode is Mode.SUPER_GROUP))
+    variant, kit = _each_with_each(merged, len(problem.kits))
+    return KitUses(count.take(len(variant)), variant, kit)
 
 
 def _interpreters(problem: WeekProblem, variants: Sequence[Variant], count: _Counter) -> InterpreterUses:
@@ -164,24 +159,32 @@ def _interpreters(problem: WeekProblem, variants: Sequence[Variant], count: _Cou
     for family in problem.families:
         if family.interpreter:
             needed.setdefault(family.programme, set()).add(family.interpreter)
+    able = {
+        programme.id: [
+            person
+            for person, interpreter in enumerate(problem.interpreters)
+            if needed.get(programme.id, set()).intersection(interpreter.languages)
+        ]
+        for programme in problem.programmes
+    }
     rows = [
         (at, remote, person)
         for at, variant in enumerate(variants)
         for remote in ((0,) if variant.mode is Mode.IN_ROOM else (1,) if variant.mode is Mode.REMOTE else (0, 1))
-        for person, interpreter in enumerate(problem.interpreters)
-        if needed.get(variant.programme.id, set()).intersection(interpreter.languages)
+        for person in able[variant.programme.id]
     ]
     variant_at, remote_at, person_at = _columns(rows, 3)
     return InterpreterUses(count.take(len(rows)), variant_at, remote_at == 1, person_at)
 
 
-def _calls(problem: WeekProblem, count: _Counter) -> FirstCalls:
-    callers = [at for at, practitioner in enumerate(problem.practitioners) if practitioner.call_min > 0]
-    rows = [
-        (at, caller)
-        for at, family in enumerate(problem.families)
-        if not family.had_first_call and problem.programme[family.programme].first_call_needed
-        for caller in callers
-    ]
-    family_at, caller_at = _columns(rows, 2)
-    return FirstCalls(count.take(len(rows)), family_at, caller_at)
+def _calls(problem: WeekProblem, families: IntArray, count: _Counter) -> FirstCalls:
+    callers = np.flatnonzero(marked(problem.practitioners, lambda practitioner: practitioner.call_min > 0))
+    asks = {programme.id for programme in problem.programmes if programme.first_call_needed}
+    called = marked(problem.families, lambda family: not family.had_first_call and family.programme in asks)
+    family, caller = _each_with_each(families[called[families]], len(callers))
+    return FirstCalls(count.take(len(family)), family, callers[caller])
+
+
+def _each_with_each(these: IntArray, others: int) -> tuple[IntArray, IntArray]:
+    """Each of these beside each of the others, which are counted from 0."""
+    return np.repeat(these, others), np.tile(np.arange(others, dtype=np.int64), len(these))

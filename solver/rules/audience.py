@@ -13,7 +13,7 @@ from solver.arrays import marked, positions
 from solver.broken import Broken
 from solver.problem import Audience, Family, Practitioner, Programme, Sex, WeekProblem
 from solver.roster import Roster
-from solver.rows import BoolArray, Rows
+from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
 from solver.running import running_sessions
 from solver.variables import Variables
@@ -21,20 +21,20 @@ from solver.variables import Variables
 MEANT = {Audience.WOMEN: Sex.WOMAN, Audience.MEN: Sex.MAN}
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out every place of a family, and all work of a practitioner, that the programme is not for."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Every place of a family, and all work of a practitioner, that the programme is not for."""
     outside = marked(problem.families, lambda family: _outside(problem, family))
-    rows.forbid(v.places.var[outside[v.places.family]])
-    rows.forbid(v.slots.var[outside[v.slots.family]])
+    yield v.places.var[outside[v.places.family]]
+    yield v.slots.var[outside[v.slots.family]]
     programmes = positions([programme.id for programme in problem.programmes])
     of_variant = np.array([programmes[variant.programme.id] for variant in v.variants], dtype=np.int64)
     of_family = np.array([programmes[family.programme] for family in problem.families], dtype=np.int64)
     people = positions([person.id for person in problem.practitioners])
     keeper = np.array([people[slot.practitioner] for slot in problem.slots], dtype=np.int64)
     unfit = _unfit(problem)
-    rows.forbid(v.staff.var[unfit[of_variant[v.staff.variant], v.staff.practitioner]])
-    rows.forbid(v.slots.var[unfit[of_family[v.slots.family], keeper[v.slots.slot]]])
-    rows.forbid(v.calls.var[unfit[of_family[v.calls.family], v.calls.practitioner]])
+    yield v.staff.var[unfit[of_variant[v.staff.variant], v.staff.practitioner]]
+    yield v.slots.var[unfit[of_family[v.slots.family], keeper[v.slots.slot]]]
+    yield v.calls.var[unfit[of_family[v.calls.family], v.calls.practitioner]]
 
 
 def _outside(problem: WeekProblem, family: Family) -> bool:
@@ -101,7 +101,7 @@ RULE = Rule(
     blocks="is not known to be among those its programme is for",
     turn="coordinator",
     next_step="Ask whether the programme is for this family, and record what it needs to know.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

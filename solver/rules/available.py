@@ -15,18 +15,18 @@ from solver.broken import Broken
 from solver.clashes import inside
 from solver.problem import DAY_MIN, DAY_NAMES, WeekProblem, covered
 from solver.roster import Roster
-from solver.rows import BoolArray, IntArray, Rows
+from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
 from solver.stays import Stay, stays, taken_up
 from solver.variables import Variables
 from solver.ways import time_of_places, time_of_slots
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out every place and slot that a family's windows do not cover, and all of those who are away."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Every place and slot that a family's windows do not cover, and all of those who are away."""
     away = marked(problem.families, lambda family: family.absent)
     for use, times in ((v.places, time_of_places(problem, v)), (v.slots, time_of_slots(problem, v))):
-        rows.forbid(use.var[away[use.family] | ~_within(problem, use.family, *times)])
+        yield use.var[away[use.family] | ~_within(problem, use.family, *times)]
 
 
 def _within(problem: WeekProblem, family: IntArray, start: IntArray, end: IntArray) -> BoolArray:
@@ -85,7 +85,7 @@ RULE = Rule(
     blocks="has no time for the sessions that run, with the way there and back",
     turn="coordinator",
     next_step="Ask for other times the family can give, or offer another time.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

@@ -13,12 +13,12 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 
-from solver.arrays import marked, numbers
+from solver.arrays import alike, marked, numbers
 from solver.broken import Broken
-from solver.course import later_days
+from solver.course import course_of, later_days
 from solver.problem import DAY_MIN, Cohort, Practitioner, Programme, Span, StaffRole, WeekKind, WeekProblem
 from solver.roster import Roster
-from solver.rows import BoolArray, IntArray, Rows
+from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
 from solver.running import Running, running_sessions
 from solver.variables import Variables, Variant
@@ -27,23 +27,25 @@ Stretch = tuple[int, int]
 Moment = tuple[datetime, datetime]
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out variants at venues that will be closed, and rooms and staff that will not be free."""
-    days = [_days(problem, variant) for variant in v.variants]
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Variants at venues that will be closed, and rooms and staff that will not be free."""
+    course, firsts = alike(v.variants, lambda variant: (bool(variant.session.cohort), *course_of(problem, variant)))
+    known = [_days(problem, variant) for variant in firsts]
+    days = [known[at] for at in course.tolist()]
     plain = [_stretches(problem, variant, of) for variant, of in zip(v.variants, days, strict=True)]
     before = np.array([problem.settings.set_up_min, 0], dtype=np.int64)
     set_up = [stretches - before for stretches in plain]
     closed = [_closed(problem, variant, of) for variant, of in zip(v.variants, days, strict=True)]
-    rows.forbid(v.runs[np.array(closed, dtype=np.bool_)])
+    yield v.runs[np.array(closed, dtype=np.bool_)]
     rooms = _clashing(set_up, _taken_rooms(problem))
-    rows.forbid(v.rooms.var[rooms[v.rooms.variant, v.rooms.room]])
+    yield v.rooms.var[rooms[v.rooms.variant, v.rooms.room]]
     people, variant, who = _taken_people(problem), v.staff.variant, v.staff.practitioner
     located = marked(v.variants, lambda one: one.venue is not None)[variant]
     busy = np.where(
         located & ~v.staff.host, _clashing(set_up, people)[variant, who], _clashing(plain, people)[variant, who]
     )
     lapsed = _lapsed(problem, v.variants, days)[variant, who] & ~v.staff.host
-    rows.forbid(v.staff.var[busy | lapsed])
+    yield v.staff.var[busy | lapsed]
 
 
 def _days(problem: WeekProblem, variant: Variant) -> tuple[date, ...]:
@@ -237,7 +239,7 @@ RULE = Rule(
     blocks="would be in a new group whose room or practitioners are not free in all its weeks",
     turn="coordinator",
     next_step="Find a room or a practitioner for the weeks in question, or offer another time.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

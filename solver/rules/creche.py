@@ -22,13 +22,15 @@ from solver.running import Running, running_sessions
 from solver.variables import Variables
 
 
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Rooms without care for a family's children."""
+    own, _ = _with_children(v, problem)
+    yield v.places.var[own[_refused(v, problem, own)]]
+
+
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out rooms without care for a family's children; keep each crèche within its places and staff."""
-    bringing = numbers(problem.families, lambda family: len(_ages(family)))
-    own = np.flatnonzero(~v.places.remote & (bringing[v.places.family] > 0))
-    refused = _refused(v, problem, own)
-    rows.forbid(v.places.var[own[refused]])
-    own = own[~refused]
+    """Keep each crèche within its places and staff."""
+    own, bringing = _with_children(v, problem)
     number, variant = running_together(v.start, v.end)
     each, use = matching(variant, v.places.variant[own])
     use = own[use]
@@ -38,6 +40,12 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     limit = np.tile(places, int(number.max(initial=-1)) + 1)
     rows.at_most(limit, term(crowd, v.places.var[use], bringing[v.places.family[use]]))
     _post_staff(rows, v, problem, use, crowd)
+
+
+def _with_children(v: Variables, problem: WeekProblem) -> tuple[IntArray, IntArray]:
+    """The rows of places in a room whose family brings children to the crèche, and how many each family brings."""
+    bringing = numbers(problem.families, lambda family: len(_ages(family)))
+    return np.flatnonzero(~v.places.remote & (bringing[v.places.family] > 0)), bringing
 
 
 def _ages(family: Family) -> list[int]:
@@ -169,6 +177,7 @@ RULE = Rule(
     blocks="needs a crèche place, and none is left where it could meet",
     turn="coordinator",
     next_step="Find another crèche worker or a venue with places, or ask about the remote side.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

@@ -12,7 +12,7 @@ from solver.arrays import marked_by_day, numbers
 from solver.broken import Broken
 from solver.problem import DAY_MIN, Family, FlagKind, WeekProblem
 from solver.roster import Roster
-from solver.rows import Rows
+from solver.rows import IntArray
 from solver.rule import Rule
 from solver.stays import stays
 from solver.variables import Variables
@@ -20,13 +20,13 @@ from solver.variables import Variables
 ASKS = (FlagKind.AWAITING_DECISION, FlagKind.CHILD_PROTECTION, FlagKind.SELF_HARM)
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out every place and slot on days when a decision is missing."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Every place and slot on days when a decision is missing."""
     waits = marked_by_day(problem.week, problem.families, _undecided)
     places, slots = v.places, v.slots
     day = numbers(problem.slots, lambda slot: problem.local_min(slot.start) // DAY_MIN)
-    rows.forbid(places.var[waits[places.family, v.day[places.variant]]])
-    rows.forbid(slots.var[waits[slots.family, day[slots.slot]]])
+    yield places.var[waits[places.family, v.day[places.variant]]]
+    yield slots.var[waits[slots.family, day[slots.slot]]]
 
 
 def _undecided(family: Family, day: date) -> bool:
@@ -55,7 +55,7 @@ RULE = Rule(
     blocks="waits for a person's decision",
     turn="safeguarding lead",
     next_step="Decide how this family may meet, and until when that holds.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from solver.arrays import marked, numbers, positions
+from solver.arrays import marked, marked_at, numbers, positions
 from solver.broken import Broken
 from solver.problem import AwayFrom, Channel, Family, Practitioner, WeekProblem
 from solver.roster import Roster
@@ -21,22 +21,29 @@ from solver.stays import Stay, stays
 from solver.variables import CHANNELS, Variables
 
 
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Calls by those who do not suit, and remote places that need a call where nobody suits."""
+    calls, places = v.calls, v.places
+    suits = _suits(problem)[calls.family, calls.practitioner]
+    yield calls.var[~suits]
+    yield places.var[_to_call(v, problem) & ~marked_at(calls.family[suits], len(problem.families))[places.family]]
+
+
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """A suitable call for each remote place that needs one, and everybody's calls within their minutes.
+    """A call for each remote place that needs one, and everybody's calls within their minutes.
 
     Exact, for a family has one place at most.
     """
-    calls, places = v.calls, v.places
-    suits = _suits(problem)[calls.family, calls.practitioner]
-    rows.forbid(calls.var[~suits])
+    calls, places, called = v.calls, v.places, _to_call(v, problem)
+    rows.at_most(0, term(places.family[called], places.var[called]), term(calls.family, calls.var, -1))
+    _post_minutes(rows, v, problem)
+
+
+def _to_call(v: Variables, problem: WeekProblem) -> BoolArray:
+    """For each place, whether a call must come before it."""
     asks = {programme.id for programme in problem.programmes if programme.first_call_needed}
     needs = marked(problem.families, lambda family: not family.had_first_call and family.programme in asks)
-    remote = places.remote & needs[places.family]
-    reached = np.isin(places.family, calls.family[suits])
-    rows.forbid(places.var[remote & ~reached])
-    called = remote & reached
-    rows.at_most(0, term(places.family[called], places.var[called]), term(calls.family[suits], calls.var[suits], -1))
-    _post_minutes(rows, v, problem)
+    return np.asarray(v.places.remote & needs[v.places.family], dtype=np.bool_)
 
 
 def _post_minutes(rows: Rows, v: Variables, problem: WeekProblem) -> None:
@@ -118,6 +125,7 @@ RULE = Rule(
     blocks="needs a call before its first remote session, and nobody has the minutes or the language",
     turn="coordinator",
     next_step="Find a practitioner with minutes for a call in the family's language.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

@@ -13,20 +13,20 @@ from solver.arrays import marked_by_day, numbers
 from solver.broken import Broken
 from solver.problem import DAY_MIN, Channel, Decision, Family, FlagKind, WeekProblem
 from solver.roster import Roster
-from solver.rows import Rows
+from solver.rows import IntArray
 from solver.rule import Rule
 from solver.stays import stays
 from solver.variables import CHANNELS, Variables
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out every remote place, and every slot not in person, on days when the mark stands."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Every remote place, and every slot not in person, on days when the mark stands."""
     bound = marked_by_day(problem.week, problem.families, _must_be_seen)
     places, slots = v.places, v.slots
-    rows.forbid(places.var[places.remote & bound[places.family, v.day[places.variant]]])
+    yield places.var[places.remote & bound[places.family, v.day[places.variant]]]
     slot_day = numbers(problem.slots, lambda slot: problem.local_min(slot.start) // DAY_MIN)
     away = np.isin(slots.channel, [CHANNELS.index(Channel.TELEPHONE), CHANNELS.index(Channel.VIDEO)])
-    rows.forbid(slots.var[away & bound[slots.family, slot_day[slots.slot]]])
+    yield slots.var[away & bound[slots.family, slot_day[slots.slot]]]
 
 
 def _must_be_seen(family: Family, day: date) -> bool:
@@ -60,7 +60,7 @@ RULE = Rule(
     blocks="must meet in person, and no place in a room is left that fits",
     turn="coordinator",
     next_step="Offer a session in a room at a time the family can come, or a slot in person.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

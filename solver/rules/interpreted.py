@@ -14,7 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
-from solver.arrays import matching, numbers
+from solver.arrays import alike, marked, matching, numbers
 from solver.broken import Broken
 from solver.clashes import ANYWHERE, clashing, inside, touched, travel_table, venue_of
 from solver.problem import (
@@ -34,31 +34,40 @@ from solver.running import Held, Running, held_slots, running_sessions
 from solver.variables import Variables
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out what is not understood, ask for interpreters, and use each in one place at a time."""
-    _post_understood(rows, v, problem)
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """What is not understood, interpreters who are away, and places for which too few are left."""
+    yield from _not_understood(v, problem)
     away = _away(v, problem)
-    rows.forbid(v.interpreters.var[away])
-    free = np.flatnonzero(~away)
-    for language in sorted({family.interpreter for family in problem.families if family.interpreter}):
-        _post_served(rows, v, problem, language, free)
-    _post_one_at_a_time(rows, v, problem, free)
+    yield v.interpreters.var[away]
+    for language in _needed(problem):
+        places = _places_in_need(v, problem, language)
+        there = np.bincount(_side_served(v, _speaking(v, problem, language) & ~away), minlength=2 * len(v.variants))
+        yield v.places.var[places.row[there[places.side] < places.needed]]
 
 
-def _post_understood(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    languages = [variant.session.language for variant in v.variants]
-    spoken = sorted(set(languages))
-    at = numbers(languages, spoken.index)
-    lost = np.array(
-        [[not _follows(family, language) for language in spoken] for family in problem.families], dtype=np.bool_
-    ).reshape(len(problem.families), len(spoken))
-    rows.forbid(v.places.var[lost[v.places.family, at[v.places.variant]]])
-    keepers = [problem.practitioner[slot.practitioner] for slot in problem.slots]
-    heard = [
-        _speaks_with(problem.families[family], keepers[slot])
-        for family, slot in zip(v.slots.family.tolist(), v.slots.slot.tolist(), strict=True)
-    ]
-    rows.forbid(v.slots.var[~np.array(heard, dtype=np.bool_)])
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Ask for interpreters, and use each in one place at a time."""
+    for language in _needed(problem):
+        _post_served(rows, v, problem, language)
+    _post_one_at_a_time(rows, v, problem)
+
+
+def _needed(problem: WeekProblem) -> list[str]:
+    return sorted({family.interpreter for family in problem.families if family.interpreter})
+
+
+def _not_understood(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    language, spoken = alike(v.variants, lambda variant: variant.session.language)
+    kind, families = alike(problem.families, lambda one: (one.languages, one.interpreter, one.adults))
+    lost = [[not _follows(family, one.session.language) for one in spoken] for family in families]
+    if len(v.places.var):
+        table = np.array(lost, dtype=np.bool_)
+        yield v.places.var[table[kind[v.places.family], language[v.places.variant]]]
+    keeper, keepers = alike(problem.slots, lambda slot: slot.practitioner)
+    mute = [[not _speaks_with(family, problem.practitioner[one.practitioner]) for one in keepers] for family in families]
+    if len(v.slots.var):
+        table = np.array(mute, dtype=np.bool_)
+        yield v.slots.var[table[kind[v.slots.family], keeper[v.slots.slot]]]
 
 
 def _follows(family: Family, language: str) -> bool:
@@ -75,40 +84,58 @@ def _speaks_with(family: Family, person: Practitioner) -> bool:
     return asked <= set(person.languages) and bool(own & set(person.languages))
 
 
-def _post_served(rows: Rows, v: Variables, problem: WeekProblem, language: str, free: IntArray) -> None:
+@dataclass(frozen=True, slots=True)
+class _InNeed:
+    """Places whose family needs an interpreter there: rows of places, the side of a variant, and how many it takes."""
+
+    row: IntArray
+    side: IntArray
+    needed: IntArray
+
+
+def _places_in_need(v: Variables, problem: WeekProblem, language: str) -> _InNeed:
+    needing = marked(problem.families, lambda family: family.interpreter == language)
+    foreign = marked(v.variants, lambda one: one.session.language != language)
+    two = (v.end - v.start > problem.settings.bsl_two_after_min) & (language == BSL)
+    row = np.flatnonzero(needing[v.places.family] & foreign[v.places.variant])
+    variant = v.places.variant[row]
+    return _InNeed(row, variant * 2 + v.places.remote[row], np.where(two, 2, 1)[variant])
+
+
+def _speaking(v: Variables, problem: WeekProblem, language: str) -> BoolArray:
+    """For each row of interpreters, whether they speak this language."""
+    return marked(problem.interpreters, lambda one: language in one.languages)[v.interpreters.interpreter]
+
+
+def _side_served(v: Variables, rows: BoolArray) -> IntArray:
+    return np.asarray(v.interpreters.variant[rows] * 2 + v.interpreters.remote[rows], dtype=np.int64)
+
+
+def _post_served(rows: Rows, v: Variables, problem: WeekProblem, language: str) -> None:
     """A place counts once for each interpreter needed; those of the language on its side count against it.
 
     All places of a family on one side of a variant share a row: it has one at most.
     """
-    table, sides = v.interpreters, 2 * max(len(v.variants), 1)
-    speaks = np.array([language in one.languages for one in problem.interpreters], dtype=np.bool_)
-    use = free[speaks[table.interpreter[free]]]
-    side = table.variant[use] * 2 + table.remote[use]
-    needing = np.array([family.interpreter == language for family in problem.families], dtype=np.bool_)
-    foreign = np.array([one.session.language != language for one in v.variants], dtype=np.bool_)
-    two = (v.end - v.start > problem.settings.bsl_two_after_min) & (language == BSL)
-    own = np.flatnonzero(needing[v.places.family] & foreign[v.places.variant])
-    variant = v.places.variant[own]
-    own_side, needed = variant * 2 + v.places.remote[own], np.where(two, 2, 1)[variant]
-    enough = np.bincount(side, minlength=sides)[own_side] >= needed
-    rows.forbid(v.places.var[own[~enough]])
-    key = v.places.family[own] * sides + own_side
-    named = np.unique(key[enough])
+    speaking, places = _speaking(v, problem, language), _places_in_need(v, problem, language)
+    side, sides = _side_served(v, speaking), 2 * max(len(v.variants), 1)
+    key = v.places.family[places.row] * sides + places.side
+    named = np.unique(key)
     each, served = matching(named % sides, side)
     rows.at_most(
-        0, term(key[enough], v.places.var[own[enough]], needed[enough]), term(named[each], table.var[use[served]], -1)
+        0,
+        term(key, v.places.var[places.row], places.needed),
+        term(named[each], v.interpreters.var[speaking][served], -1),
     )
 
 
-def _post_one_at_a_time(rows: Rows, v: Variables, problem: WeekProblem, free: IntArray) -> None:
+def _post_one_at_a_time(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     table = v.interpreters
     where = np.where(table.remote, ANYWHERE, venue_of(problem, v)[table.variant])
-    stretches = np.column_stack([v.start[table.variant], v.end[table.variant], where])[free]
+    stretches = np.column_stack([v.start[table.variant], v.end[table.variant], where])
     kinds, kind = np.unique(stretches, axis=0, return_inverse=True)
     number, stretch = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel_table(problem))
     each, use = matching(stretch, kind)
-    who = table.interpreter[free[use]]
-    rows.at_most(1, term(number[each] * max(len(problem.interpreters), 1) + who, table.var[free[use]]))
+    rows.at_most(1, term(number[each] * max(len(problem.interpreters), 1) + table.interpreter[use], table.var[use]))
 
 
 def _away(v: Variables, problem: WeekProblem) -> BoolArray:
@@ -232,6 +259,7 @@ RULE = Rule(
     blocks="needs a language that no session of its programme is in, and no interpreter can be there in time",
     turn="coordinator",
     next_step="Book an interpreter for a session that suits the family, or offer one in its language.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

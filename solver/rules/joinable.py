@@ -11,14 +11,14 @@ from solver.arrays import marked, numbers, positions
 from solver.broken import Broken
 from solver.problem import WeekProblem
 from solver.roster import Roster
-from solver.rows import Rows
+from solver.rows import IntArray
 from solver.rule import Rule
 from solver.stays import stays
 from solver.variables import NOWHERE, Variables, Variant
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out members' places outside their cohort, and newcomers' places in cohorts that are closed."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Members' places outside their cohort, and newcomers' places in cohorts that are closed."""
     at = positions([cohort.id for cohort in problem.cohorts])
     late = {override.target for override in problem.overrides if override.rule == RULE.id}
     of = numbers(v.variants, lambda variant: at.get(variant.session.cohort or "", NOWHERE))[v.places.variant]
@@ -26,7 +26,7 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     closed = marked(v.variants, lambda variant: _closed(problem, variant))[v.places.variant]
     let_in = marked(problem.families, lambda family: family.id in late)[v.places.family]
     member = own != NOWHERE
-    rows.forbid(v.places.var[(member & (of != own)) | (~member & closed & ~let_in)])
+    yield v.places.var[(member & (of != own)) | (~member & closed & ~let_in)]
 
 
 def _closed(problem: WeekProblem, variant: Variant) -> bool:
@@ -65,7 +65,7 @@ RULE = Rule(
     blocks="cannot join the groups that run: they are past the last week to join, or are not its own",
     turn="coordinator",
     next_step="Open a new group, or let the family join late with a recorded reason.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

@@ -23,6 +23,18 @@ from solver.variables import Variables
 from solver.visits import Visits, family_visits, interpreter_visits, practitioner_visits
 
 
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Slots with somebody to keep away from, and places and slots in a building where somebody is then."""
+    visits = family_visits(v, problem)
+    for away in problem.keep_away:
+        for one in _families_of(problem, away.household):
+            if away.as_ is AwayFrom.PRACTITIONER:
+                kept = np.array([slot.practitioner == away.who for slot in problem.slots], dtype=np.bool_)
+                yield v.slots.var[(v.slots.family == one) & kept[v.slots.slot]]
+            elif away.as_ in (AwayFrom.CRECHE_WORKER, AwayFrom.VENUE):
+                yield _in_building(problem, visits.of(one), away)
+
+
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     """Rule out every way in which a pair, or a household and somebody to keep away from, could meet."""
     visits, buffer = family_visits(v, problem), problem.settings.no_contact_buffer_min
@@ -39,15 +51,11 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
             if away.as_ is AwayFrom.PRACTITIONER:
                 who = people[away.who]
                 _post_not_with(rows, v, one, v.staff.variant, v.staff.var, v.staff.practitioner == who)
-                kept = np.array([slot.practitioner == away.who for slot in problem.slots], dtype=np.bool_)
-                rows.forbid(v.slots.var[(v.slots.family == one) & kept[v.slots.slot]])
                 _post_one_venue(rows, practitioners.of(who), visits.of(one), buffer)
             elif away.as_ is AwayFrom.INTERPRETER:
                 who, table = speakers[away.who], v.interpreters
                 _post_not_with(rows, v, one, table.variant, table.var, table.interpreter == who)
                 _post_one_venue(rows, interpreters.of(who), visits.of(one), buffer)
-            elif away.as_ in (AwayFrom.CRECHE_WORKER, AwayFrom.VENUE):
-                _post_building(rows, problem, visits.of(one), away)
 
 
 def _families_of(problem: WeekProblem, household: str) -> list[int]:
@@ -95,14 +103,15 @@ def _post_one_venue(rows: Rows, ones: Visits, others: Visits, buffer: int) -> No
     rows.at_most(1, term(row[met], ones.var[met]), term(at, others.var[visit]))
 
 
-def _post_building(rows: Rows, problem: WeekProblem, visits: Visits, away: KeepAway) -> None:
+def _in_building(problem: WeekProblem, visits: Visits, away: KeepAway) -> IntArray:
+    """The visits to where somebody is to be kept away from, while they are there."""
     buffer = problem.settings.no_contact_buffer_min
     there = visits.venue == positions([venue.id for venue in problem.venues])[away.who]
     met = np.zeros(len(visits.var), dtype=np.bool_) if away.times else np.ones(len(visits.var), dtype=np.bool_)
     for time in away.times:
         first, last = time.weekday * DAY_MIN + time.start_min, time.weekday * DAY_MIN + time.end_min
         met |= (visits.start - last < buffer) & (first - visits.end < buffer)
-    rows.forbid(visits.var[there & met])
+    return visits.var[there & met]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +244,7 @@ RULE = Rule(
     blocks="would come too near to somebody it is to be kept apart from",
     turn="safeguarding lead",
     next_step="Look for a session at another time or place; only the fact itself can be changed, not set aside.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

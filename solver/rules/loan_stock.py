@@ -11,10 +11,12 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from solver.arrays import alike
 from solver.broken import Broken
+from solver.course import course_of
 from solver.lacking import ITEMS, lacking
 from solver.lending import loan_days
-from solver.problem import ItemKind, Stock, SupportKind, WeekProblem, working_days_after
+from solver.problem import Depot, ItemKind, Stock, SupportKind, WeekProblem, working_days_after
 from solver.roster import Roster, Support
 from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
@@ -22,23 +24,39 @@ from solver.stays import Stay, stays
 from solver.variables import Variables
 
 
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Loans that come late, or of what a depot has not."""
+    stocked = {(stock.depot, stock.item) for stock in problem.stocks}
+    counts = lacking(problem, v)
+    for at, depot in enumerate(problem.depots):
+        loans = np.flatnonzero(v.places.depot == at)
+        out, _ = _days(problem, v, depot)
+        missing = [column for column, item in enumerate(ITEMS) if (depot.id, item) not in stocked]
+        late = (out >= problem.week.toordinal() + v.day)[v.places.variant[loans]]
+        yield v.places.var[loans[late | (counts[loans][:, missing] > 0).any(axis=1)]]
+
+
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out loans that come late or of what a depot has not, and limit each item on each day that matters."""
+    """Limit each item on each day that matters."""
     counts = lacking(problem, v)
     stocks = {(stock.depot, stock.item): stock for stock in problem.stocks}
     for at, depot in enumerate(problem.depots):
         loans = np.flatnonzero(v.places.depot == at)
-        terms = [loan_days(problem, variant.session, depot) for variant in v.variants]
-        out = np.array([one.toordinal() for one, _ in terms], dtype=np.int64)
-        back = np.array([one.toordinal() for _, one in terms], dtype=np.int64) + problem.settings.loan_buffer_days
-        rows.forbid(v.places.var[loans[(out >= problem.week.toordinal() + v.day)[v.places.variant[loans]]]])
+        out, back = _days(problem, v, depot)
         for column, item in enumerate(ITEMS):
             lent = loans[counts[loans, column] > 0]
             stock, variant = stocks.get((depot.id, item)), v.places.variant[lent]
-            if stock is None:
-                rows.forbid(v.places.var[lent])
-            else:
+            if stock is not None:
                 _post_days(rows, stock, v.places.var[lent], counts[lent, column], out[variant], back[variant])
+
+
+def _days(problem: WeekProblem, v: Variables, depot: Depot) -> tuple[IntArray, IntArray]:
+    """For each variant, the days on which a loan of the depot goes out and is clean again."""
+    course, firsts = alike(v.variants, lambda variant: course_of(problem, variant))
+    terms = [loan_days(problem, variant.session, depot) for variant in firsts]
+    out = np.array([one.toordinal() for one, _ in terms], dtype=np.int64)
+    back = np.array([one.toordinal() for _, one in terms], dtype=np.int64)
+    return out[course], back[course] + problem.settings.loan_buffer_days
 
 
 def _post_days(rows: Rows, stock: Stock, var: IntArray, count: IntArray, out: IntArray, back: IntArray) -> None:
@@ -142,6 +160,7 @@ RULE = Rule(
     blocks="needs a loan that no depot has free, or can hand over in time",
     turn="loan team",
     next_step="Ask for kits back, find more, or shorten the way they take to the family.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

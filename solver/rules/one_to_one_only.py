@@ -22,13 +22,12 @@ from solver.problem import (
     Family,
     FlagKind,
     Practitioner,
-    Slot,
     StaffRole,
     WeekKind,
     WeekProblem,
 )
 from solver.roster import Roster
-from solver.rows import BoolArray, Rows
+from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
 from solver.stays import Stay, stays
 from solver.variables import CHANNELS, Variables
@@ -36,17 +35,17 @@ from solver.variables import CHANNELS, Variables
 CALLS = (Channel.TELEPHONE, Channel.VIDEO, Channel.IN_PERSON)
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out groups for those who meet alone, and slots for others, too short, or with somebody unsuitable."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Groups for those who meet alone, and slots for others, too short, or with somebody unsuitable."""
     alone = marked_by_day(problem.week, problem.families, _meets_alone)
-    rows.forbid(v.places.var[alone[v.places.family, v.day[v.places.variant]]])
+    yield v.places.var[alone[v.places.family, v.day[v.places.variant]]]
     slots = v.slots
     people = positions([practitioner.id for practitioner in problem.practitioners])
     keeper = numbers(problem.slots, lambda slot: people[slot.practitioner])[slots.slot]
     day = numbers(problem.slots, lambda slot: problem.local_min(slot.start) // DAY_MIN)[slots.slot]
     one_to_one = np.array([StaffRole.ONE_TO_ONE in who.roles for who in problem.practitioners], dtype=np.bool_)
     meant = np.where(alone[slots.family, day], one_to_one[keeper], _in_course(problem, v))
-    rows.forbid(slots.var[~(meant & _suitable(problem, v))])
+    yield slots.var[~(meant & _suitable(problem, v))]
 
 
 def _meets_alone(family: Family, day: date) -> bool:
@@ -75,21 +74,29 @@ def _in_course(problem: WeekProblem, v: Variables) -> BoolArray:
 
 
 def _suitable(problem: WeekProblem, v: Variables) -> BoolArray:
-    """For each row of slots, whether the practitioner may and can do it. Like families are looked at once."""
-    kind, families = alike(problem.families, lambda one: (one.programme, one.languages, one.interpreter, one.adults))
-    slots = problem.slots
-    suits = np.array([[_suits(problem, family, slot) for slot in slots] for family in families], dtype=np.bool_)
-    return suits.reshape(len(families), len(slots))[kind[v.slots.family], v.slots.slot]
+    """For each row of slots, whether the practitioner may do this work on the day, and can speak with the family."""
+    slots = v.slots
+    names = [problem.programme[family.programme].accreditation for family in problem.families]
+    wanted, kinds = alike(names, lambda name: name)
+    kept = [(problem.practitioner[slot.practitioner], problem.local_day(slot.start)) for slot in problem.slots]
+    may = np.array([[_accredited(who, name, day) for who, day in kept] for name in kinds], dtype=np.bool_)
+    voice, families = alike(problem.families, lambda one: (one.languages, one.interpreter, one.adults))
+    can = np.array([[_speak(family, who) for who in problem.practitioners] for family in families], dtype=np.bool_)
+    people = positions([practitioner.id for practitioner in problem.practitioners])
+    keeper = numbers(problem.slots, lambda slot: people[slot.practitioner])[slots.slot]
+    if not len(slots.var):
+        return np.ones(0, dtype=np.bool_)
+    return may[wanted[slots.family], slots.slot] & can[voice[slots.family], keeper]
 
 
-def _suits(problem: WeekProblem, family: Family, slot: Slot) -> bool:
-    practitioner, day = problem.practitioner[slot.practitioner], problem.local_day(slot.start)
-    wanted = problem.programme[family.programme].accreditation
-    held = [one for one in practitioner.accreditations if one.name == wanted and one.good_on(day)]
+def _accredited(practitioner: Practitioner, name: str | None, day: date) -> bool:
+    return name is None or any(one.name == name and one.good_on(day) for one in practitioner.accreditations)
+
+
+def _speak(family: Family, practitioner: Practitioner) -> bool:
     spoken = set(practitioner.languages)
     musts = {adult.delivery for adult in family.adults if adult.delivery_must} - {None}
-    common = spoken & ({family.interpreter} if family.interpreter else set(family.languages))
-    return (wanted is None or bool(held)) and bool(common) and musts <= spoken
+    return bool(spoken & ({family.interpreter} if family.interpreter else set(family.languages))) and musts <= spoken
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
@@ -166,7 +173,7 @@ RULE = Rule(
     blocks="is to be met alone, or its course has no group this week, and no slot that suits is left",
     turn="coordinator",
     next_step="Ask a practitioner who suits for a slot of their time.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

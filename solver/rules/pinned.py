@@ -13,20 +13,34 @@ from solver.arrays import marked, positions
 from solver.broken import Broken
 from solver.problem import Pin, Session, Side, WeekProblem
 from solver.roster import Placement, Roster, SessionPlan
-from solver.rows import IntArray, Rows, term
+from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
 from solver.variables import Variables
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Bind the places of pinned families, and the variants of pinned sessions."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Where a pinned family is not to be, and how a pinned session is not to run."""
     at = positions([family.id for family in problem.families])
     for pin in problem.pins:
-        _post_family(rows, v, problem, pin, at[pin.family])
+        var, fits = _ways(v, problem, pin, at[pin.family])
+        yield var[~fits]
+    stopped = marked(v.variants, lambda one: one.session.pin.runs is False or _waits(one.session))
+    other_mode = marked(v.variants, lambda one: one.session.pin.mode not in (None, one.mode))
+    yield v.runs[stopped | other_mode]
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Ask for a place of each family that is pinned to one, and for what sessions are pinned to."""
+    at = positions([family.id for family in problem.families])
+    for pin in problem.pins:
+        if pin.session is not None or pin.side is not None:
+            var, fits = _ways(v, problem, pin, at[pin.family])
+            _require_one(rows, var[fits])
     _post_sessions(rows, v, problem)
 
 
-def _post_family(rows: Rows, v: Variables, problem: WeekProblem, pin: Pin, family: int) -> None:
+def _ways(v: Variables, problem: WeekProblem, pin: Pin, family: int) -> tuple[IntArray, BoolArray]:
+    """The places and slots of a family, and whether each is where it is pinned to."""
     places, slots = np.flatnonzero(v.places.family == family), np.flatnonzero(v.slots.family == family)
     place_fits = [
         _fits(pin, v.variants[v.places.variant[row]].session.id, Side.REMOTE if v.places.remote[row] else Side.ROOM)
@@ -34,10 +48,7 @@ def _post_family(rows: Rows, v: Variables, problem: WeekProblem, pin: Pin, famil
     ]
     slot_fits = [_fits(pin, problem.slots[v.slots.slot[row]].id, Side.SLOT) for row in slots.tolist()]
     var = np.concatenate([v.places.var[places], v.slots.var[slots]])
-    fits = np.array([*place_fits, *slot_fits], dtype=np.bool_)
-    rows.forbid(var[~fits])
-    if pin.session is not None or pin.side is not None:
-        _require_one(rows, var[fits])
+    return var, np.array([*place_fits, *slot_fits], dtype=np.bool_)
 
 
 def _fits(pin: Pin, session: str, side: Side) -> bool:
@@ -58,9 +69,6 @@ def _require_one(rows: Rows, var: IntArray) -> None:
 
 def _post_sessions(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     sessions = [variant.session for variant in v.variants]
-    stopped = marked(sessions, lambda session: session.pin.runs is False or _waits(session))
-    other_mode = marked(v.variants, lambda variant: variant.session.pin.mode not in (None, variant.mode))
-    rows.forbid(v.runs[stopped | other_mode])
     for session in problem.sessions:
         if session.pin.runs:
             _require_one(rows, v.runs[np.array([one is session for one in sessions], dtype=np.bool_)])
@@ -152,6 +160,7 @@ RULE = Rule(
     blocks="was fixed by a person to another place or to none, or its sessions were fixed not to run",
     turn="coordinator",
     next_step="Take off the pin if it is no longer meant.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

@@ -14,24 +14,28 @@ from solver.arrays import by_journey, marked
 from solver.broken import Broken
 from solver.problem import AwayFrom, Family, SupportKind, WeekProblem
 from solver.roster import Roster
-from solver.rows import BoolArray, Rows, term
+from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
 from solver.stays import Stay, minutes_there, stays
 from solver.variables import Variables
 from solver.ways import ALONE, FAR, NO_VENUE, venue_of_places, venue_of_slots, way_min
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out places and slots without a way, and let no more buddies go than there are."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Places and slots without a way."""
     places, slots, way = v.places, v.slots, way_min(problem)
     venue = venue_of_places(problem, v)
     by_taxi, by_buddy = (table[places.family, venue] for table in (_by_taxi(problem), _by_buddy(problem)))
     alone = way[ALONE, places.family, venue] < FAR
     reached = np.where(places.taxi, by_taxi, np.where(places.buddy, by_buddy, alone))
-    rows.forbid(places.var[~places.remote & ~reached])
+    yield places.var[~places.remote & ~reached]
     there = venue_of_slots(problem, v)
-    rows.forbid(slots.var[(there != NO_VENUE) & (way[ALONE, slots.family, there] == FAR)])
-    rows.at_most(problem.buddies, term(0, places.var[places.buddy]))
+    yield slots.var[(there != NO_VENUE) & (way[ALONE, slots.family, there] == FAR)]
+
+
+def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
+    """Let no more buddies go than there are."""
+    rows.at_most(problem.buddies, term(0, v.places.var[v.places.buddy]))
 
 
 def _by_taxi(problem: WeekProblem) -> BoolArray:
@@ -105,6 +109,7 @@ RULE = Rule(
     blocks="has no way to the rooms that fit, within its limits",
     turn="family's worker",
     next_step="Ask whether a taxi, a buddy, a longer way or a remote place would be welcome.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

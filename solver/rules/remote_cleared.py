@@ -17,7 +17,7 @@ from solver.arrays import marked, marked_by_day, numbers
 from solver.broken import Broken
 from solver.problem import DAY_MIN, Channel, Family, FlagKind, PrivateSpace, WeekProblem
 from solver.roster import Roster
-from solver.rows import Rows
+from solver.rows import IntArray
 from solver.rule import Rule
 from solver.stays import stays
 from solver.variables import CHANNELS, Variables
@@ -25,17 +25,17 @@ from solver.variables import CHANNELS, Variables
 REACHES_HOME = (Channel.TELEPHONE, Channel.VIDEO, Channel.HOME_VISIT)
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out remote places, and slots that reach the home, where they are not cleared or not private."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Remote places, and slots that reach the home, where they are not cleared or not private."""
     places, slots = v.places, v.slots
     unsafe = marked_by_day(problem.week, problem.families, _unsafe)
     exposed = marked(problem.families, lambda family: family.private_space in (PrivateSpace.NO, PrivateSpace.UNKNOWN))
     barred = unsafe[places.family, v.day[places.variant]] | exposed[places.family]
-    rows.forbid(places.var[places.remote & barred])
+    yield places.var[places.remote & barred]
     day = numbers(problem.slots, lambda slot: problem.local_min(slot.start) // DAY_MIN)[slots.slot]
     home = np.isin(slots.channel, [CHANNELS.index(channel) for channel in REACHES_HOME])
     video = slots.channel == CHANNELS.index(Channel.VIDEO)
-    rows.forbid(slots.var[(home & unsafe[slots.family, day]) | (video & exposed[slots.family])])
+    yield slots.var[(home & unsafe[slots.family, day]) | (video & exposed[slots.family])]
 
 
 def _unsafe(family: Family, day: date) -> bool:
@@ -71,7 +71,7 @@ RULE = Rule(
     blocks="may not be remote as things stand, and no place in a room is left that fits",
     turn="safeguarding lead",
     next_step="See whether a clearance or a private place can be arranged, or offer a session in a room.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

@@ -29,19 +29,19 @@ from solver.problem import (
     WeekProblem,
 )
 from solver.roster import Roster, Support
-from solver.rows import BoolArray, Rows
+from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
 from solver.stays import Stay, stays
 from solver.variables import Variables
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out remote places without what they lack, loans of nothing, and loans to homes where they are unsafe."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Remote places without what they lack, loans of nothing, and loans to homes where they are unsafe."""
     places = v.places
     lacks = lacking(problem, v).any(axis=1)
-    rows.forbid(places.var[places.remote & (lacks != places.loan)])
-    rows.forbid(places.var[_unsafe(problem, v)])
-    rows.forbid(v.slots.var[without_video(problem, v)])
+    yield places.var[places.remote & (lacks != places.loan)]
+    yield places.var[_unsafe(problem, v)]
+    yield v.slots.var[without_video(problem, v)]
 
 
 def _unsafe(problem: WeekProblem, v: Variables) -> BoolArray:
@@ -174,7 +174,7 @@ RULE = Rule(
     turn="loan team",
     next_step="See what could be lent, or ask what the family could use; extend a clearance that ends before a loan is"
     " due back; else offer a session in a room.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

@@ -13,10 +13,23 @@ from solver.broken import Broken
 from solver.clashes import touched
 from solver.problem import Family, Mode, Room, Side, WeekProblem
 from solver.roster import Roster
-from solver.rows import BoolArray, Rows, term
+from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
 from solver.running import Running, running_sessions
 from solver.variables import Variables
+
+
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Rooms that others have then, and places of families for whom too few rooms are fit."""
+    begins = v.start - problem.settings.set_up_min
+    for at, room in enumerate(problem.rooms):
+        if room.busy:
+            taken = touched(problem, room.busy, begins, v.end)
+            yield v.rooms.var[(v.rooms.room == at) & taken[v.rooms.variant]]
+    needed = numbers(v.variants, lambda variant: variant.programme.rooms_needed)
+    for alike, lacking in _needs(problem):
+        fit = np.bincount(v.rooms.variant[~lacking[v.rooms.room]], minlength=len(v.variants))
+        yield v.places.var[alike[v.places.family] & ~v.places.remote & (fit < needed)[v.places.variant]]
 
 
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
@@ -51,9 +64,6 @@ def _post_capacity(rows: Rows, v: Variables, problem: WeekProblem) -> None:
 
 def _post_one_at_a_time(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     begins = v.start - problem.settings.set_up_min
-    for at, room in enumerate(problem.rooms):
-        taken = touched(problem, room.busy, begins, v.end)
-        rows.forbid(v.rooms.var[(v.rooms.room == at) & taken[v.rooms.variant]])
     number, variant = running_together(begins, v.end)
     each, use = matching(variant, v.rooms.variant)
     rows.at_most(1, term(number[each] * max(len(problem.rooms), 1) + v.rooms.room[use], v.rooms.var[use]))
@@ -64,20 +74,22 @@ def _post_needs(rows: Rows, v: Variables, problem: WeekProblem) -> None:
 
     Strong: all places of a family in a variant share a row. Exact, for a family has one place at most.
     """
-    unfit = _unfit(problem)
     needed, width = numbers(v.variants, lambda variant: variant.programme.rooms_needed), max(len(v.variants), 1)
-    for lacking in np.unique(unfit[unfit.any(axis=1)], axis=0):
-        alike = (unfit == lacking).all(axis=1)
+    for alike, lacking in _needs(problem):
         own = np.flatnonzero(alike[v.places.family] & ~v.places.remote)
         fit = np.flatnonzero(~lacking[v.rooms.room])
-        enough = np.bincount(v.rooms.variant[fit], minlength=len(v.variants)) >= needed
-        rows.forbid(v.places.var[own[~enough[v.places.variant[own]]]])
-        own = own[enough[v.places.variant[own]]]
         key = v.places.family[own] * width + v.places.variant[own]
         named = np.unique(key)
         each, use = matching(named % width, v.rooms.variant[fit])
         taken = term(key, v.places.var[own], needed[v.places.variant[own]])
         rows.at_most(0, taken, term(named[each], v.rooms.var[fit[use]], -1))
+
+
+def _needs(problem: WeekProblem) -> Iterator[tuple[BoolArray, BoolArray]]:
+    """For families with the same needs: which they are, and which rooms lack something of it."""
+    unfit = _unfit(problem)
+    for lacking in np.unique(unfit[unfit.any(axis=1)], axis=0):
+        yield (unfit == lacking).all(axis=1), lacking
 
 
 def _unfit(problem: WeekProblem) -> BoolArray:
@@ -168,6 +180,7 @@ RULE = Rule(
     blocks="would find no seat in a room that is free and has what it needs",
     turn="coordinator",
     next_step="Find a larger or better suited room, or ask the family about the remote side.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

@@ -12,21 +12,21 @@ from solver.arrays import marked
 from solver.broken import Broken
 from solver.problem import Channel, Family, Side, WeekProblem, Wish
 from solver.roster import Roster
-from solver.rows import Rows
+from solver.rows import IntArray
 from solver.rule import Rule
 from solver.stays import Stay, stays
 from solver.variables import CHANNELS, Variables
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out every place and slot on a side that is closed to the family."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Every place and slot on a side that is closed to the family."""
     no_room = marked(problem.families, lambda family: Wish.CANNOT is family.room or Wish.MUST is family.remote)
     no_remote = marked(problem.families, lambda family: Wish.CANNOT is family.remote or Wish.MUST is family.room)
     places, slots = v.places, v.slots
-    rows.forbid(places.var[np.where(places.remote, no_remote[places.family], no_room[places.family])])
+    yield places.var[np.where(places.remote, no_remote[places.family], no_room[places.family])]
     far = np.isin(slots.channel, [CHANNELS.index(Channel.TELEPHONE), CHANNELS.index(Channel.VIDEO)])
     near = slots.channel == CHANNELS.index(Channel.IN_PERSON)
-    rows.forbid(slots.var[(far & no_remote[slots.family]) | (near & no_room[slots.family])])
+    yield slots.var[(far & no_remote[slots.family]) | (near & no_room[slots.family])]
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
@@ -63,7 +63,7 @@ RULE = Rule(
     blocks="cannot be on the side that has a place",
     turn="coordinator",
     next_step="Offer a session on the side the family can be on, or ask whether its answer still holds.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

@@ -23,12 +23,15 @@ from solver.running import held_slots, running_sessions
 from solver.variables import CHANNELS, Variables
 
 
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Work while somebody is away."""
+    yield v.staff.var[_away(v, problem)]
+    yield v.slots.var[_slot_away(problem)[v.slots.slot]]
+
+
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out work while somebody is away, and work that clashes or is more than somebody does."""
-    away = _away(v, problem)
-    rows.forbid(v.staff.var[away])
-    rows.forbid(v.slots.var[_slot_away(problem)[v.slots.slot]])
-    _post_clashes(rows, v, problem, ~away)
+    """Rule out work that clashes, or is more than somebody does."""
+    _post_clashes(rows, v, problem)
     person, day = v.staff.practitioner, v.day[v.staff.variant]
     per_day = np.repeat(numbers(problem.practitioners, lambda one: one.max_per_day), 7)
     rows.at_most(per_day, term(person * 7 + day, v.staff.var))
@@ -62,7 +65,7 @@ def _slot_away(problem: WeekProblem) -> BoolArray:
     return away
 
 
-def _post_clashes(rows: Rows, v: Variables, problem: WeekProblem, possible: BoolArray) -> None:
+def _post_clashes(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     """One thing at a time for each practitioner, with the way between two of them."""
     staff, slots = v.staff, v.slots
     jobs, held = _stretches_of_jobs(v, problem), _stretches_of_slots(problem)
@@ -70,11 +73,11 @@ def _post_clashes(rows: Rows, v: Variables, problem: WeekProblem, possible: Bool
     number, stretch = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel_table(problem))
     people = positions([one.id for one in problem.practitioners])
     keeper = numbers(problem.slots, lambda slot: people[slot.practitioner])
-    job = staff.variant[possible] * 2 + staff.host[possible]
+    job = staff.variant * 2 + staff.host
     use_kind = kind[np.concatenate([job, len(jobs) + slots.slot * len(CHANNELS) + slots.channel])]
     each, use = matching(stretch, use_kind)
-    var = np.concatenate([staff.var[possible], slots.var])
-    person = np.concatenate([staff.practitioner[possible], keeper[slots.slot]])
+    var = np.concatenate([staff.var, slots.var])
+    person = np.concatenate([staff.practitioner, keeper[slots.slot]])
     rows.at_most(1, term(number[each] * max(len(people), 1) + person[use], var[use]))
 
 
@@ -190,6 +193,7 @@ RULE = Rule(
     blocks="would be with practitioners who are away or already taken then",
     turn="coordinator",
     next_step="Ask a practitioner whether they can come after all, or offer another time.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

@@ -13,21 +13,26 @@ from solver.arrays import marked_by_day, numbers, positions
 from solver.broken import Broken
 from solver.problem import Practitioner, StaffRole, WeekProblem
 from solver.roster import Roster
-from solver.rows import BoolArray, Rows, term
+from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
 from solver.running import Running, running_sessions
 from solver.variables import Variables
 
 
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Whoever lacks the language, or leave to lead."""
+    staff = v.staff
+    yield staff.var[~_speaks(v, problem)[staff.variant, staff.practitioner]]
+    yield staff.var[~staff.host & ~_may_lead(v, problem)]
+
+
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Count leads and hosts, once each, and rule out whoever lacks the language or leave to lead."""
+    """Count leads and hosts, once each."""
     staff, each = v.staff, np.arange(len(v.variants))
     terms = [variant.programme.terms_of(variant.mode) for variant in v.variants]
     for host, needed in ((False, numbers(terms, lambda one: one.leads)), (True, numbers(terms, lambda one: one.hosts))):
         role = staff.host == host
         rows.exactly(0, term(staff.variant[role], staff.var[role]), term(each, v.runs, -needed))
-    rows.forbid(staff.var[~_speaks(v, problem)[staff.variant, staff.practitioner]])
-    rows.forbid(staff.var[~staff.host & ~_may_lead(v, problem)])
     _post_once(rows, v, problem)
 
 
@@ -122,6 +127,7 @@ RULE = Rule(
     blocks="would be in a group that cannot be staffed",
     turn="coordinator",
     next_step="Find a practitioner with the role, the language and accreditation in date, or another time.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
     by_session=True,

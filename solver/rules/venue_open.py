@@ -11,20 +11,20 @@ from solver.arrays import marked
 from solver.broken import Broken
 from solver.problem import Channel, Slot, Venue, WeekProblem, covered
 from solver.roster import Roster
-from solver.rows import Rows
+from solver.rows import IntArray
 from solver.rule import Rule
 from solver.running import held_slots, running_sessions
 from solver.variables import CHANNELS, Variables, Variant
 
 
-def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    """Rule out every variant, with its places, and every slot in person, at a venue that is closed then."""
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Every variant, with its places, and every slot in person, at a venue that is closed then."""
     shut = marked(v.variants, lambda variant: _shut(problem, variant))
-    rows.forbid(v.runs[shut])
-    rows.forbid(v.places.var[shut[v.places.variant]])
+    yield v.runs[shut]
+    yield v.places.var[shut[v.places.variant]]
     shut_slot = marked(problem.slots, lambda slot: _shut_for(problem, slot))
     in_person = v.slots.channel == CHANNELS.index(Channel.IN_PERSON)
-    rows.forbid(v.slots.var[np.flatnonzero(in_person & shut_slot[v.slots.slot])])
+    yield v.slots.var[np.flatnonzero(in_person & shut_slot[v.slots.slot])]
 
 
 def _shut(problem: WeekProblem, variant: Variant) -> bool:
@@ -76,7 +76,7 @@ RULE = Rule(
     blocks="would come to a venue that is closed then",
     turn="coordinator",
     next_step="Ask the venue to open, or offer the session elsewhere or at another time.",
-    post=post,
+    rules_out=rules_out,
     violations=violations,
     by_session=True,
 )

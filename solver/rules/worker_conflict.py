@@ -18,6 +18,16 @@ from solver.running import running_sessions
 from solver.variables import Variables
 
 
+def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Slots and calls of somebody who may not work with the family."""
+    people, keepers = positions([person.id for person in problem.practitioners]), _keepers(problem)
+    for person, household in sorted(_barred(problem)):
+        for at in _families(problem, household):
+            who = people[person]
+            yield v.slots.var[(v.slots.family == at) & (keepers[v.slots.slot] == who)]
+            yield v.calls.var[(v.calls.family == at) & (v.calls.practitioner == who)]
+
+
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     """Keep the two apart in sessions, slots and calls; for a pair, switch on who works with whom."""
     people = positions([person.id for person in problem.practitioners])
@@ -46,10 +56,7 @@ def _keepers(problem: WeekProblem) -> IntArray:
 
 
 def _post_barred(rows: Rows, v: Variables, problem: WeekProblem, person: int, at: int) -> None:
-    """Not both in a variant that runs; no slot and no call. A family has one place, a person one job in each."""
-    keepers = _keepers(problem)
-    rows.forbid(v.slots.var[(v.slots.family == at) & (keepers[v.slots.slot] == person)])
-    rows.forbid(v.calls.var[(v.calls.family == at) & (v.calls.practitioner == person)])
+    """Not both in a variant that runs. A family has one place, a person one job in each."""
     places, jobs = np.flatnonzero(v.places.family == at), np.flatnonzero(v.staff.practitioner == person)
     both = np.intersect1d(v.places.variant[places], v.staff.variant[jobs])
     places, jobs = places[np.isin(v.places.variant[places], both)], jobs[np.isin(v.staff.variant[jobs], both)]
@@ -150,6 +157,7 @@ RULE = Rule(
     blocks="would be with a practitioner who may not work with this family",
     turn="coordinator",
     next_step="Find another practitioner for the session, the slot or the call.",
+    rules_out=rules_out,
     post=post,
     violations=violations,
 )

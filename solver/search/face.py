@@ -8,7 +8,6 @@ a variable that no plan of that value can use is fixed, which is exact and leave
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from solver.engines.relaxation import Relaxed
 from solver.rows import NO_LIMIT, Cost, IntArray, Matrix
@@ -79,38 +78,34 @@ def _with_row(matrix: Matrix, cost: Cost, most: int) -> Matrix:
         start=np.append(matrix.start, matrix.start[-1] + len(cost.var)),
         var=np.concatenate([matrix.var, cost.var]),
         coef=np.concatenate([matrix.coef, cost.coef]),
-        rule=(*matrix.rule, HELD),
+        rule=np.append(matrix.rule, len(matrix.rules)),
+        rules=(*matrix.rules, HELD),
     )
 
 
 def _reduced(matrix: Matrix, open_: IntArray, fixed: IntArray) -> Face | None:
     """Without the variables that have only one value left, and the rows that nothing can break any more."""
-    table = csr_matrix((matrix.coef, matrix.var, matrix.start), shape=(len(matrix.row_lower), len(matrix.lower)))
-    span = propagated(table, matrix)
+    span = propagated(matrix)
     if span is None:
         return None
     left, kept = span.lower < span.upper, span.binding
     settled = np.where(left, 0, span.lower)
-    small = table[kept][:, left].tocsr()
+    table = matrix.table()
+    small = table[kept][:, left]
     moved = np.asarray(table @ settled, dtype=np.int64)[kept]
     every = fixed.copy()
     every[open_] = settled
     lower, upper = matrix.row_lower[kept], matrix.row_upper[kept]
     limits = np.where(lower <= -NO_LIMIT, lower, lower - moved), np.where(upper >= NO_LIMIT, upper, upper - moved)
-    rule = tuple(name for name, keep in zip(matrix.rule, kept.tolist(), strict=True) if keep)
-    return Face(_matrix(small, (span.lower[left], span.upper[left]), limits, rule), open_[left], every)
-
-
-def _matrix(
-    table: csr_matrix, span: tuple[IntArray, IntArray], limits: tuple[IntArray, IntArray], rule: tuple[str, ...]
-) -> Matrix:
-    return Matrix(
-        lower=span[0],
-        upper=span[1],
+    found = replace(
+        matrix,
+        lower=span.lower[left],
+        upper=span.upper[left],
         row_lower=limits[0],
         row_upper=limits[1],
-        start=table.indptr.astype(np.int64),
-        var=table.indices.astype(np.int64),
-        coef=np.asarray(table.data, dtype=np.int64),
-        rule=rule,
+        start=small.indptr,
+        var=small.indices,
+        coef=small.data,
+        rule=matrix.rule[kept],
     )
+    return Face(found, open_[left], every)

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from solver.rows import NO_LIMIT, BoolArray, Matrix
 
@@ -32,7 +31,7 @@ def without_implied_links(matrix: Matrix) -> Matrix:
 
 def without_rules(matrix: Matrix, left_out: Collection[str]) -> Matrix:
     """The same matrix without the rows of these rules: what is lowest there bounds what is lowest with them."""
-    return with_rows(matrix, np.array([rule not in left_out for rule in matrix.rule], dtype=np.bool_))
+    return with_rows(matrix, ~matrix.of_rules(left_out))
 
 
 def unaided(matrix: Matrix, var: BoolArray) -> Matrix:
@@ -45,14 +44,13 @@ def unaided(matrix: Matrix, var: BoolArray) -> Matrix:
 
 def with_rows(matrix: Matrix, kept: BoolArray) -> Matrix:
     """The same matrix with these rows only."""
-    shape = (len(matrix.row_lower), len(matrix.lower))
-    table = csr_matrix((matrix.coef, matrix.var, matrix.start), shape=shape)[kept]
+    table = matrix.table()[kept]
     return replace(
         matrix,
         row_lower=matrix.row_lower[kept],
         row_upper=matrix.row_upper[kept],
-        start=table.indptr.astype(np.int64),
-        var=table.indices.astype(np.int64),
-        coef=np.asarray(table.data, dtype=np.int64),
-        rule=tuple(name for name, keep in zip(matrix.rule, kept.tolist(), strict=True) if keep),
+        start=table.indptr,
+        var=table.indices,
+        coef=table.data,
+        rule=matrix.rule[kept],
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from solver import coherence
 from solver.goal import Goal
+from solver.possible import possible
 from solver.problem import WeekProblem
 from solver.rows import Cost, Matrix, Rows
 from solver.rule import Rule
@@ -24,9 +25,11 @@ class Posted:
 
 
 def posted(problem: WeekProblem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Posted:
-    """Post what always holds, then every rule, then every goal, in their order."""
-    variables = build_variables(problem)
+    """What no rule rules out; over that, all that always holds, every rule and every goal, in their order."""
+    left = possible(build_variables(problem), problem, rules)
+    variables = left.variables
     rows = Rows(variables.size)
+    rows.forbid(left.stopped)
     coherence.post(rows, variables, problem)
     for rule in rules:
         with rows.posting(rule.id):

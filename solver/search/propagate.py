@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from solver.arrays import spread
 from solver.rows import NO_LIMIT, BoolArray, IntArray, Matrix
 
 ROUNDS = 20
@@ -20,13 +21,12 @@ class Span:
     binding: BoolArray
 
 
-def propagated(table: csr_matrix, matrix: Matrix) -> Span | None:
+def propagated(matrix: Matrix) -> Span | None:
     """The tightest limits found; None where some variable has none left. Every solution lies within them."""
-    row = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
-    rows = _Rows(row, table.indices.astype(np.int64), np.asarray(table.data, dtype=np.int64), matrix)
     lower, upper = matrix.lower, matrix.upper
     if (lower > upper).any():
         return None
+    rows = _rows_of(matrix)
     for _ in range(ROUNDS):
         new_lower, new_upper = rows.tightened(lower, upper)
         if (new_lower > new_upper).any():
@@ -42,36 +42,47 @@ def propagated(table: csr_matrix, matrix: Matrix) -> Span | None:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The coefficients one by one, each with its row and variable."""
+    """The coefficients above and below zero, and the most that any one variable can change each row by."""
 
-    row: IntArray
-    var: IntArray
-    coef: IntArray
     matrix: Matrix
+    plus: csr_matrix
+    minus: csr_matrix
+    reach: IntArray
 
     def activity(self, lower: IntArray, upper: IntArray) -> tuple[IntArray, IntArray]:
         """The least and the most that each row can sum up to."""
-        low, high = self.coef * lower[self.var], self.coef * upper[self.var]
-        count = len(self.matrix.row_lower)
-        least = np.bincount(self.row, np.minimum(low, high), count)
-        most = np.bincount(self.row, np.maximum(low, high), count)
-        return least.astype(np.int64), most.astype(np.int64)
+        return self.plus @ lower + self.minus @ upper, self.plus @ upper + self.minus @ lower
 
     def tightened(self, lower: IntArray, upper: IntArray) -> tuple[IntArray, IntArray]:
         """Limits that one look at every row allows."""
-        least, most = self.activity(lower, upper)
-        reach = np.abs(self.coef) * (upper - lower)[self.var]
-        over = self._beyond(reach, self.matrix.row_upper - least, self.matrix.row_upper >= NO_LIMIT)
-        under = self._beyond(reach, most - self.matrix.row_lower, self.matrix.row_lower <= -NO_LIMIT)
-        upper, lower = upper.copy(), lower.copy()
-        before = lower.copy(), upper.copy()
-        for at, spare in ((over, self.matrix.row_upper - least), (under, most - self.matrix.row_lower)):
-            rising = (self.coef[at] > 0) == (at is over)
-            steps = spare[self.row[at]] // np.abs(self.coef[at])
-            np.minimum.at(upper, self.var[at][rising], (before[0][self.var[at]] + steps)[rising])
-            np.maximum.at(lower, self.var[at][~rising], (before[1][self.var[at]] - steps)[~rising])
-        return lower, upper
+        matrix, (least, most) = self.matrix, self.activity(lower, upper)
+        new_lower, new_upper = lower.copy(), upper.copy()
+        for spare, endless, is_over in (
+            (matrix.row_upper - least, matrix.row_upper >= NO_LIMIT, True),
+            (most - matrix.row_lower, matrix.row_lower <= -NO_LIMIT, False),
+        ):
+            row, var, coef = self._entries(np.flatnonzero((self.reach > spare) & ~endless))
+            steps = spare[row] // np.abs(coef)
+            moves = (upper - lower)[var] > steps
+            rising = (coef > 0) == is_over
+            np.minimum.at(new_upper, var[moves & rising], (lower[var] + steps)[moves & rising])
+            np.maximum.at(new_lower, var[moves & ~rising], (upper[var] - steps)[moves & ~rising])
+        return new_lower, new_upper
 
-    def _beyond(self, reach: IntArray, spare: IntArray, endless: BoolArray) -> IntArray:
-        """The coefficients whose variable could, alone, take its row past its limit."""
-        return np.flatnonzero((reach > spare[self.row]) & ~endless[self.row] & (reach > 0))
+    def _entries(self, rows: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+        """The coefficients of some rows one by one, each with its row and variable."""
+        start = self.matrix.start
+        at, turn = spread(np.diff(start)[rows])
+        entry = start[rows][at] + turn
+        return rows[at], self.matrix.var[entry], self.matrix.coef[entry]
+
+
+def _rows_of(matrix: Matrix) -> _Rows:
+    plus, minus = matrix.table(), matrix.table()
+    plus.data, minus.data = np.maximum(matrix.coef, 0), np.minimum(matrix.coef, 0)
+    reach = np.zeros(len(matrix.row_lower), dtype=np.int64)
+    filled = np.flatnonzero(np.diff(matrix.start))
+    if len(filled):
+        change = np.abs(matrix.coef) * (matrix.upper - matrix.lower)[matrix.var]
+        reach[filled] = np.maximum.reduceat(change, matrix.start[filled])
+    return _Rows(matrix, plus, minus, reach)

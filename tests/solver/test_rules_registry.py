@@ -27,7 +27,7 @@ def test_rules_are_those_of_the_catalogue_in_its_order() -> None:
 
 def test_every_module_of_rules_is_in_the_tuple() -> None:
     assert {ident.replace("-", "_") for ident in IDS} == MODULES
-    assert {rule.post.__module__ for rule in RULES} == {f"solver.rules.{name}" for name in MODULES}
+    assert {rule.violations.__module__ for rule in RULES} == {f"solver.rules.{name}" for name in MODULES}
 
 
 def test_every_rule_has_a_test_file() -> None:

@@ -20,4 +20,5 @@ def test_unaided_leaves_out_only_rows_that_the_variables_help_to_keep() -> None:
         rows.at_most(1, term(0, place), term(0, other))
     people = np.array([False, True, False])
     # At its least, 0, a person keeps no clash from holding; without the person the other three may fail.
-    assert unaided(rows.matrix(), people).rule == ("clashes", "apart")
+    left = unaided(rows.matrix(), people)
+    assert [left.rule_of(row) for row in range(len(left.rule))] == ["clashes", "apart"]

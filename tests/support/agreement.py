@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 from solver import coherence
 from solver.decode import decode
 from solver.goal import Goal
+from solver.possible import Possible, possible
 from solver.problem import Status, WeekProblem
 from solver.roster import Reason, Roster, Unplaced
 from solver.rows import Matrix, Rows, term
@@ -77,14 +78,16 @@ def assert_agreement(rule: Rule, problem: WeekProblem, *, one_place: bool = Fals
     because another rule sees to that.
     """
     variables = build_variables(problem)
-    free, bound = Rows(variables.size), Rows(variables.size)
-    for rows in (free, bound):
-        coherence.post(rows, variables, problem)
+    left = possible(variables, problem, (rule,))
+    free, bound = Rows(variables.size), Rows(left.variables.size)
+    for rows, v in ((free, variables), (bound, left.variables)):
+        coherence.post(rows, v, problem)
         if one_place:
-            _one_place(rows, variables)
-    rule.post(bound, variables, problem)
+            _one_place(rows, v)
+    bound.forbid(left.stopped)
+    rule.post(bound, left.variables, problem)
     every = _solutions(free.matrix(), variables.size)
-    allowed = _solutions(bound.matrix(), variables.size)
+    allowed = {_among_all(left, variables, plan) for plan in _solutions(bound.matrix(), left.variables.size)}
     verdicts = set()
     for values in sorted(every):
         roster = roster_of(problem, variables, values)
@@ -93,6 +96,13 @@ def assert_agreement(rule: Rule, problem: WeekProblem, *, one_place: bool = Fals
         posted = "allows" if values in allowed else "forbids"
         assert (values in allowed) == (not broken), f"the posting {posted} it, the judge says {broken}: {roster}"
     assert verdicts == {True, False}, f"the week shows only one verdict on {len(every)} rosters: {verdicts}"
+
+
+def _among_all(left: Possible, variables: Variables, plan: tuple[int, ...]) -> tuple[int, ...]:
+    """A plan over the choices that a rule leaves, as one over all choices."""
+    values = np.zeros(variables.size, dtype=np.int64)
+    values[left.was] = plan
+    return tuple(values.tolist())
 
 
 def assert_same_cost(goal: Goal, problem: WeekProblem) -> set[int]:

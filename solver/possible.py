@@ -1,0 +1,129 @@
+"""The choices that are left when every rule has ruled out what is impossible by itself.
+
+In a large week one place in thirty is left. So rules rule out first, each over what the rules before it have
+left; then the tables are cut and numbered anew, and all that follows is over the small tables only. Why a
+family has no place is asked of few families, and answered for them by ruling out once more.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
+
+import numpy as np
+
+from solver.problem import Side, WeekProblem
+from solver.rows import BoolArray, IntArray
+from solver.rule import Rule
+from solver.tables import build_variables
+from solver.variables import (
+    FirstCalls,
+    InterpreterUses,
+    KitUses,
+    Places,
+    RoomUses,
+    SlotPlaces,
+    StaffUses,
+    Variables,
+    side_of,
+)
+
+T = TypeVar("T", Places, SlotPlaces, RoomUses, StaffUses, KitUses, InterpreterUses, FirstCalls)
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """The choices that are left, numbered anew; `was` is the number that each had before.
+
+    Variants keep their positions: those that can never run are `stopped` (variables of `runs`), and nothing
+    in them is left.
+    """
+
+    variables: Variables
+    was: IntArray
+    stopped: IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class LostWay:
+    """A way to place a family that rules rule out: position of the family, session or slot, side, ids of rules."""
+
+    family: int
+    session: str
+    side: Side
+    rules: tuple[str, ...]
+
+
+def possible(v: Variables, problem: WeekProblem, rules: Sequence[Rule]) -> Possible:
+    """What all these rules leave of the choices."""
+    kept, small = np.ones(v.size, dtype=np.bool_), v
+    for rule in rules:
+        for var in rule.rules_out(small, problem):
+            kept[var] = False
+        small = _cut(small, kept)
+    stops = ~kept[v.runs]
+    for use in (small.places, small.rooms, small.staff, small.kits, small.interpreters):
+        kept[use.var[stops[use.variant]]] = False
+    kept[v.runs] = True
+    return Possible(_numbered_anew(_cut(small, kept), kept), np.flatnonzero(kept), v.runs[stops])
+
+
+def _cut(v: Variables, kept: BoolArray) -> Variables:
+    """Without the rows of tables whose variables are not kept."""
+    return replace(
+        v,
+        places=_rows(v.places, kept),
+        slots=_rows(v.slots, kept),
+        rooms=_rows(v.rooms, kept),
+        staff=_rows(v.staff, kept),
+        kits=_rows(v.kits, kept),
+        interpreters=_rows(v.interpreters, kept),
+        calls=_rows(v.calls, kept),
+    )
+
+
+def _rows(table: T, kept: BoolArray) -> T:
+    own = kept[table.var]
+    if own.all():
+        return table
+    return type(table)(*(getattr(table, column.name)[own] for column in fields(table)))
+
+
+def _numbered_anew(v: Variables, kept: BoolArray) -> Variables:
+    number = np.cumsum(kept) - 1
+    return replace(
+        v,
+        runs=number[v.runs],
+        places=replace(v.places, var=number[v.places.var]),
+        slots=replace(v.slots, var=number[v.slots.var]),
+        rooms=replace(v.rooms, var=number[v.rooms.var]),
+        staff=replace(v.staff, var=number[v.staff.var]),
+        kits=replace(v.kits, var=number[v.kits.var]),
+        interpreters=replace(v.interpreters, var=number[v.interpreters.var]),
+        calls=replace(v.calls, var=number[v.calls.var]),
+        size=int(kept.sum()),
+    )
+
+
+def lost_ways(problem: WeekProblem, rules: Sequence[Rule], families: Collection[int]) -> Iterator[LostWay]:
+    """Every way to place these families that some rule rules out, with all rules that do.
+
+    Where none rules out the way itself, but some that its session runs like that at all, it is those.
+    """
+    v = build_variables(problem, families)
+    blamed: dict[int, list[str]] = {}
+    for rule in rules:
+        for var in rule.rules_out(v, problem):
+            for one in np.unique(var).tolist():
+                blamed.setdefault(one, []).append(rule.id)
+    left = np.zeros(v.size, dtype=np.bool_)
+    left[possible(v, problem, rules).was] = True
+    places, slots = v.places, v.slots
+    for row in np.flatnonzero(~left[places.var]).tolist():
+        variant = int(places.variant[row])
+        by = blamed.get(int(places.var[row])) or blamed.get(int(v.runs[variant])) or ()
+        side = side_of(bool(places.remote[row]))
+        yield LostWay(int(places.family[row]), v.variants[variant].session.id, side, tuple(by))
+    for row in np.flatnonzero(~left[slots.var]).tolist():
+        slot = problem.slots[slots.slot[row]].id
+        by = blamed.get(int(slots.var[row])) or ()
+        yield LostWay(int(slots.family[row]), slot, Side.SLOT, tuple(by))
