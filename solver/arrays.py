@@ -11,6 +11,7 @@ from solver.problem import Journey, WeekProblem
 from solver.rows import BoolArray, IntArray
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 def marked(nouns: Iterable[T], is_so: Callable[[T], bool]) -> BoolArray:
@@ -21,6 +22,12 @@ def marked(nouns: Iterable[T], is_so: Callable[[T], bool]) -> BoolArray:
 def numbers(nouns: Iterable[T], count: Callable[[T], int]) -> IntArray:
     """For each noun, a whole number."""
     return np.fromiter((count(noun) for noun in nouns), dtype=np.int64)
+
+
+def marked_pairs(nouns: Sequence[T], others: Sequence[U], is_so: Callable[[T, U], bool]) -> BoolArray:
+    """For each noun and each of the others (rows and columns), whether it is so."""
+    table = [is_so(noun, other) for noun in nouns for other in others]
+    return np.array(table, dtype=np.bool_).reshape(len(nouns), len(others))
 
 
 def marked_by_day(week: date, nouns: Sequence[T], is_so: Callable[[T, date], bool]) -> BoolArray:

@@ -14,7 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
-from solver.arrays import alike, marked, matching, numbers
+from solver.arrays import alike, marked, marked_pairs, matching
 from solver.broken import Broken
 from solver.clashes import ANYWHERE, clashing, inside, touched, travel_table, venue_of
 from solver.problem import (
@@ -57,17 +57,15 @@ def _needed(problem: WeekProblem) -> list[str]:
 
 
 def _not_understood(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
-    language, spoken = alike(v.variants, lambda variant: variant.session.language)
     kind, families = alike(problem.families, lambda one: (one.languages, one.interpreter, one.adults))
-    lost = [[not _follows(family, one.session.language) for one in spoken] for family in families]
-    if len(v.places.var):
-        table = np.array(lost, dtype=np.bool_)
-        yield v.places.var[table[kind[v.places.family], language[v.places.variant]]]
-    keeper, keepers = alike(problem.slots, lambda slot: slot.practitioner)
-    mute = [[not _speaks_with(family, problem.practitioner[one.practitioner]) for one in keepers] for family in families]
-    if len(v.slots.var):
-        table = np.array(mute, dtype=np.bool_)
-        yield v.slots.var[table[kind[v.slots.family], keeper[v.slots.slot]]]
+    language, variants = alike(v.variants, lambda variant: variant.session.language)
+    lost = marked_pairs(families, variants, lambda family, one: not _follows(family, one.session.language))
+    yield v.places.var[lost[kind[v.places.family], language[v.places.variant]]]
+    keeper, slots = alike(problem.slots, lambda slot: slot.practitioner)
+    mute = marked_pairs(
+        families, slots, lambda family, slot: not _speaks_with(family, problem.practitioner[slot.practitioner])
+    )
+    yield v.slots.var[mute[kind[v.slots.family], keeper[v.slots.slot]]]
 
 
 def _follows(family: Family, language: str) -> bool:

@@ -111,7 +111,8 @@ def _in_building(problem: WeekProblem, visits: Visits, away: KeepAway) -> IntArr
     for time in away.times:
         first, last = time.weekday * DAY_MIN + time.start_min, time.weekday * DAY_MIN + time.end_min
         met |= (visits.start - last < buffer) & (first - visits.end < buffer)
-    return visits.var[there & met]
+    found: IntArray = visits.var[there & met]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

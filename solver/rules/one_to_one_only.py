@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from solver.arrays import alike, marked_by_day, numbers, positions
+from solver.arrays import alike, marked_by_day, marked_pairs, numbers, positions
 from solver.broken import Broken
 from solver.problem import (
     DAY_MIN,
@@ -22,6 +22,7 @@ from solver.problem import (
     Family,
     FlagKind,
     Practitioner,
+    Slot,
     StaffRole,
     WeekKind,
     WeekProblem,
@@ -76,21 +77,18 @@ def _in_course(problem: WeekProblem, v: Variables) -> BoolArray:
 def _suitable(problem: WeekProblem, v: Variables) -> BoolArray:
     """For each row of slots, whether the practitioner may do this work on the day, and can speak with the family."""
     slots = v.slots
-    names = [problem.programme[family.programme].accreditation for family in problem.families]
-    wanted, kinds = alike(names, lambda name: name)
-    kept = [(problem.practitioner[slot.practitioner], problem.local_day(slot.start)) for slot in problem.slots]
-    may = np.array([[_accredited(who, name, day) for who, day in kept] for name in kinds], dtype=np.bool_)
-    voice, families = alike(problem.families, lambda one: (one.languages, one.interpreter, one.adults))
-    can = np.array([[_speak(family, who) for who in problem.practitioners] for family in families], dtype=np.bool_)
-    people = positions([practitioner.id for practitioner in problem.practitioners])
-    keeper = numbers(problem.slots, lambda slot: people[slot.practitioner])[slots.slot]
-    if not len(slots.var):
-        return np.ones(0, dtype=np.bool_)
-    return may[wanted[slots.family], slots.slot] & can[voice[slots.family], keeper]
+    kind, families = alike(problem.families, lambda one: problem.programme[one.programme].accreditation)
+    may = marked_pairs(families, problem.slots, lambda family, slot: _accredited(problem, family, slot))
+    voice, voices = alike(problem.families, lambda one: (one.languages, one.interpreter, one.adults))
+    keeper, kept = alike(problem.slots, lambda slot: slot.practitioner)
+    can = marked_pairs(voices, kept, lambda family, slot: _speak(family, problem.practitioner[slot.practitioner]))
+    return may[kind[slots.family], slots.slot] & can[voice[slots.family], keeper[slots.slot]]
 
 
-def _accredited(practitioner: Practitioner, name: str | None, day: date) -> bool:
-    return name is None or any(one.name == name and one.good_on(day) for one in practitioner.accreditations)
+def _accredited(problem: WeekProblem, family: Family, slot: Slot) -> bool:
+    wanted, day = problem.programme[family.programme].accreditation, problem.local_day(slot.start)
+    held = problem.practitioner[slot.practitioner].accreditations
+    return wanted is None or any(one.name == wanted and one.good_on(day) for one in held)
 
 
 def _speak(family: Family, practitioner: Practitioner) -> bool:

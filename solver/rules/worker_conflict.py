@@ -33,7 +33,7 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     people = positions([person.id for person in problem.practitioners])
     for person, household in sorted(_barred(problem)):
         for at in _families(problem, household):
-            _post_barred(rows, v, problem, people[person], at)
+            _post_barred(rows, v, people[person], at)
     pairs = [pair.households for pair in problem.pairs if pair.kind is PairKind.NO_CONTACT]
     works = {one: _works(rows, v, problem, one) for one in sorted({household for pair in pairs for household in pair})}
     for one, other in pairs:
@@ -55,7 +55,7 @@ def _keepers(problem: WeekProblem) -> IntArray:
     return numbers(problem.slots, lambda slot: people[slot.practitioner])
 
 
-def _post_barred(rows: Rows, v: Variables, problem: WeekProblem, person: int, at: int) -> None:
+def _post_barred(rows: Rows, v: Variables, person: int, at: int) -> None:
     """Not both in a variant that runs. A family has one place, a person one job in each."""
     places, jobs = np.flatnonzero(v.places.family == at), np.flatnonzero(v.staff.practitioner == person)
     both = np.intersect1d(v.places.variant[places], v.staff.variant[jobs])

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from solver.engines.cpsat import Effort
 from solver.problem import Flag, FlagKind, Mode, Pin, SessionPin, Side, StaffRole, WeekProblem
 from solver.roster import StaffPlan
 from solver.rules.pinned import RULE
@@ -19,7 +20,7 @@ TWO = (session("s"), session("t", start=at(3, 10)))
 def possible(problem: WeekProblem) -> bool:
     """Whether a search, as it is done for real, finds any plan under this rule alone."""
     face = whole(posted(problem, (RULE,), ()).matrix)
-    return face is not None and some_plan(face) is not None
+    return face is not None and some_plan(face, Effort()) is not None
 
 
 def pinned_session(**changes: Any) -> Any:
