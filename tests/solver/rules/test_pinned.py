@@ -8,7 +8,7 @@ from solver.roster import StaffPlan
 from solver.rules.pinned import RULE
 from solver.search.face import whole
 from solver.search.model import posted
-from solver.search.tiers import some_plan
+from solver.search.some_plan import some_plan
 from support.agreement import assert_agreement
 from support.rosters import roster, seated
 from support.weeks import at, family, practitioner, programme, room, session, slot, venue, week
@@ -20,7 +20,7 @@ TWO = (session("s"), session("t", start=at(3, 10)))
 def possible(problem: WeekProblem) -> bool:
     """Whether a search, as it is done for real, finds any plan under this rule alone."""
     face = whole(posted(problem, (RULE,), ()).matrix)
-    return face is not None and some_plan(face, Effort()) is not None
+    return face is not None and some_plan(face, Effort()).exists
 
 
 def pinned_session(**changes: Any) -> Any:
