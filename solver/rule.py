@@ -45,3 +45,9 @@ class Rule:
     rules_out: RulesOut = nothing
     post: Post = no_rows
     by_session: bool = False
+
+    def post_in_full(self, rows: Rows, v: Variables, problem: WeekProblem) -> None:
+        """All of the rule as rows, over tables from which nothing was taken: what it rules out is forbidden."""
+        for var in self.rules_out(v, problem):
+            rows.forbid(var)
+        self.post(rows, v, problem)
