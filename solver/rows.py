@@ -6,7 +6,7 @@ them until an engine asks for one sparse matrix. Nothing here knows what a famil
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -71,6 +71,20 @@ class Matrix:
     def of_rules(self, ids: Collection[str]) -> BoolArray:
         """For each row, whether one of these rules or goals posted it."""
         return np.array([rule in ids for rule in self.rules], dtype=np.bool_)[self.rule]
+
+    def with_row(self, rule: str, lower: int, upper: int, var: IntArray, coef: IntArray) -> "Matrix":
+        """The same and one row more, posted by this rule."""
+        rules = self.rules if rule in self.rules else (*self.rules, rule)
+        return replace(
+            self,
+            row_lower=np.append(self.row_lower, lower),
+            row_upper=np.append(self.row_upper, upper),
+            start=np.append(self.start, self.start[-1] + len(var)),
+            var=np.concatenate([self.var, var]),
+            coef=np.concatenate([self.coef, coef]),
+            rule=np.append(self.rule, rules.index(rule)),
+            rules=rules,
+        )
 
     def table(self) -> csr_matrix:
         """The coefficients alone, as rows of a sparse table."""

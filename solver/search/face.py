@@ -60,7 +60,8 @@ class Face:
             room = value - relaxed.value + relaxed.margin
             upper = np.where(relaxed.at_lower & (relaxed.reduced > room), lower, upper)
             lower = np.where(relaxed.at_upper & (-relaxed.reduced > room), upper, lower)
-        matrix = replace(_with_row(self.matrix, own, value - own.constant), lower=lower, upper=upper)
+        held = self.matrix.with_row(HELD, -NO_LIMIT, value - own.constant, own.var, own.coef)
+        matrix = replace(held, lower=lower, upper=upper)
         return _reduced(matrix, self.open, self.fixed)
 
 
@@ -68,19 +69,6 @@ def whole(matrix: Matrix) -> Face | None:
     """Everything that the rows allow; None if they allow nothing."""
     size = len(matrix.lower)
     return _reduced(without_implied_links(matrix), np.arange(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
-
-
-def _with_row(matrix: Matrix, cost: Cost, most: int) -> Matrix:
-    return replace(
-        matrix,
-        row_lower=np.append(matrix.row_lower, -NO_LIMIT),
-        row_upper=np.append(matrix.row_upper, most),
-        start=np.append(matrix.start, matrix.start[-1] + len(cost.var)),
-        var=np.concatenate([matrix.var, cost.var]),
-        coef=np.concatenate([matrix.coef, cost.coef]),
-        rule=np.append(matrix.rule, len(matrix.rules)),
-        rules=(*matrix.rules, HELD),
-    )
 
 
 def _reduced(matrix: Matrix, open_: IntArray, fixed: IntArray) -> Face | None:

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from solver import coherence
 from solver.decode import decode
@@ -54,7 +53,6 @@ class Placing:
     week: WeekProblem
     v: Variables
     matrix: Matrix
-    label: npt.NDArray[np.str_]
 
     @classmethod
     def of(cls, problem: WeekProblem, roster: Roster, families: Collection[str]) -> "Placing":
@@ -69,9 +67,8 @@ class Placing:
                     _post_kept(rows, v, week, pin)
         for rule in RULES:
             with rows.posting(rule.id):
-                rule.post(rows, v, week)
-        matrix = rows.matrix()
-        return cls(problem, roster, tuple(families), week, v, matrix, np.array(matrix.rule))
+                rule.post_in_full(rows, v, week)
+        return cls(problem, roster, tuple(families), week, v, rows.matrix())
 
     def places(self, family: str) -> tuple[Place, ...]:
         """Every place there is for the family, rules aside: sessions of its programme, and slots if it may have one."""
@@ -99,22 +96,13 @@ class Placing:
 
     def _asking(self, family: str, rules: Collection[str], place: Place | None) -> Matrix:
         """The rows of these rules, and one that asks for the place; the others who wait have none."""
-        part = with_rows(self.matrix, np.isin(self.label, [KEPT, *rules]))
+        part = with_rows(self.matrix, self.matrix.of_rules([KEPT, *rules]))
         at = {one.id: position for position, one in enumerate(self.week.families)}
         waiting = [at[one] for one in self.families if one != family]
         own, upper = self._own(at[family], place), part.upper.copy()
         for use in (self.v.places, self.v.slots):
             upper[use.var[np.isin(use.family, waiting)]] = 0
-        return replace(
-            part,
-            upper=upper,
-            row_lower=np.append(part.row_lower, 1),
-            row_upper=np.append(part.row_upper, NO_LIMIT),
-            start=np.append(part.start, part.start[-1] + len(own)),
-            var=np.concatenate([part.var, own]),
-            coef=np.concatenate([part.coef, np.ones_like(own)]),
-            rule=(*part.rule, KEPT),
-        )
+        return replace(part, upper=upper).with_row(KEPT, 1, NO_LIMIT, own, np.ones_like(own))
 
     def _own(self, family: int, place: Place | None) -> IntArray:
         places, slots = np.flatnonzero(self.v.places.family == family), np.flatnonzero(self.v.slots.family == family)
