@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from solver.broken import Values
 from solver.problem import Channel, ItemKind, Mode, Side, StaffRole, Status, SupportKind
@@ -124,11 +125,55 @@ class Reason:
     next_step: str
 
 
+class RepairSearch(StrEnum):
+    """What is known of the repairs of a family that has no place. Their spelling is stored: stable."""
+
+    NOT_LOOKED = "not-looked"
+    BEST_FOUND = "best-found"
+    SOME_FOUND = "some-found"
+    NOTHING_HELPS = "nothing-helps"
+    NOT_WITH_THREE = "not-with-three"
+    OUT_OF_TIME = "out-of-time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeTold:
+    """One change of a repair: its kind, the values that fill the kind's words, and those words in English.
+
+    `pence` is None where no price is known.
+    """
+
+    kind: str
+    facts: tuple[tuple[str, str], ...]
+    text: str
+    pence: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """Changes with which a family gets a place, while every other placed family keeps session and side.
+
+    `session` and `side` are that place (planning again may find another as good). `touched` are families whose
+    session starts at another time. `others` are families without a place who would get one too in the plan
+    that confirmed it. `pence` adds up the prices that are known, and is None where none is.
+    """
+
+    changes: tuple[ChangeTold, ...]
+    session: str
+    side: Side
+    touched: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    pence: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unplaced:
+    """A family without a place: why, and the best repairs, best first; `search` says what is proven of them."""
+
     family: str
     reasons: tuple[Reason, ...]
-    repairs: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    search: RepairSearch = RepairSearch.NOT_LOOKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,18 @@ REASON: dict[str, Any] = {
     "turn": "device team",
     "next_step": "get a tablet back early, or borrow one",
 }
+REPAIR_CHANGE: dict[str, Any] = {
+    "kind": "more-to-lend", "facts": {"count": "1", "item": "tablet", "depot": "library"}, "pence": None,
+}  # fmt: skip
+REPAIR: dict[str, Any] = {
+    "text": "1 more tablet at Library: then Parenting together, Tuesday 2 March, 10:00, remote.",
+    "changes": [REPAIR_CHANGE],
+    "session": "s01",
+    "side": "remote",
+    "touched": [],
+    "others": [],
+    "pence": None,
+}
 PIN: dict[str, Any] = {"family": "f0003", "session": "s01", "side": "room"}
 COUNTS: dict[str, Any] = {"messages": 54, "invites": 21, "tasks": 9, "loans": 6}
 
@@ -145,6 +157,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "PublishedOut": {
         "week": WEEK, "version": 1, "digest": DIGEST, "published_at": PLANNED_AT, "published_by": "Mair", **COUNTS,
     },
+    "RepairChangeOut": REPAIR_CHANGE,
+    "RepairOut": REPAIR,
     "ReportOut": REPORT,
     "SessionOut": {
         "id": "s01",
@@ -181,7 +195,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "programme": "Parenting together",
         "waits": "waiting 6 weeks",
         "reasons": [REASON],
-        "repairs": [],
+        "repairs": [REPAIR],
+        "search": "best-found",
     },
     "VersionOut": VERSION,
     "WeekLine": {"week": WEEK, "state": "planned"},

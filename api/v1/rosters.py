@@ -20,7 +20,7 @@ from scheduler.weeks.versions import roster_row
 from solver.audit import audit
 from solver.codec import problem_from_json, roster_from_json
 from solver.problem import Mode, Side
-from solver.roster import Placement, Roster, SessionPlan, Violation
+from solver.roster import Placement, Repair, RepairSearch, Roster, SessionPlan, Violation
 
 routes = APIRouter(tags=["rosters"], prefix="/weeks/{monday}/rosters/{version}")
 REFUSALS = refusals(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -75,6 +75,29 @@ class ReasonOut(BaseModel):
     next_step: str
 
 
+class RepairChangeOut(BaseModel):
+    """One change of a repair: its kind, what fills the kind's words, and its price where one is known."""
+
+    kind: str
+    facts: dict[str, str]
+    pence: int | None
+
+
+class RepairOut(BaseModel):
+    """Changes that would give a family a place while everybody else keeps session and side, in words too.
+
+    `touched` start at another time; `others` are families without a place who would get one as well.
+    """
+
+    text: str
+    changes: list[RepairChangeOut]
+    session: str
+    side: Side
+    touched: list[str]
+    others: list[str]
+    pence: int | None
+
+
 class UnplacedOut(BaseModel):
     """A family without a place that needs a person."""
 
@@ -83,7 +106,8 @@ class UnplacedOut(BaseModel):
     programme: str
     waits: str
     reasons: list[ReasonOut]
-    repairs: list[str]
+    repairs: list[RepairOut]
+    search: RepairSearch
 
 
 class ViolationOut(BaseModel):
@@ -210,7 +234,20 @@ def _unplaced(read: _Read, need: Need) -> UnplacedOut:
             ReasonOut(rule=reason.rule, text=reason.text, turn=reason.turn, next_step=reason.next_step)
             for reason in found.reasons
         ],
-        repairs=list(need.repairs),
+        repairs=[_repair(repair, text) for repair, text in zip(found.repairs, need.repairs, strict=True)],
+        search=found.search,
+    )
+
+
+def _repair(repair: Repair, text: str) -> RepairOut:
+    return RepairOut(
+        text=text,
+        changes=[RepairChangeOut(kind=one.kind, facts=dict(one.facts), pence=one.pence) for one in repair.changes],
+        session=repair.session,
+        side=repair.side,
+        touched=list(repair.touched),
+        others=list(repair.others),
+        pence=repair.pence,
     )
 
 

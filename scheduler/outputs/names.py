@@ -72,6 +72,17 @@ class Names:
             return ""
         return CONFIDENTIAL if self.problem.venue[ident].secret else self._places.get(ident, ident)
 
+    def place(self, ident: str) -> str:
+        """The name of a room, which is for a caller to keep back where its venue is secret."""
+        return self._places.get(ident, ident)
+
+    def room(self, ident: str) -> str:
+        """Elm Road, Room 2; a room of a secret venue is only called confidential."""
+        room = self.problem.room.get(ident)
+        if room is None or self.problem.venue[room.venue].secret:
+            return CONFIDENTIAL if room else ident
+        return f"{self.venue(room.venue)}, {self._places.get(ident, ident)}"
+
     def where(self, plan: SessionPlan) -> str:
         """Elm Road, Room 2; or online, or a confidential venue without its room."""
         if plan.venue is None:

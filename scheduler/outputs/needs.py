@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from scheduler.outputs.names import Names
+from scheduler.outputs.repairs import repair_lines, searched_line
 from scheduler.outputs.words import count, sentence
 from solver.problem import Family
 from solver.roster import Roster, Unplaced
@@ -18,7 +19,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """A family that needs a person. All texts are sentences; `waits` says how long and how urgently."""
+    """A family that needs a person. All texts are sentences; `waits` says how long and how urgently.
+
+    `repairs` would each give it a place; `searched` says what is known beyond them, "" where nothing need be.
+    """
 
     family: str
     label: str
@@ -27,6 +31,7 @@ class Need:
     reasons: tuple[str, ...]
     steps: tuple[Step, ...]
     repairs: tuple[str, ...]
+    searched: str
 
 
 def needs(names: Names, roster: Roster) -> tuple[Need, ...]:
@@ -50,7 +55,8 @@ def _need(names: Names, one: Unplaced, family: Family) -> Need:
             *(sentence(f"to be put right first: {hold}") for hold in holds),
         ),
         steps=tuple(Step(turn=sentence(turn)[:-1], text=sentence(step)) for turn, step in steps),
-        repairs=tuple(sentence(repair) for repair in one.repairs),
+        repairs=repair_lines(names, one),
+        searched=searched_line(one),
     )
 
 

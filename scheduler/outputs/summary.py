@@ -95,3 +95,4 @@ def _needing(need: Need) -> Iterator[str]:
     yield from (f"  {reason}" for reason in need.reasons)
     yield from (f"  Next – {step.turn}: {step.text}" for step in need.steps)
     yield from (f"  Would work: {repair}" for repair in need.repairs)
+    yield from (f"  {line}" for line in (need.searched,) if line)

@@ -120,7 +120,7 @@ def unplaced(names: Names, roster: Roster) -> Table:
             " ".join(need.reasons),
             step.turn,
             step.text,
-            " ".join(need.repairs),
+            " ".join(filter(None, (*need.repairs, need.searched))),
         )
         for need in needs(names, roster)
         for step in need.steps

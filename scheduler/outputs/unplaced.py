@@ -37,3 +37,4 @@ def _family(need: Need) -> Iterator[str]:
     yield from (f"- {plain(reason)}" for reason in need.reasons)
     yield from (f"- **Next – {plain(step.turn)}:** {plain(step.text)}" for step in need.steps)
     yield from (f"- **Would work:** {plain(repair)}" for repair in need.repairs)
+    yield from (f"- {plain(line)}" for line in (need.searched,) if line)

@@ -39,12 +39,15 @@ from solver.problem import (
     WeekProblem,
 )
 from solver.roster import (
+    ChangeTold,
     CrechePlan,
     GoalResult,
     InterpreterPlan,
     LentItem,
     Placement,
     Reason,
+    Repair,
+    RepairSearch,
     Roster,
     SessionPlan,
     SlotPlan,
@@ -243,7 +246,14 @@ def _nadia() -> Unplaced:
         turn="coordinator",
         next_step="ask whether Thursday by video would do",
     )
-    return Unplaced(family="0412", reasons=(full,), repairs=("one more crèche worker on Tuesday",))
+    worker = Repair(
+        changes=(
+            ChangeTold(kind="more-creche-staff", facts=(("count", "1"),), text="1 more crèche worker", pence=None),
+        ),
+        session="sol-tue",
+        side=Side.ROOM,
+    )
+    return Unplaced(family="0412", reasons=(full,), repairs=(worker,), search=RepairSearch.BEST_FOUND)
 
 
 def _beth() -> Unplaced:

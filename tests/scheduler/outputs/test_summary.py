@@ -31,7 +31,7 @@ Beth M. (0388), Triple P, urgent, new this week
 Nadia R. (0412), Solihull, waiting 9 weeks
   Wants Tuesday in the room; the crèche at the Library is full.
   Next – Coordinator: Ask whether Thursday by video would do.
-  Would work: One more crèche worker on Tuesday.
+  Would work: 1 more crèche worker: then Solihull, Tuesday 2 March, 10:00, in the room.
 
 Proven under these rules, each with what stands before it as it is:
   No better plan for the waiting list exists.

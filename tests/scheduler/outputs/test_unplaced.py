@@ -16,7 +16,7 @@ def test_unplaced_lists_reason_next_step_and_repair() -> None:
         "\n"
         "- Wants Tuesday in the room; the crèche at the Library is full.\n"
         "- **Next – Coordinator:** Ask whether Thursday by video would do.\n"
-        "- **Would work:** One more crèche worker on Tuesday.\n"
+        "- **Would work:** 1 more crèche worker: then Solihull, Tuesday 2 March, 10:00, in the room.\n"
     )
 
 

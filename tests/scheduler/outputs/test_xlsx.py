@@ -73,7 +73,8 @@ def test_unplaced_sheet_has_a_line_for_each_step(told: Sheets) -> None:
         [
             "0412", "Nadia R.", "Solihull", "waiting 9 weeks",
             "Wants Tuesday in the room; the crèche at the Library is full.", "Coordinator",
-            "Ask whether Thursday by video would do.", "One more crèche worker on Tuesday.",
+            "Ask whether Thursday by video would do.",
+            "1 more crèche worker: then Solihull, Tuesday 2 March, 10:00, in the room.",
         ],
     ]  # fmt: skip
 

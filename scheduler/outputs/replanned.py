@@ -1,0 +1,192 @@
+"""Replans as a coordinator reads them at twenty to eight: what broke, what could be done, whom to ring for it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.messages.appointment import Appointment
+from scheduler.outputs.found import ASK, SAFEGUARDED
+from scheduler.outputs.names import Names
+from scheduler.outputs.words import CHANNELS, count, listed, sentence
+from scheduler.records import Route
+from scheduler.weeks.telling import Hears, News, Telling
+from solver.events import Event
+from solver.events import sentence as said
+from solver.problem import Side, StaffRole
+from solver.replanning import Cover, PlanKind, Replan, Replans
+
+GOOD_AT = {
+    PlanKind.FEWEST: "touches the fewest families",
+    PlanKind.EVERY_SESSION: "keeps every session",
+    PlanKind.WAITING_LIST: "best for everybody who waits or would lose a place",
+}
+ROLES = {StaffRole.LEAD: "lead", StaffRole.HOST: "host the remote side of", StaffRole.ONE_TO_ONE: "meet"}
+SOMEBODY = {StaffRole.LEAD: "lead", StaffRole.HOST: "host for the remote side", StaffRole.ONE_TO_ONE: "practitioner"}
+ROUTES = {
+    Route.EMAIL: "by e-mail", Route.SMS: "by text message", Route.LETTER: "by letter",
+    Route.TELEPHONE: "by telephone only: a call to make",
+}  # fmt: skip
+SIDES = {Side.ROOM: "in the room", Side.REMOTE: "remote", Side.SLOT: "one to one"}
+NEWS = {
+    News.CANCELLED: "no place this week", News.NEW: "a new place", News.TIME: "another time", News.SIDE: "another side",
+    News.PLACE: "another place", News.HELP: "other help on the way",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTold:
+    """One plan in words: a heading, what it costs, a line for each family to be told, for each practitioner to ask."""
+
+    heading: str
+    says: str
+    families: tuple[tuple[str, str], ...]
+    staff: tuple[str, ...]
+    drafts: str
+
+
+def event_lines(names: Names, events: Sequence[Event]) -> tuple[str, ...]:
+    """What has happened, with people's names."""
+    return tuple(sentence(said(_Named(names, event))) for event in events)
+
+
+def broken_lines(names: Names, found: Replans) -> tuple[str, ...]:
+    """The sessions and families for which what was published does not hold; of safety the effect alone."""
+    plans = {one.id: one for one in found.problem.sessions}
+    sessions: dict[str, set[str]] = {}
+    alone: set[str] = set()
+    for one in found.broken:
+        if one.rule in SAFEGUARDED or not one.sessions:
+            alone |= set(one.families)
+            continue
+        for session in one.sessions:
+            sessions.setdefault(session, set()).update(one.families)
+    lines = [
+        f"{names.title(plans[ident])}, {names.when(plans[ident].start)}: {count(len(families), 'family', 'families')}"
+        for ident, families in sorted(sessions.items(), key=lambda one: _start(found, one[0]))
+        if ident in plans
+    ]
+    lines += [
+        f"One to one, {names.when(slot.start)}: {listed([names.family(one) for one in sorted(sessions[slot.id])])}"
+        for slot in found.problem.slots
+        if slot.id in sessions
+    ]
+    return (*lines, *(f"{names.family(family)}: {ASK}" for family in sorted(alone)))
+
+
+def plan_told(names: Names, plan: Replan, told: Telling) -> PlanTold:
+    """The plan as it is read out."""
+    return PlanTold(
+        heading=sentence(listed([GOOD_AT[kind] for kind in plan.kinds])).rstrip("."),
+        says=_says(names, plan, told),
+        families=tuple((one.family, _family(names, one)) for one in told.hears),
+        staff=tuple(_staff(names, plan)),
+        drafts=_drafts(told),
+    )
+
+
+def cover_lines(names: Names, cover: Sequence[Cover]) -> tuple[str, ...]:
+    """Whom to look for, and what that would save."""
+    return tuple(_cover(names, one) for one in cover)
+
+
+def _start(found: Replans, ident: str) -> datetime:
+    offered = found.problem.session.get(ident) or found.problem.slot.get(ident)
+    return offered.start if offered else found.problem.as_of
+
+
+def _says(names: Names, plan: Replan, told: Telling) -> str:
+    heard = sum(one.told for one in told.hears)
+    parts = [
+        f"{count(heard, 'family', 'families')} to be told something else"
+        if heard
+        else "No family is told anything else",
+        f"{count(plan.lost, 'family loses its place', 'families lose their place')}" if plan.lost else "",
+        f"{count(plan.gained, 'family that waited gets a place', 'families that waited get a place')}"
+        if plan.gained
+        else "",
+    ]
+    fallen = [_session(names, ident) for ident in plan.fallen]
+    falls = f" Not held: {listed(fallen)}." if fallen else ""
+    return "; ".join(part for part in parts if part) + "." + falls
+
+
+def _family(names: Names, one: Hears) -> str:
+    news = listed([NEWS[news] for news in one.news])
+    was = f", was {_place(names, one.before)}" if one.before else ""
+    now = f": {_place(names, one.after)}" if one.after else ""
+    return f"{names.family(one.family)}: {news}{now}{was}. {_route(one)}"
+
+
+def _place(names: Names, one: Appointment) -> str:
+    """Tuesday 2 March, 19:00, in the room (Elm Road, Hall)."""
+    how = CHANNELS[one.channel] if one.channel is not None else SIDES[one.side]
+    spot = f" ({', '.join(part for part in (one.spot.name, one.spot.room) if part)})" if one.spot else ""
+    return f"{names.when(one.start)}, {how}{spot}"
+
+
+def _route(one: Hears) -> str:
+    if one.silent:
+        return "All contact is stopped: the safeguarding lead decides."
+    if not one.routes:
+        return "No safe way is known: somebody finds one."
+    if one.after is None:
+        return "By voice, at a safe time: a call to make." if one.told else "Nothing was said to them yet."
+    return sentence(listed([ROUTES[route] for route in one.routes]))
+
+
+def _staff(names: Names, plan: Replan) -> Iterator[str]:
+    """Who comes, and for whom; then who is free where nobody was asked instead."""
+    comes = [one for one in plan.staff if one.comes]
+    goes = [one for one in plan.staff if not one.comes]
+    for one in comes:
+        there = [other.practitioner for other in goes if (other.session, other.role) == (one.session, one.role)]
+        instead = f" in place of {listed([names.other(who) for who in there])}" if there else ""
+        yield f"Ask {names.other(one.practitioner)} to {ROLES[one.role]} {_session(names, one.session)}{instead}."
+    covered = {(one.session, one.role) for one in comes}
+    for one in goes:
+        if (one.session, one.role) not in covered and one.session not in plan.fallen:
+            who, what = names.other(one.practitioner), _session(names, one.session)
+            yield f"{who} is not needed any more: {SOMEBODY[one.role]} of {what}."
+
+
+def _session(names: Names, ident: str) -> str:
+    session = names.problem.session.get(ident)
+    return f"{names.title(session)}, {names.when(session.start)}" if session else ident
+
+
+def _drafts(told: Telling) -> str:
+    gone = told.drafts
+    parts = [
+        count(len(gone.messages), "message"),
+        count(len(gone.tasks), "call or task", "calls and tasks"),
+        count(len(gone.loans), "loan request"),
+    ]
+    return f"Drafted: {listed(parts)}."
+
+
+def _cover(names: Names, one: Cover) -> str:
+    asked = [f"accredited for {one.accreditation}"] if one.accreditation else []
+    asked += [f"speaking {one.language}"]
+    asked += [f"a {one.sex.value}, as the programme asks"] if one.sex else []
+    keeps = count(len(one.keeps), "family keeps its place", "families keep their places")
+    return (
+        f"A {SOMEBODY[one.role]} for {_session(names, one.session)}, there from {names.clock(one.start)} to"
+        f" {names.clock(one.end)} ({listed(asked)}): then {keeps}."
+    )
+
+
+class _Named:
+    """An event with names in place of ids, for the sentence of its kind."""
+
+    def __init__(self, names: Names, event: Event) -> None:
+        self.kind, self.words, self.field = event.kind, event.words, event.field
+        self.facts = tuple((key, _name(names, key, value)) for key, value in event.facts)
+        self.turned = event.turned
+
+
+def _name(names: Names, key: str, value: str) -> str:
+    if key == "family":
+        return names.family(value)
+    if key == "room":
+        return names.room(value)
+    return names.other(value)

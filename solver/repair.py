@@ -1,0 +1,305 @@
+"""What would place a family that has no place: the smallest sets of changes, each confirmed by planning again.
+
+All changes of the catalogue are offered at once in one week, in which everybody who is placed stays and a change
+costs something as soon as anything of it is used. The cheapest plan of that week that places the family names a
+set of changes; the next-best follow by excluding what was found. A set is believed only when the week with just
+these changes has been planned again and judged, and where it fails, something outside it is asked for from then on.
+So whatever is reported is confirmed, and where nothing is left, nothing within the catalogue is left out.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from solver.audit import audit
+from solver.changes import KINDS, Change, Offer, Used, one_by_one, sentence
+from solver.changes.phone import twins
+from solver.changes.start import ShiftStart, origin
+from solver.changes.travel import MoreTaxiMoney
+from solver.decode import decode
+from solver.encode import encode
+from solver.engines.cpsat import NO_HINT, CpSat, Effort
+from solver.errors import UnsoundRoster
+from solver.goals import GOALS
+from solver.keeping import keeping, listing_all
+from solver.problem import Pin, Side, Status, SupportKind, WeekProblem
+from solver.roster import ChangeTold, Placement, Reason, Repair, RepairSearch, Roster, Unplaced
+from solver.rows import Cost, IntArray, term
+from solver.rules import RULES
+from solver.search.face import Face, whole
+from solver.search.model import Posted, posted
+from solver.variables import Variables
+
+AT_MOST = 3
+"""Changes of one repair."""
+ALTERNATIVES = 3
+"""Repairs that are shown for one family."""
+_ONE, _NONE = np.ones(1, dtype=np.int64), np.empty(0, dtype=np.int64)
+_WAITS = Reason(rule="", text="not placed in a trial plan", turn="", next_step="")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The best repairs of one family, and what is proven of them."""
+
+    repairs: tuple[Repair, ...]
+    search: RepairSearch
+
+
+def with_repairs(problem: WeekProblem, roster: Roster, seconds: float | None) -> Roster:
+    """The roster with repairs beside the reasons of each family without a place, as far as the time goes."""
+    found = repairs(problem, roster, seconds)
+    unplaced = tuple(
+        replace(one, repairs=found[one.family].repairs, search=found[one.family].search) for one in roster.unplaced
+    )
+    return replace(roster, unplaced=unplaced)
+
+
+def repairs(
+    problem: WeekProblem,
+    roster: Roster,
+    seconds: float | None,
+    families: Sequence[str] | None = None,
+    alternatives: int = ALTERNATIVES,
+) -> dict[str, Repaired]:
+    """For each family without a place (or those named), its repairs: fewest people touched first, then cheapest.
+
+    With `seconds` None it takes as long as it takes, and gives the same each time. Urgent families come first.
+    """
+    waiting = [one.family for one in roster.unplaced]
+    wanted = [ident for ident in waiting if families is None or ident in families]
+    ends = None if seconds is None else time.monotonic() + seconds
+    order = sorted(wanted, key=lambda ident: (not problem.family[ident].urgent, problem.family[ident].waiting_since))
+    weeks: dict[str, _Offered] = {}
+    found: dict[str, Repaired] = {}
+    for at, ident in enumerate(order):
+        left = None if ends is None else max(0.0, ends - time.monotonic()) * min(1.0, 3 / (len(order) - at))
+        programme = problem.family[ident].programme
+        if left == 0.0:
+            found[ident] = Repaired((), RepairSearch.OUT_OF_TIME)
+            continue
+        if programme not in weeks:
+            of_it = [one for one in waiting if problem.family[one].programme == programme]
+            weeks[programme] = _Offered.of(problem, roster, of_it)
+        found[ident] = weeks[programme].repaired(ident, left, alternatives)
+    return found
+
+
+@dataclass(slots=True)
+class _Offered:
+    """The kept week with all changes on offer, as rows, and what was planned again so far."""
+
+    problem: WeekProblem
+    roster: Roster
+    waiting: Sequence[str]
+    week: WeekProblem
+    v: Variables
+    offers: Sequence[Offer]
+    used: IntArray
+    face: Face | None
+    hint: IntArray
+    tried: dict[tuple[Change, ...], tuple[Posted, Face | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, problem: WeekProblem, roster: Roster, waiting: Sequence[str]) -> "_Offered":
+        kept = keeping(problem, roster, waiting)
+        listed = [kind.offered(kept, roster, waiting) for kind in KINDS]
+        offers = [offer for of in listed for offer in of]
+        week = kept
+        for kind, of in zip(KINDS, listed, strict=True):
+            week = kind.together(week, [offer.change for offer in of])
+        week, shifted = _unpinned(week, [offer.change for offer in offers])
+        model = posted(week, RULES, ())
+        rows, v = model.rows, model.variables
+        used = rows.switches(len(offers))
+        first = 0
+        for kind, of in zip(KINDS, listed, strict=True):
+            numbered = [Used(offer.change, int(used[first + at])) for at, offer in enumerate(of)]
+            kind.link(rows, v, week, numbered)
+            first += len(of)
+        for pin in shifted:
+            rows.at_least(1, term(0, _where_pinned(week, v, pin)))
+        hint = np.full(rows.size, NO_HINT, dtype=np.int64)
+        hint[: v.size] = encode(week, v, roster)
+        hint[used] = 0
+        return cls(problem, roster, waiting, week, v, offers, used, whole(rows.matrix()), hint)
+
+    def repaired(self, family: str, seconds: float | None, alternatives: int) -> Repaired:
+        """The best repairs of one family within the seconds."""
+        ends = None if seconds is None else time.monotonic() + seconds
+        own = self._for(family)
+        if own is None or not np.isin(self._places(family), own.open).any():
+            return Repaired((), RepairSearch.NOTHING_HELPS)
+        face: Face | None = own.holding(Cost(self.used, np.ones_like(self.used)), AT_MOST, None)
+        found: list[Repair] = []
+        while face is not None and len(found) < alternatives:
+            chosen, proven = self._cheapest(face, family, ends)
+            if chosen is None:
+                return self._finished(own, family, found, proven=proven, ends=ends)
+            repair = self._confirmed(family, [self.offers[at].change for at in chosen])
+            if repair is not None:
+                found.append(repair)
+            face = self._without(face, chosen, failed=repair is None)
+            if not proven or (repair is not None and not chosen):
+                return Repaired(_ranked(found), RepairSearch.BEST_FOUND if proven else RepairSearch.SOME_FOUND)
+        return self._finished(own, family, found, proven=True, ends=ends)
+
+    def _for(self, family: str) -> Face | None:
+        """The part of the week in which changes meant for other families are not used."""
+        others = [at for at, one in enumerate(self.offers) if one.serves is not None and family not in one.serves]
+        return None if self.face is None else self.face.closing(self.used[others])
+
+    def _cheapest(self, face: Face, family: str, ends: float | None) -> tuple[list[int] | None, bool]:
+        """The offers that the cheapest plan with the family placed uses (None: it is not placed), and if proven."""
+        left = None if ends is None else ends - time.monotonic()
+        if left is not None and left <= 0:
+            return None, False
+        places, prices = self._places(family), self._prices()
+        without = int(np.sort(prices)[-AT_MOST:].sum()) + 1
+        var, coef = np.concatenate([self.used, places]), np.concatenate([prices, np.full(len(places), -without)])
+        cost = face.cost(Cost(var, coef, without))
+        answer = CpSat(face.matrix, cost).minimise(self.hint[face.open], Effort(seconds=left), _go_on)
+        if answer.values is None:
+            return None, False
+        proven = answer.value == answer.bound
+        values = face.lifted(answer.values)
+        return (None if answer.value >= without else np.flatnonzero(values[self.used]).tolist()), proven
+
+    def _prices(self) -> IntArray:
+        """What each offer counts for: people touched above all, then pence, then that it is one change more."""
+        pence = np.array([offer.change.pence or 0 for offer in self.offers], dtype=np.int64)
+        touched = np.array([len(offer.change.touches(self.roster)) for offer in self.offers], dtype=np.int64)
+        dearest = AT_MOST * int(pence.max(initial=0)) + 1
+        return np.asarray((touched * dearest + pence) * (AT_MOST + 1) + 1, dtype=np.int64)
+
+    def _places(self, family: str) -> IntArray:
+        """All variables that would place the family, or whoever stands for it."""
+        same = twins(self.week)
+        return np.concatenate([_NONE, *(
+            _placing(self.week, self.v, one.id) for one in self.week.families if same.get(one.id, one.id) == family
+        )])  # fmt: skip
+
+    def _without(self, face: Face, chosen: Sequence[int], *, failed: bool) -> Face | None:
+        """The face without these changes together; where they failed, something else must be used with or for them."""
+        if not failed:
+            var = self.used[list(chosen)]
+            return face.holding(Cost(var, np.ones_like(var)), len(chosen) - 1, None) if len(var) else None
+        other = np.delete(self.used, list(chosen))
+        return face.holding(Cost(other, -np.ones_like(other)), -1, None)
+
+    def _finished(
+        self, own: Face, family: str, found: Sequence[Repair], *, proven: bool, ends: float | None
+    ) -> Repaired:
+        if found:
+            return Repaired(_ranked(found), RepairSearch.BEST_FOUND if proven else RepairSearch.SOME_FOUND)
+        if not proven:
+            return Repaired((), RepairSearch.OUT_OF_TIME)
+        everything, sure = self._cheapest(own, family, ends)
+        helps = everything is not None or not sure
+        return Repaired((), RepairSearch.NOT_WITH_THREE if helps else RepairSearch.NOTHING_HELPS)
+
+    def _confirmed(self, family: str, changes: Sequence[Change]) -> Repair | None:
+        """The repair as planning again shows it; None where these changes do not place the family after all."""
+        week, face = self._planned_again(tuple(changes))
+        mine = _placing(week.problem, week.variables, family)
+        held = None if face is None else face.holding(Cost(mine, -np.ones_like(mine)), -1, None)
+        if held is None or not len(mine):
+            return None
+        others = [ident for ident in self.waiting if ident != family]
+        cost = [_placing(week.problem, week.variables, ident) for ident in others]
+        fewest = np.concatenate([_NONE, *cost])
+        answer = CpSat(held.matrix, held.cost(Cost(fewest, np.ones_like(fewest)))).minimise(None, Effort(), _go_on)
+        if answer.values is None:
+            return None
+        roster = self._judged(changes, week, held.lifted(answer.values))
+        return _told(self.roster, roster, family, _no_more_money(self.problem, changes, roster), others)
+
+    def _planned_again(self, changes: tuple[Change, ...]) -> tuple[Posted, Face | None]:
+        if changes not in self.tried:
+            changed = one_by_one(self.problem, changes)
+            week = posted(keeping(changed, self.roster, self.waiting), RULES, ())
+            self.tried[changes] = (week, whole(week.matrix))
+        return self.tried[changes]
+
+    def _judged(self, changes: Sequence[Change], week: Posted, values: IntArray) -> Roster:
+        """The plan, judged by the week with the changes and everybody pinned. Raises UnsoundRoster: a bug."""
+        sessions, placements, slots = decode(week.problem, week.variables, values)
+        placed = {one.family for one in placements}
+        changed = one_by_one(self.problem, changes)
+        roster = listing_all(
+            changed,
+            Roster(
+                week=changed.week,
+                as_of=changed.as_of,
+                status=Status.FEASIBLE,
+                seconds=0.0,
+                sessions=sessions,
+                placements=placements,
+                slots=slots,
+                unplaced=tuple(
+                    Unplaced(family=one.id, reasons=(_WAITS,)) for one in changed.families if one.id not in placed
+                ),
+            ),
+        )
+        broken = audit(replace(changed, pins=week.problem.pins), roster, RULES, GOALS)
+        if broken:
+            raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
+        return roster
+
+
+def _go_on(_value: int, _bound: int) -> bool:
+    return False
+
+
+def _unpinned(week: WeekProblem, changes: Sequence[Change]) -> tuple[WeekProblem, list[Pin]]:
+    """The week without the pins of families whose session may be shifted, and those pins."""
+    movable = {change.session for change in changes if isinstance(change, ShiftStart)}
+    loose = [pin for pin in week.pins if pin.session in movable and pin.side is not None]
+    return replace(week, pins=tuple(pin for pin in week.pins if pin not in loose)), loose
+
+
+def _where_pinned(week: WeekProblem, v: Variables, pin: Pin) -> IntArray:
+    """The places of a family in its session, at whatever time that starts, on its side."""
+    at = [family.id for family in week.families].index(pin.family)
+    rows = np.flatnonzero((v.places.family == at) & (v.places.remote == (pin.side is Side.REMOTE)))
+    same = [origin(v.variants[v.places.variant[row]].session.id) == pin.session for row in rows.tolist()]
+    return v.places.var[rows[np.array(same, dtype=np.bool_)]]
+
+
+def _placing(week: WeekProblem, v: Variables, family: str) -> IntArray:
+    at = [one.id for one in week.families].index(family)
+    return np.concatenate([v.places.var[v.places.family == at], v.slots.var[v.slots.family == at]])
+
+
+def _no_more_money(problem: WeekProblem, changes: Sequence[Change], roster: Roster) -> list[Change]:
+    """The changes with no more taxi money than the plan that confirmed them spends."""
+    supports = [support for place in roster.placements for support in place.supports]
+    spent = sum(support.pence for support in supports if support.kind is SupportKind.TAXI)
+    lacking = spent - problem.taxi_pence
+    lone = sum(isinstance(change, MoreTaxiMoney) for change in changes) == 1
+    return [
+        MoreTaxiMoney(pence=lacking) if isinstance(change, MoreTaxiMoney) and lone and lacking > 0 else change
+        for change in changes
+    ]
+
+
+def _told(before: Roster, after: Roster, family: str, changes: Sequence[Change], waiting: Sequence[str]) -> Repair:
+    places: dict[str, Placement] = {one.family: one for one in after.placements}
+    prices = [change.pence for change in changes]
+    known = [pence for pence in prices if pence is not None]
+    return Repair(
+        changes=tuple(
+            ChangeTold(kind=one.kind, facts=one.facts, text=sentence(one), pence=one.pence) for one in changes
+        ),
+        session=places[family].session,
+        side=places[family].side,
+        touched=tuple(dict.fromkeys(ident for change in changes for ident in change.touches(before))),
+        others=tuple(ident for ident in waiting if ident in places),
+        pence=sum(known) if known else None,
+    )
+
+
+def _ranked(found: Sequence[Repair]) -> tuple[Repair, ...]:
+    return tuple(sorted(found, key=lambda one: (len(one.touched), one.pence or 0, len(one.changes))))
