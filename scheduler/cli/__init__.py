@@ -16,6 +16,8 @@ COMMANDS = {
     "check": ("intake", "check"),
     "plan": ("plan", "plan"),
     "audit": ("plan", "audit"),
+    "why": ("why", "why"),
+    "replan": ("replan", "replan"),
     "import": ("week", "import_"),
     "plan-week": ("week", "plan_week"),
     "sign-off": ("week", "sign_off"),

@@ -1,6 +1,7 @@
 """Replans as a coordinator reads them at twenty to eight: what broke, what could be done, whom to ring for it."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,17 +30,25 @@ ROUTES = {
 SIDES = {Side.ROOM: "in the room", Side.REMOTE: "remote", Side.SLOT: "one to one"}
 NEWS = {
     News.CANCELLED: "no place this week", News.NEW: "a new place", News.TIME: "another time", News.SIDE: "another side",
-    News.PLACE: "another place", News.HELP: "other help on the way",
+    News.PLACE: "another place", News.LINK: "another link", News.HELP: "other help on the way",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FamiliesTold:
+    """Families who are told the same, by the same route."""
+
+    families: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTold:
-    """One plan in words: a heading, what it costs, a line for each family to be told, for each practitioner to ask."""
+    """One plan in words: a heading, what it costs, whom to tell what, whom to ask to come."""
 
     heading: str
     says: str
-    families: tuple[tuple[str, str], ...]
+    families: tuple[FamiliesTold, ...]
     staff: tuple[str, ...]
     drafts: str
 
@@ -73,20 +82,21 @@ def broken_lines(names: Names, found: Replans) -> tuple[str, ...]:
     return (*lines, *(f"{names.family(family)}: {ASK}" for family in sorted(alone)))
 
 
-def plan_told(names: Names, plan: Replan, told: Telling) -> PlanTold:
+def plan_told(names: Names, found: Replans, plan: Replan, told: Telling) -> PlanTold:
     """The plan as it is read out."""
+    away = {value for one in found.broken for name, value in one.values if name == "practitioner"}
     return PlanTold(
         heading=sentence(listed([GOOD_AT[kind] for kind in plan.kinds])).rstrip("."),
         says=_says(names, plan, told),
-        families=tuple((one.family, _family(names, one)) for one in told.hears),
-        staff=tuple(_staff(names, plan)),
+        families=_families(names, told),
+        staff=tuple(_staff(names, plan, away)),
         drafts=_drafts(told),
     )
 
 
 def cover_lines(names: Names, cover: Sequence[Cover]) -> tuple[str, ...]:
     """Whom to look for, and what that would save."""
-    return tuple(_cover(names, one) for one in cover)
+    return tuple(_cover(names, one, number) for one, number in Counter(cover).items())
 
 
 def _start(found: Replans, ident: str) -> datetime:
@@ -110,11 +120,19 @@ def _says(names: Names, plan: Replan, told: Telling) -> str:
     return "; ".join(part for part in parts if part) + "." + falls
 
 
-def _family(names: Names, one: Hears) -> str:
+def _families(names: Names, told: Telling) -> tuple[FamiliesTold, ...]:
+    """By what they are told: what is the same for several stands once."""
+    same: dict[str, list[str]] = {}
+    for one in told.hears:
+        same.setdefault(_news(names, one), []).append(one.family)
+    return tuple(FamiliesTold(families=tuple(families), words=words) for words, families in same.items())
+
+
+def _news(names: Names, one: Hears) -> str:
     news = listed([NEWS[news] for news in one.news])
     was = f", was {_place(names, one.before)}" if one.before else ""
     now = f": {_place(names, one.after)}" if one.after else ""
-    return f"{names.family(one.family)}: {news}{now}{was}. {_route(one)}"
+    return f"{news}{now}{was}. {_route(one)}"
 
 
 def _place(names: Names, one: Appointment) -> str:
@@ -134,8 +152,8 @@ def _route(one: Hears) -> str:
     return sentence(listed([ROUTES[route] for route in one.routes]))
 
 
-def _staff(names: Names, plan: Replan) -> Iterator[str]:
-    """Who comes, and for whom; then who is free where nobody was asked instead."""
+def _staff(names: Names, plan: Replan, away: Set[object]) -> Iterator[str]:
+    """Who comes, and for whom; then who is not away and yet not needed there."""
     comes = [one for one in plan.staff if one.comes]
     goes = [one for one in plan.staff if not one.comes]
     for one in comes:
@@ -144,7 +162,7 @@ def _staff(names: Names, plan: Replan) -> Iterator[str]:
         yield f"Ask {names.other(one.practitioner)} to {ROLES[one.role]} {_session(names, one.session)}{instead}."
     covered = {(one.session, one.role) for one in comes}
     for one in goes:
-        if (one.session, one.role) not in covered and one.session not in plan.fallen:
+        if (one.session, one.role) not in covered and one.practitioner not in away:
             who, what = names.other(one.practitioner), _session(names, one.session)
             yield f"{who} is not needed any more: {SOMEBODY[one.role]} of {what}."
 
@@ -164,14 +182,15 @@ def _drafts(told: Telling) -> str:
     return f"Drafted: {listed(parts)}."
 
 
-def _cover(names: Names, one: Cover) -> str:
+def _cover(names: Names, one: Cover, number: int) -> str:
     asked = [f"accredited for {one.accreditation}"] if one.accreditation else []
     asked += [f"speaking {one.language}"]
     asked += [f"a {one.sex.value}, as the programme asks"] if one.sex else []
     keeps = count(len(one.keeps), "family keeps its place", "families keep their places")
-    return (
-        f"A {SOMEBODY[one.role]} for {_session(names, one.session)}, there from {names.clock(one.start)} to"
-        f" {names.clock(one.end)} ({listed(asked)}): then {keeps}."
+    who = f"a {SOMEBODY[one.role]}" if number == 1 else f"{number} times a {SOMEBODY[one.role]}"
+    return sentence(
+        f"{who} for {_session(names, one.session)}, there from {names.clock(one.start)} to {names.clock(one.end)}"
+        f" ({listed(asked)}): then {keeps}"
     )
 
 

@@ -1,7 +1,7 @@
 """What becomes of a meeting that a newer roster does not have: nobody waits in vain, and nobody is told unsafely."""
 
 from collections.abc import Mapping, Set
-from datetime import date
+from datetime import date, datetime
 
 from scheduler.messages.gate import STAFF_WORDS, Refusal
 from scheduler.messages.tasks import COORDINATOR, SAFEGUARDING
@@ -32,7 +32,11 @@ def withdraw(
         row.state = MeetingState.HELD if is_stopped else MeetingState.WITHDRAWN
         desk.session.add(row)
         if row.family not in placed and key in told:
-            tasks.append(_stopped(row) if is_stopped else _tell(row, contact))
+            tasks.append(
+                find_a_way_to_withdraw(row.family, row.start, is_stopped=True)
+                if is_stopped
+                else tell_of_withdrawal(row.family, row.contact, row.start, contact)
+            )
     cancel_messages(desk, monday, set(gone))
     return tuple(tasks)
 
@@ -44,27 +48,30 @@ def heard(desk: Desk, monday: date) -> frozenset[Key]:
     return frozenset(sent | spoken)
 
 
-def _tell(row: MeetingRow, contact: Contact | None) -> Task:
+def tell_of_withdrawal(family: str, contact: str, start: datetime, record: Contact | None) -> Task:
+    """Somebody tells this adult by voice that the appointment does not stand; the record says when it is safe."""
     return Task(
         kind=TaskKind.TELL,
-        family=row.family,
-        contact=row.contact,
+        family=family,
+        contact=contact,
         who=COORDINATOR,
         reason=PLACE_WITHDRAWN,
         words="The appointment they were told of does not stand any more. Tell this adult alone, by voice, when it is"
         " safe.",
-        before=row.start,
-        safe_times=contact.safe_times if contact else (),
+        before=start,
+        safe_times=record.safe_times if record else (),
     )
 
 
-def _stopped(row: MeetingRow) -> Task:
+def find_a_way_to_withdraw(family: str, start: datetime, *, is_stopped: bool) -> Task:
+    """Nobody of the household may be told as things are: a person decides how the family hears of it."""
+    stands = "The appointment this family was told of does not stand any more."
     return Task(
         kind=TaskKind.FIND_A_WAY,
-        family=row.family,
+        family=family,
         contact="",
-        who=SAFEGUARDING,
+        who=SAFEGUARDING if is_stopped else COORDINATOR,
         reason=PLACE_WITHDRAWN,
-        words=f"{STAFF_WORDS[Refusal.STOPPED]} The appointment this family was told of does not stand any more.",
-        before=row.start,
+        words=f"{STAFF_WORDS[Refusal.STOPPED if is_stopped else Refusal.NO_ROUTE]} {stands}",
+        before=start,
     )

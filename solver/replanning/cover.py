@@ -49,14 +49,22 @@ class Cover:
 
 
 def cover(
-    problem: WeekProblem, before: Roster, lost: Sequence[Session], free: Collection[str], options: Options
+    problem: WeekProblem,
+    before: Roster,
+    lost: Sequence[Session],
+    free: Collection[str],
+    options: Options,
+    more_than: int,
 ) -> tuple[Cover, ...]:
-    """The fewest people with whom the lost sessions run again and others stay as they are; none where none help."""
+    """The people with whom the lost sessions run again, others as they are, each of them needed; none if none help.
+
+    They help if more families have a place than `more_than`, which is how many have one without them.
+    """
     extras = tuple(_made_up(problem, session, number) for session in lost for number in range(_most(problem, session)))
     running = tuple(replace(one, pin=replace(one.pin, runs=True)) if one in lost else one for one in problem.sessions)
     week = replace(problem, sessions=running, practitioners=(*problem.practitioners, *extras))
     roster = _planned(week, before, free, options)
-    if roster is None:
+    if roster is None or len(roster.placements) <= more_than:
         return ()
     for extra in sorted(_used(roster)):
         fewer = replace(week, practitioners=tuple(one for one in week.practitioners if one.id != extra))

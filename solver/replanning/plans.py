@@ -181,13 +181,15 @@ class _Maker:
         return tuple(one.id for one in self._ran if one.group not in running)
 
     def cover(self, plans: Sequence[Replan]) -> tuple[Cover, ...]:
-        """Whom one would have to find, where every plan gives up some session."""
-        if not plans or any(not plan.fallen for plan in plans):
+        """Whom one would have to find, where every plan gives up some session or some family's place in one."""
+        if not plans or any(not plan.fallen and not plan.lost for plan in plans):
             return ()
-        fewest = min((plan.fallen for plan in plans), key=len)
-        lost = [one for one in self._problem.sessions if one.id in fewest]
+        first = plans[0]
+        wanted = {*first.fallen, *(one.before.session for one in first.touched if one.is_lost and one.before)}
+        lost = [one for one in self._problem.sessions if one.id in wanted]
         options = replace(self._options, seconds=self._share(COVER_SHARE))
-        return cover(self._problem, self._before, lost, self._free, options)
+        placed = len(first.roster.placements)
+        return cover(self._problem, self._before, lost, self._free, options, more_than=placed) if lost else ()
 
     def _judged(self) -> tuple[Violation, ...]:
         found = audit(self._problem, replace(self._before, goals=(), status=Status.FEASIBLE), RULES, ())
@@ -269,19 +271,10 @@ class _Maker:
         return None if roster.status is Status.INFEASIBLE else self._finished(roster)
 
     def _finished(self, roster: Roster) -> Roster:
-        return self._of_whole(self._in_old_roles(roster))
-
-    def _in_old_roles(self, roster: Roster) -> Roster:
-        """The same people lead and host as before, where the plan has only turned their roles round."""
-        old = {one.id: one for one in self._before.sessions}
-        sessions = tuple(
-            replace(one, staff=old[one.id].staff)
-            if one.id in old and _people(one) == _people(old[one.id]) and one.mode is old[one.id].mode
-            else one
-            for one in roster.sessions
-        )
-        turned = replace(roster, sessions=sessions, goals=(), status=Status.FEASIBLE)
-        return roster if audit(self._whole, turned, RULES, ()) else turned
+        """The plan with everything as it was that need not be otherwise, and its goals counted."""
+        as_before = _in_old_ways(_in_old_roles(roster, self._before), self._before)
+        plain = replace(as_before, goals=(), status=Status.FEASIBLE)
+        return self._of_whole(roster if audit(self._whole, plain, RULES, ()) else as_before)
 
     def _of_whole(self, roster: Roster) -> Roster:
         """The roster with the goals' values of the whole week, and for who waits the reasons that were given before.
@@ -304,6 +297,28 @@ class _Maker:
     def _left(self) -> float | None:
         seconds = self._options.seconds
         return None if seconds is None else max(seconds - (time.monotonic() - self._began), LEAST_SECONDS)
+
+
+def _in_old_roles(roster: Roster, before: Roster) -> Roster:
+    """The same people lead and host as before, in the same rooms, where the plan has only turned them round."""
+    old = {one.id: one for one in before.sessions if one.runs}
+    sessions = tuple(_as_it_ran(one, old[one.id]) if one.id in old else one for one in roster.sessions)
+    return replace(roster, sessions=sessions)
+
+
+def _as_it_ran(now: SessionPlan, then: SessionPlan) -> SessionPlan:
+    if now.mode is not then.mode:
+        return now
+    if now.venue == then.venue:
+        now = replace(now, room=then.room, more_rooms=then.more_rooms)
+    return replace(now, staff=then.staff) if _people(now) == _people(then) else now
+
+
+def _in_old_ways(roster: Roster, before: Roster) -> Roster:
+    """Who keeps the place keeps the help on the way there, and the practitioner who calls first."""
+    old = {(one.family, one.session, one.side): one for one in before.placements}
+    placements = tuple(old.get((one.family, one.session, one.side), one) for one in roster.placements)
+    return replace(roster, placements=placements)
 
 
 def _people(plan: SessionPlan) -> set[str]:

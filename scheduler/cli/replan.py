@@ -1,0 +1,171 @@
+"""`replan`: what could be done after something happened to a published week, with everything drafted. No store."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
+
+import typer
+
+from scheduler.cli.failures import BAD_INPUT, NO_ROSTER, refused
+from scheduler.cli.reading import usable
+from scheduler.cli.words import moment
+from scheduler.outputs.names import Names
+from scheduler.outputs.replanned import PlanTold, broken_lines, cover_lines, event_lines, plan_told
+from scheduler.records import Service
+from scheduler.weeks.draft import Draft
+from scheduler.weeks.gather import gather
+from scheduler.weeks.replan_files import write_replan
+from scheduler.weeks.telling import telling
+from solver.codec import roster_from_json
+from solver.errors import ImpossibleValue
+from solver.events import (
+    ChangesSide,
+    Declines,
+    DeviceLost,
+    Event,
+    FlagSet,
+    KitLost,
+    PairSet,
+    RoomLost,
+    Sick,
+    StockLost,
+    Urgent,
+)  # fmt: skip
+from solver.problem import Flag, FlagKind, ItemKind, Pair, PairKind, Side, Span
+from solver.replanning import Replans, after, replans
+from solver.roster import Roster
+from solver.search.progress import Options
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Many = list[str]
+E = TypeVar("E", FlagKind, Side, ItemKind)
+
+
+def replan(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The intake that the roster was made from.")],
+    roster: Annotated[Path, typer.Argument(metavar="ROSTER", help="The roster.json that holds.")],
+    sick: Annotated[Many, typer.Option(help="A practitioner who is away.")] = [],  # noqa: B006
+    room_lost: Annotated[Many, typer.Option(help="A room that cannot be used.")] = [],  # noqa: B006
+    days: Annotated[
+        str, typer.Option(help="On these days, as mon,tue; the rest of the week if not given. For --sick, --room-lost.")
+    ] = "",
+    kit_lost: Annotated[Many, typer.Option(help="A portable hybrid kit that is gone.")] = [],  # noqa: B006
+    stock_lost: Annotated[Many, typer.Option(help="Pieces that a depot has less: DEPOT:ITEM=COUNT.")] = [],  # noqa: B006
+    device_lost: Annotated[Many, typer.Option(help="A lent piece that a home lost: FAMILY=tablet.")] = [],  # noqa: B006
+    declines: Annotated[Many, typer.Option(help="A family that does not come this week.")] = [],  # noqa: B006
+    side: Annotated[Many, typer.Option(help="A family that can be on one side only: FAMILY=remote.")] = [],  # noqa: B006
+    urgent: Annotated[Many, typer.Option(help="A family on record that has become urgent.")] = [],  # noqa: B006
+    flag: Annotated[Many, typer.Option(help="A mark set on a family: FAMILY=in-room-only.")] = [],  # noqa: B006
+    no_contact: Annotated[Many, typer.Option(help="Two households: ONE,OTHER.")] = [],  # noqa: B006
+    keep_apart: Annotated[Many, typer.Option(help="Two households: ONE,OTHER.")] = [],  # noqa: B006
+    now: Annotated[str | None, typer.Option("--as-of", help="The moment it is, as 2027-03-01T07:40.")] = None,
+    out: Annotated[Path | None, typer.Option(help="A folder for the plans; beside the roster if not given.")] = None,
+    time_limit: Annotated[float, typer.Option(help="Seconds for all plans together.", min=0.5)] = 8.0,
+    deterministic: Annotated[bool, typer.Option("--deterministic", help="The same plans for the same input.")] = False,
+) -> None:
+    """Ranked plans for a published week after something happened, with what to tell whom drafted for each."""
+    service = usable(directory, strict=False)
+    try:
+        given = roster_from_json(roster.read_bytes())
+        at = moment(now, service.zone)
+        away = tuple(_away(days, given.week, at, service.zone))
+        events: tuple[Event, ...] = (
+            *(Sick(practitioner=who, away=away) for who in sick),
+            *(RoomLost(room=one, away=away) for one in room_lost),
+            *(KitLost(kit=one) for one in kit_lost),
+            *(_stock(one) for one in stock_lost),
+            *(DeviceLost(family=who, item=_word(ItemKind, what)) for who, what in map(_two, device_lost)),
+            *(Declines(family=who) for who in declines),
+            *(ChangesSide(family=who, side=_word(Side, what)) for who, what in map(_two, side)),
+            *(Urgent(family=who) for who in urgent),
+            *(FlagSet(family=who, flag=Flag(kind=_word(FlagKind, what))) for who, what in map(_two, flag)),
+            *(_pair(PairKind.NO_CONTACT, one) for one in no_contact),
+            *(_pair(PairKind.KEEP_APART, one) for one in keep_apart),
+        )
+        problem = after(gather(service, given.week, given.as_of), given, events, at)
+        found = replans(problem, given, Options(seconds=time_limit, deterministic=deterministic))
+    except ImpossibleValue as error:
+        refused(str(error), BAD_INPUT)
+    except OSError as error:
+        refused(f"{roster}: {error.strerror}", BAD_INPUT)
+    _tell(service, given, found, events, (out or roster.parent) / "replans")
+
+
+def _tell(service: Service, before: Roster, found: Replans, events: tuple[Event, ...], out: Path) -> None:
+    names = Names(service, found.problem)
+    typer.echo(f"It is {names.when(found.problem.as_of)}. {' '.join(event_lines(names, events))}".rstrip())
+    broken = broken_lines(names, found)
+    typer.echo(
+        "\n".join(("\nWhat no longer holds:", *(f"  {line}" for line in broken))) if broken else "\nAll of it holds."
+    )
+    for number, plan in enumerate(found.plans, start=1):
+        told = telling(service, found.problem, before, plan.roster)
+        words = plan_told(names, found, plan, told)
+        text = "\n".join(_plan_lines(names, number, len(found.plans), words))
+        write_replan(Draft(service, found.problem, plan.roster), told, text, out / str(number))
+        typer.echo(f"\n{text}\n  In {out / str(number)}.")
+    cover = cover_lines(names, found.cover)
+    if cover:
+        typer.echo("\nIf somebody extra can be found, more families keep their places. Ask for:")
+        typer.echo("\n".join(f"  {line}" for line in cover))
+    if not found.plans:
+        refused("No plan keeps all that is pinned.", NO_ROSTER)
+    typer.echo(f"\nNothing was sent. Found in {found.seconds:.1f} s.")
+
+
+def _plan_lines(names: Names, number: int, of: int, words: PlanTold) -> Iterator[str]:
+    yield f"Plan {number} of {of}: {words.heading}."
+    yield f"  {words.says}"
+    yield from (f"  - {line}" for line in words.staff)
+    for told in words.families:
+        yield f"  - {', '.join(map(names.family, told.families))}: {told.words}"
+    yield f"  {words.drafts}"
+
+
+def _away(days: str, monday: date, at: datetime, zone: str) -> Iterator[Span]:
+    """Each named day whole, or all that is left of the week from now on."""
+    local = ZoneInfo(zone)
+
+    def midnight(day: date) -> datetime:
+        return datetime.combine(day, time(), local)
+
+    if not days.strip():
+        start = max(at, midnight(monday))
+        yield Span(start, midnight(monday + timedelta(days=7)))
+        return
+    for name in days.split(","):
+        if name.strip().casefold()[:3] not in DAYS:
+            raise ImpossibleValue("event", "", "days", name, ", ".join(DAYS))
+        day = monday + timedelta(days=DAYS.index(name.strip().casefold()[:3]))
+        yield Span(midnight(day), midnight(day + timedelta(days=1)))
+
+
+def _two(text: str) -> tuple[str, str]:
+    who, sign, what = text.rpartition("=")
+    if not sign:
+        raise ImpossibleValue("event", text, "value", text, "ID=VALUE")
+    return who, what
+
+
+def _word(kind: type[E], text: str) -> E:
+    try:
+        return kind(text)
+    except ValueError:
+        raise ImpossibleValue("event", text, "value", text, "one of " + ", ".join(kind)) from None
+
+
+def _stock(text: str) -> StockLost:
+    whose, count = _two(text)
+    depot, sign, item = whose.rpartition(":")
+    if not sign or not count.isdigit():
+        raise ImpossibleValue("event", text, "stock", text, "DEPOT:ITEM=COUNT")
+    return StockLost(depot=depot, item=_word(ItemKind, item), count=int(count))
+
+
+def _pair(kind: PairKind, text: str) -> PairSet:
+    one, sign, other = text.partition(",")
+    if not sign:
+        raise ImpossibleValue("event", text, "households", text, "ONE,OTHER")
+    return PairSet(pair=Pair(kind=kind, households=(one.strip(), other.strip())))

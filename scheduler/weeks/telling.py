@@ -1,0 +1,160 @@
+"""What each family would be told if another roster held, by which route, and the drafts of it. Nothing is sent."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from hashlib import blake2b
+
+from scheduler.invites.identity import DraftIdentities
+from scheduler.messages.appointment import Appointment, appointments
+from scheduler.messages.compose import compose
+from scheduler.messages.gate import gate
+from scheduler.records import Contact, Route, Service
+from scheduler.weeks.outgoing import Outgoing, Task
+from scheduler.weeks.withdrawing import find_a_way_to_withdraw, tell_of_withdrawal
+from solver.codec import problem_to_json, roster_to_json
+from solver.problem import WeekProblem
+from solver.promised import with_loans_of
+from solver.roster import Roster
+
+
+class News(StrEnum):
+    """What is different for a family, the gravest first."""
+
+    CANCELLED = "cancelled"
+    NEW = "new"
+    TIME = "time"
+    SIDE = "side"
+    PLACE = "place"
+    LINK = "link"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hears:
+    """One family with news. `routes` are the ways in which its adults are reached; none: a person finds a way.
+
+    `silent`: all contact with everybody of the household is stopped, so nobody writes or rings.
+    """
+
+    family: str
+    told: bool
+    news: tuple[News, ...]
+    before: Appointment | None
+    after: Appointment | None
+    routes: tuple[Route, ...]
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """All families with news, in the order of the week, and the drafts of what they would be sent or told."""
+
+    hears: tuple[Hears, ...]
+    drafts: Outgoing
+
+
+def telling(service: Service, problem: WeekProblem, before: Roster, after: Roster) -> Telling:
+    """Who hears what if `after` held in place of `before`, as of the week's moment.
+
+    A family that does not come by its own choice hears nothing. Only what is news to a family is drafted, and
+    only kit that it has not been promised yet is asked for.
+    """
+    lent = with_loans_of(after, before)
+    old, new = (
+        {one.family: replace(one, reference="") for one in appointments(service, problem, roster, {})}
+        for roster in (_known(problem, before), lent)
+    )
+    absent = {one.id for one in problem.families if one.absent}
+    families = [one.id for one in problem.families if old.get(one.id) != new.get(one.id) and one.id not in absent]
+    told = {one.family for one in problem.published if one.told}
+    adults = _adults(service)
+    hears = tuple(_hears(ident, ident in told, old, new, adults, service, problem) for ident in families)
+    return Telling(hears=hears, drafts=_drafts(service, problem, before, lent, hears, adults))
+
+
+def _known(problem: WeekProblem, roster: Roster) -> Roster:
+    """The roster without what the week no longer has: nobody can be told of it as it was."""
+    known = problem.session.keys() | problem.slot.keys()
+    placements = tuple(one for one in roster.placements if one.session in known and one.family in problem.family)
+    return replace(roster, placements=placements)
+
+
+def _adults(service: Service) -> defaultdict[str, list[Contact]]:
+    found: defaultdict[str, list[Contact]] = defaultdict(list)
+    for contact in sorted(service.contacts, key=lambda contact: contact.id):
+        found[contact.household].append(contact)
+    return found
+
+
+def _hears(
+    ident: str,
+    told: bool,  # noqa: FBT001  (named by every field it goes into)
+    old: dict[str, Appointment],
+    new: dict[str, Appointment],
+    adults: defaultdict[str, list[Contact]],
+    service: Service,
+    problem: WeekProblem,
+) -> Hears:
+    contacts = adults[problem.family[ident].household]
+    before, after = old.get(ident), new.get(ident)
+    moment = max(problem.as_of, after.start) if after else problem.as_of
+    answers = [gate(contact, moment, service) for contact in contacts]
+    return Hears(
+        family=ident,
+        told=told and before is not None,
+        news=_news(before, after),
+        before=before,
+        after=after,
+        routes=tuple(dict.fromkeys(answer.route for answer in answers if answer.is_open)),
+        silent=bool(answers) and all(answer.is_silent for answer in answers),
+    )
+
+
+def _news(before: Appointment | None, after: Appointment | None) -> tuple[News, ...]:
+    if after is None:
+        return (News.CANCELLED,)
+    if before is None:
+        return (News.NEW,)
+    differs = (
+        (News.TIME, (before.start, before.end) != (after.start, after.end)),
+        (News.SIDE, (before.side, before.channel) != (after.side, after.channel)),
+        (News.PLACE, before.spot != after.spot and before.side is after.side),
+        (News.LINK, before.link != after.link and before.side is after.side),
+    )
+    return tuple(news for news, is_so in differs if is_so) or (News.HELP,)
+
+
+def _drafts(
+    service: Service,
+    problem: WeekProblem,
+    before: Roster,
+    after: Roster,
+    hears: tuple[Hears, ...],
+    adults: defaultdict[str, list[Contact]],
+) -> Outgoing:
+    key = blake2b((problem_to_json(problem) + roster_to_json(after)).encode()).digest()
+    identities = DraftIdentities(week=problem.week, at=problem.as_of, key=key)
+    every = compose(service, problem, after, identities, problem.as_of)
+    whom = {one.family for one in hears}
+    promised = {(one.family, support) for one in before.placements for support in one.supports}
+    fresh = {one.family for one in after.placements for part in one.supports if (one.family, part) not in promised}
+    return Outgoing(
+        meetings=tuple(one for one in every.meetings if one.family in whom),
+        messages=tuple(one for one in every.messages if one.family in whom),
+        tasks=(
+            *(task for one in hears if one.after is None and one.told for task in _cancelling(one, adults, problem)),
+            *(one for one in every.tasks if one.family in whom),
+        ),
+        loans=tuple(one for one in every.loans if one.family in fresh),
+    )
+
+
+def _cancelling(one: Hears, adults: defaultdict[str, list[Contact]], problem: WeekProblem) -> list[Task]:
+    """Nobody is sent a cancellation: somebody tells each adult by voice, or finds a safe way."""
+    contacts = [contact for contact in adults[problem.family[one.family].household] if not contact.stop]
+    start: datetime = one.before.start if one.before else problem.as_of
+    if not contacts:
+        return [find_a_way_to_withdraw(one.family, start, is_stopped=one.silent)]
+    return [tell_of_withdrawal(one.family, contact.id, start, contact) for contact in contacts]
