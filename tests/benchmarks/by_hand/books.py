@@ -20,7 +20,7 @@ class Books:
     """The values of all variables, which only ever change by whole lines.
 
     `liking` ranks variables, lowest first, where several would do. Sessions are opened by name only, never
-    brought along; how many come to one that is open is looked at when it has been filled.
+    brought along. Who leads one that is open is asked for by name too; how many come, is looked at at the end.
     """
 
     def __init__(self, week: Posted, liking: IntArray) -> None:
@@ -35,7 +35,11 @@ class Books:
         self._owner = np.full(shape[1], NOBODYS, dtype=np.int64)
         for use in (v.places, v.slots):
             self._owner[use.var] = use.family
-        self._filled_later = _filled_later(matrix, self._opens, self._owner != NOBODYS)
+        led = np.zeros(shape[1], dtype=np.bool_)
+        led[v.staff.var] = True
+        self._filled_later = _asking_for(self._owner != NOBODYS, matrix, self._opens)
+        self._led_later = _asking_for(led, matrix, self._opens)
+        self._later = self._filled_later | self._led_later
         self._lines: list[int] = []
         self.values = matrix.lower.copy()
         self.seats = np.zeros(len(week.problem.families), dtype=np.int64)
@@ -57,6 +61,14 @@ class Books:
         """Write a line with all that it needs; False, and nothing written, where a rule stands against it."""
         page = self.page
         if self._put(var, DEEP):
+            return True
+        self.take_back(page)
+        return False
+
+    def lead(self, opened: int) -> bool:
+        """Find a session its leads and hosts, who suit those who are in it; False where there are none."""
+        page, rows = self.page, self._rows(opened)
+        if all(self._mend(row, DEEP) for row in rows[self._led_later[rows]].tolist()):
             return True
         self.take_back(page)
         return False
@@ -93,7 +105,7 @@ class Books:
         rows = self._add(var, 1)
         self._lines.append(var)
         sums = self._sums[rows]
-        broken = (sums > self._most[rows]) | ((sums < self._least[rows]) & ~self._filled_later[rows])
+        broken = (sums > self._most[rows]) | ((sums < self._least[rows]) & ~self._later[rows])
         return all(self._mend(row, deep - 1) for row in rows[broken].tolist())
 
     def _mend(self, row: int, deep: int) -> bool:
@@ -120,9 +132,9 @@ class Books:
         return liked
 
 
-def _filled_later(matrix: Matrix, opens: BoolArray, seats: BoolArray) -> BoolArray:
-    """The rows that ask for families in a session that runs."""
+def _asking_for(whom: BoolArray, matrix: Matrix, opens: BoolArray) -> BoolArray:
+    """The rows that ask for some of these in a session that runs."""
     row = np.repeat(np.arange(len(matrix.row_lower)), np.diff(matrix.start))
     asks = np.bincount(row, opens[matrix.var] & (matrix.coef < 0), len(matrix.row_lower)) > 0
-    seated = np.bincount(row, seats[matrix.var] & (matrix.coef > 0), len(matrix.row_lower)) > 0
-    return np.asarray(asks & seated & (matrix.row_lower > -NO_LIMIT), dtype=np.bool_)
+    meant = np.bincount(row, whom[matrix.var] & (matrix.coef > 0), len(matrix.row_lower)) > 0
+    return np.asarray(asks & meant & (matrix.row_lower > -NO_LIMIT), dtype=np.bool_)

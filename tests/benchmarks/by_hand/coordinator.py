@@ -5,14 +5,15 @@ offered a place in a session that runs already, or a slot. Where there is none, 
 that most of those still waiting could make. Nobody is moved again once placed, and no rule is broken.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from benchmarks.by_hand.books import Books
 from benchmarks.by_hand.liking import liking
-from benchmarks.by_hand.waiting import NO_SESSION, offers, points, turns
+from benchmarks.by_hand.waiting import KEPT, NO_SESSION, offers, points, turns
 from solver.arrays import numbers
 from solver.problem import Side
 from solver.rows import IntArray
@@ -31,6 +32,14 @@ def planned_by_hand(week: Posted) -> IntArray | None:
     for _ in range(2):
         coordinator.go_through_the_list()
     return coordinator.books.values if coordinator.books.sound else None
+
+
+@dataclass(slots=True)
+class _Filling:
+    """A session as it fills: adults it still holds, families on each side."""
+
+    left: int
+    sides: Counter[Side] = field(default_factory=Counter)
 
 
 class _Coordinator:
@@ -111,35 +120,41 @@ class _Coordinator:
         return int(self._points[self.books.seats > 0].sum())
 
     def _open(self, at: int) -> bool:
-        """The session runs with all it needs and as many as it holds; else the books are as before."""
-        page, runs = self.books.page, int(self._v.runs[at])
-        if self.books.write(runs):
-            self._fill(at)
-            if not self.books.too_few(runs) and self._anybody(at):
-                return True
-        self.books.take_back(page)
+        """The session runs with all it needs and as many as it holds; else the books are as before.
+
+        Who leads should suit those whose place is kept; where nobody does, some of those must stay away.
+        """
+        waiting = self._waiting(at)
+        is_kept = self._points[waiting] >= KEPT
+        kept, others = waiting[is_kept], waiting[~is_kept]
+        if self._opened(at, kept, others) or (len(kept) and self._opened(at, kept[:0], waiting)):
+            return True
         self._given_up.add(at)
         return False
 
-    def _anybody(self, at: int) -> bool:
-        coming = self._offers.coming[at]
-        return bool((self.books.seats[coming] > 0).any())
+    def _opened(self, at: int, early: IntArray, late: IntArray) -> bool:
+        """Some are seated before the leads are found, the others after."""
+        page, runs, filling = self.books.page, int(self._v.runs[at]), _Filling(self._seats[at])
+        if self.books.write(runs):
+            self._fill(at, early, filling)
+            if self.books.lead(runs):
+                self._fill(at, late, filling)
+                if filling.sides and not self.books.too_few(runs):
+                    return True
+        self.books.take_back(page)
+        return False
 
-    def _fill(self, at: int) -> None:
+    def _fill(self, at: int, families: IntArray, filling: "_Filling") -> None:
         """Those who can come are asked in turn, until it is full; whoever can take either side, takes the thinner."""
-        seated = {Side.ROOM: 0, Side.REMOTE: 0}
-        left = self._seats[at]
-        for family in self._waiting(at).tolist():
-            if left <= 0:
+        for family in families.tolist():
+            if filling.left <= 0:
                 break
-            if self.books.seats[family]:
-                continue
-            side = self._seat(family, at, seated)
+            side = None if self.books.seats[family] else self._seat(family, at, filling.sides)
             if side:
-                seated[side] += 1
-                left -= int(self._adults[family])
+                filling.sides[side] += 1
+                filling.left -= int(self._adults[family])
 
-    def _seat(self, family: int, at: int, seated: dict[Side, int]) -> Side | None:
+    def _seat(self, family: int, at: int, seated: Counter[Side]) -> Side | None:
         floor = self._v.variants[at].programme.floor_per_side
         var, variant = self._offers.of(family)
         own = var[variant == at].tolist()
