@@ -13,6 +13,7 @@ from solver.roster import Violation
 
 ASK = "ask the safeguarding lead"
 FACTS: Mapping[str, str] = {
+    "coherent slot-twice": "the slot is given to another family",
     "one-place other-programme": "{session} is not of the programme it was referred to",
     "one-place several": "it would have several places at once",
     "one-place household": "its household is elsewhere at the time of {session}",
@@ -122,12 +123,15 @@ FACTS: Mapping[str, str] = {
 """The words of each fact, by rule and kind; `it` is the family. Values fill them: see `scheduler.outputs.figures`."""
 
 
-def fact_told(names: Names, fact: Violation, family: str) -> str:
-    """The fact as a sentence about this family. A fact about others says so, and does not name whom it must not."""
+def fact_told(names: Names, fact: Violation, family: str, here: str = "") -> str:
+    """The fact as a sentence about this family; the session `here` is spoken of as this one.
+
+    A fact about one other family is told as theirs.
+    """
     template = FACTS.get(f"{fact.rule} {fact.kind}")
     if template is None:
         return sentence(fact.text)
-    text = template.format_map(_words(names, fact))
+    text = template.format_map(_words(names, fact, here))
     if fact.families and family not in fact.families and len(fact.families) == 1:
         return sentence(f"for {names.family(fact.families[0])}: {text}")
     return sentence(text)
@@ -142,6 +146,7 @@ def session_told(names: Names, ident: str) -> str:
     return f"the slot on {names.when(slot.start)}" if slot else ident
 
 
-def _words(names: Names, fact: Violation) -> dict[str, str]:
-    told = [session_told(names, ident) for ident in fact.sessions]
+def _words(names: Names, fact: Violation, here: str) -> dict[str, str]:
+    this = "this slot" if here in names.problem.slot else "this session"
+    told = [this if ident == here else session_told(names, ident) for ident in fact.sessions]
     return {"session": told[0] if told else "it", "sessions": listed(told), **value_words(names, dict(fact.values))}

@@ -62,7 +62,7 @@ class PlaceTold:
 
 
 def conflict_told(names: Names, conflict: Conflict) -> tuple[ReasonTold, ...]:
-    """The conflict's members as reasons, in their groups. What is only said of places for others comes where it must."""
+    """The conflict's members as reasons, in their groups. Places that are for others only where nothing else is."""
     told = [member for member in conflict.members if not member.for_others] or list(conflict.members)
     order = list(HEADINGS)
     return tuple(
@@ -78,12 +78,17 @@ def elsewhere_told(names: Names, one: Elsewhere) -> PlaceTold:
         side=one.place.side,
         where=f"{session_told(names, one.place.session)}, {SIDES[one.place.side]}",
         verdict=_verdict(names, one),
-        facts=_sentences(fact_told(names, each.violation, one.family) for each in one.broken),
-        costs=tuple(_cost(names, change) for change in one.goals),
+        facts=_sentences(fact_told(names, each.violation, one.family, one.place.session) for each in one.broken),
+        costs=tuple(_cost(names, change) for change in one.goals) if _could_be(one) else (),
         reasons=conflict_told(names, one.conflict) if one.conflict else (),
         allows=tuple(dict.fromkeys(allows)),
         possible=one.possible,
     )
+
+
+def _could_be(one: Elsewhere) -> bool:
+    """Whether nothing stands against it that nobody may set aside: then it is worth saying what it would cost."""
+    return all(each.set_aside for each in one.broken)
 
 
 def _reason(names: Names, member: Member, family: str) -> ReasonTold:
@@ -104,8 +109,7 @@ def _verdict(names: Names, one: Elsewhere) -> str:
     if one.conflict is not None:
         return "No plan gives it this place while everybody else stays."
     if one.broken:
-        allowed = all(each.set_aside for each in one.broken)
-        return "Possible only if a named person allows it." if allowed else "Rules stand against it."
+        return "Possible only if a named person allows it." if _could_be(one) else "Rules stand against it."
     changed = "if the session is planned for it" if one.planned else "with all else as it is"
     return f"Possible {changed}{', at a cost' if any(change.after > change.before for change in one.goals) else ''}."
 

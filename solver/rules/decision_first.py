@@ -45,8 +45,8 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
         if needing & _ASKING:
             text = f"family {stay.family.id!r} waits for a decision, and is placed in {stay.placement.session!r}"
             waits = [flag for flag in standing if flag.kind in needing and flag.kind in _ASKING]
-            marks, by = tuple(flag.kind.value for flag in waits), tuple(flag.set_by for flag in waits)
-            yield Broken(text, "undecided", (stay.family.id,), (stay.placement.session,), marks=marks, set_by=by)
+            by = tuple(flag.set_by for flag in waits)
+            yield Broken(text, "undecided", (stay.family.id,), (stay.placement.session,), set_by=by)
 
 
 RULE = Rule(
