@@ -17,7 +17,6 @@ COMMANDS = {
     "plan": ("plan", "plan"),
     "audit": ("plan", "audit"),
     "why": ("why", "why"),
-    "why": ("why", "why"),
     "replan": ("replan", "replan"),
     "import": ("week", "import_"),
     "plan-week": ("week", "plan_week"),
