@@ -77,13 +77,19 @@ class _Coordinator:
     def go_through_the_list(self) -> None:
         """Each family in turn is placed where something runs, else a group is opened for it."""
         for family in self._in_turn.tolist():
-            if self._points[family] and not self.books.seats[family] and not self._join(family):
-                _, variants = self._offers.of(family)
-                new = [at for at in np.unique(variants).tolist() if self._is_open_to_start(at)]
-                self._open_best(sorted(new, key=lambda at: -self._wanted(at)), COMPARED)
+            while self._points[family] and not self._join(family) and self._open_for(family):
+                pass
+
+    def _open_for(self, family: int) -> bool:
+        """A new group that the family could come to; others may take its last place."""
+        _, variants = self._offers.of(family)
+        new = [at for at in np.unique(variants).tolist() if self._is_open_to_start(at)]
+        return self._open_best(sorted(new, key=lambda at: -self._wanted(at)), COMPARED)
 
     def _join(self, family: int) -> bool:
-        """A place in what runs already, or a slot."""
+        """It has a place: its own already, one in what runs, or a slot."""
+        if self.books.seats[family]:
+            return True
         var, variant = self._offers.of(family)
         running = (variant == NO_SESSION) | (self.books.values[self._v.runs[variant]] > 0)
         return any(self.books.write(one) for one in var[running].tolist())
@@ -102,7 +108,7 @@ class _Coordinator:
         coming = self._offers.coming[at]
         return np.asarray(coming[(self.books.seats[coming] == 0) & (self._points[coming] > 0)])
 
-    def _open_best(self, variants: Iterable[int], compared: int) -> None:
+    def _open_best(self, variants: Iterable[int], compared: int) -> bool:
         """Of the first few that can be opened at all, the one that places those who count most."""
         page = self.books.page
         worth: dict[int, int] = {}
@@ -113,8 +119,7 @@ class _Coordinator:
             if self._open(at):
                 worth[at] = self._placed_points() - before
             self.books.take_back(page)
-        if worth:
-            self._open(max(worth, key=lambda at: worth[at]))
+        return bool(worth) and self._open(max(worth, key=lambda at: worth[at]))
 
     def _placed_points(self) -> int:
         return int(self._points[self.books.seats > 0].sum())
