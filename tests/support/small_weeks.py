@@ -293,7 +293,9 @@ SETTINGS = fields(
 
 
 @st.composite
-def small_weeks(draw: st.DrawFn) -> WeekProblem:
+def small_weeks(
+    draw: st.DrawFn, families_of: tuple[int, ...] = (3, 4, 2), offers: tuple[int, ...] = (2, 3, 1)
+) -> WeekProblem:
     """A week of two to four families, one to three candidates and one or two practitioners, nothing pinned."""
     two = draw(any_of(False, False, False, True))
     titles = ("p", "g") if two else ("p",)
@@ -314,12 +316,12 @@ def small_weeks(draw: st.DrawFn) -> WeekProblem:
     known = tuple(one.id for one in ground["rooms"])
     offered = tuple(
         draw(sessions(f"s{at}", title, draw(any_of(meeting.get(title), None)), known))
-        for at, title in enumerate(draw(any_of(*titles)) for _ in range(draw(any_of(2, 3, 1))))
+        for at, title in enumerate(draw(any_of(*titles)) for _ in range(draw(any_of(*offers))))
     )
     member = {one.programme: one.id for one in cohorts}
     there = tuple(
         draw(families(ident, title, draw(any_of(member.get(title), None))))
-        for ident, title in ((ident, draw(any_of(*titles))) for ident in "abcd"[: draw(any_of(3, 4, 2))])
+        for ident, title in ((ident, draw(any_of(*titles))) for ident in "abcd"[: draw(any_of(*families_of))])
     )
     people = tuple(draw(practitioners(ident, (there[0].household,))) for ident in ("w", "x")[: draw(any_of(1, 2))])
     languages = any_of((PL, "bsl"), (PL,))
@@ -351,6 +353,11 @@ def small_weeks(draw: st.DrawFn) -> WeekProblem:
         **draw(pools()),
         **_between(draw, there, people),
     )
+
+
+def tiny_weeks() -> st.SearchStrategy[WeekProblem]:
+    """A week as above, of one or two families and candidates: small enough to list what breaks rules too."""
+    return small_weeks(families_of=(2, 1), offers=(1, 1, 2))
 
 
 @st.composite
