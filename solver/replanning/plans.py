@@ -110,7 +110,7 @@ def replans(
         plans = [one for one in plans if one.kinds != (kind,)]  # it was made once more because this one is better
         plans.append(plan)
         seen(plan)
-    ranked = sorted(plans, key=lambda plan: (plan.told, plan.lost, len(plan.touched), -plan.gained))
+    ranked = _worth_showing(sorted(plans, key=lambda plan: (plan.told, plan.lost, len(plan.touched), -plan.gained)))
     asked = maker.cover(ranked)
     return Replans(
         problem=problem,
@@ -129,6 +129,23 @@ def _same(plan: Replan, roster: Roster) -> bool:
     )
 
 
+def _worth_showing(plans: Sequence[Replan]) -> list[Replan]:
+    """The plans but those that another one is at least as good as in everything: it is then good at that too."""
+    kept: list[Replan] = []
+    for plan in plans:
+        at = next((number for number, one in enumerate(kept) if _is_as_good(one, plan)), None)
+        if at is None:
+            kept.append(plan)
+        else:
+            kept[at] = replace(kept[at], kinds=tuple(dict.fromkeys((*kept[at].kinds, *plan.kinds))))
+    return kept
+
+
+def _is_as_good(one: Replan, other: Replan) -> bool:
+    fewer = one.told <= other.told and one.lost <= other.lost and len(one.touched) <= len(other.touched)
+    return fewer and one.gained >= other.gained and set(one.fallen) <= set(other.fallen)
+
+
 class _Maker:
     """Makes the plans of one week, one after the other."""
 
@@ -145,19 +162,19 @@ class _Maker:
 
     def made(self) -> Iterator[tuple[PlanKind, Roster]]:
         """Each kind of plan that there is, the quickest first."""
-        steady = self._steady()
+        steady = week = self._steady()
         fewest = self._planned(steady, self._free, FEWEST_SHARE)
         if fewest is not None:
             yield PlanKind.FEWEST, fewest
         if fewest is None or self._gives_up(fewest):
             swapped = self._planned(self._problem, self._free, FEWEST_SHARE)
             if swapped is not None and (fewest is None or self._harm(swapped) < self._harm(fewest)):
-                fewest = swapped
+                fewest, week = swapped, self._problem
                 yield PlanKind.FEWEST, fewest
         every = fewest if fewest is not None and not self.fallen(fewest) else self._with_every_session()
         if every is not None:
             yield PlanKind.EVERY_SESSION, every
-        best = self._solved(steady, self._left(), fewest or self._before)
+        best = self._solved(week, self._left(), fewest or self._before)
         if best is not None:
             yield PlanKind.WAITING_LIST, best
 
