@@ -21,6 +21,7 @@ from solver.changes.travel import MoreTaxiMoney
 from solver.decode import decode
 from solver.encode import encode
 from solver.engines.cpsat import NO_HINT, CpSat, Effort
+from solver.engines.stopping import Stop, never
 from solver.errors import UnsoundRoster
 from solver.goals import GOALS
 from solver.keeping import keeping, listing_all
@@ -48,9 +49,9 @@ class Repaired:
     search: RepairSearch
 
 
-def with_repairs(problem: WeekProblem, roster: Roster, seconds: float | None) -> Roster:
+def with_repairs(problem: WeekProblem, roster: Roster, seconds: float | None, stop: Stop = never) -> Roster:
     """The roster with repairs beside the reasons of each family without a place, as far as the time goes."""
-    found = repairs(problem, roster, seconds)
+    found = repairs(problem, roster, seconds, stop=stop)
     unplaced = tuple(
         replace(one, repairs=found[one.family].repairs, search=found[one.family].search) for one in roster.unplaced
     )
@@ -63,10 +64,12 @@ def repairs(
     seconds: float | None,
     families: Sequence[str] | None = None,
     alternatives: int = ALTERNATIVES,
+    stop: Stop = never,
 ) -> dict[str, Repaired]:
     """For each family without a place (or those named), its repairs: fewest people touched first, then cheapest.
 
-    With `seconds` None it takes as long as it takes, and gives the same each time. Urgent families come first.
+    With `seconds` None it takes as long as it takes, and gives the same each time. Urgent families come first;
+    with `stop` those that are left are left out of time.
     """
     waiting = [one.family for one in roster.unplaced]
     wanted = [ident for ident in waiting if families is None or ident in families]
@@ -77,7 +80,7 @@ def repairs(
     for at, ident in enumerate(order):
         left = None if ends is None else max(0.0, ends - time.monotonic()) * min(1.0, 3 / (len(order) - at))
         programme = problem.family[ident].programme
-        if left == 0.0:
+        if left == 0.0 or stop():
             found[ident] = Repaired((), RepairSearch.OUT_OF_TIME)
             continue
         if programme not in weeks:

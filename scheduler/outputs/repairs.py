@@ -12,6 +12,7 @@ CHANGES = {
     "more-creche-staff": "{count} more crèche worker",
     "more-taxi-money": "£{pounds} more for taxis",
     "more-buddies": "{count} more buddy for the way",
+    "more-kits": "{count} more portable hybrid kit",
     "more-interpreters": "1 more interpreter of {language}",
     "another-room": "use {room} for {session}",
     "open-held-back": "open {session}, which is held back",

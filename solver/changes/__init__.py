@@ -1,6 +1,6 @@
 """What a person could change so that a waiting family is placed: an explicit tuple of kinds."""
 
-from solver.changes import ask, creche, held_back, interpreter, lent, phone, room, size, staff, start, travel
+from solver.changes import ask, creche, held_back, interpreter, kits, lent, phone, room, size, staff, start, travel
 from solver.changes.change import Change, Kind, Offer, Used, one_by_one, sentence
 
 KINDS: tuple[Kind, ...] = (
@@ -8,6 +8,7 @@ KINDS: tuple[Kind, ...] = (
     creche.KIND,
     travel.KIND,
     interpreter.KIND,
+    kits.KIND,
     room.KIND,
     held_back.KIND,
     staff.KIND,
