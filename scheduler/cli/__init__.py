@@ -18,6 +18,8 @@ COMMANDS = {
     "audit": ("plan", "audit"),
     "why": ("why", "why"),
     "replan": ("replan", "replan"),
+    "whatif": ("whatif", "whatif"),
+    "compare": ("whatif", "compare"),
     "import": ("week", "import_"),
     "plan-week": ("week", "plan_week"),
     "sign-off": ("week", "sign_off"),

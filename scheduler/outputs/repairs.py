@@ -61,7 +61,7 @@ def _line(names: Names, repair: Repair) -> str:
         f"{count(len(repair.others), 'more family gets', 'more families get')} a place" if repair.others else "",
         f"it costs {money(repair.pence)}" if repair.pence else "",
     ]
-    place = f"{_session(names, repair.session)}, {SIDES[repair.side]}"
+    place = f"{session_words(names, repair.session)}, {SIDES[repair.side]}"
     return " ".join(sentence(part) for part in (f"{changes}: then {place}", "; ".join(filter(None, notes))) if part)
 
 
@@ -72,7 +72,7 @@ def change_words(names: Names, change: ChangeTold) -> str:
 
 def _said(names: Names, name: str, value: str) -> str:
     if name == "session":
-        return _session(names, value)
+        return session_words(names, value)
     if name == "room":
         return _room(names, value)
     if name == "venue":
@@ -84,7 +84,8 @@ def _said(names: Names, name: str, value: str) -> str:
     return names.other(value) if name in {"practitioner", "depot"} else value
 
 
-def _session(names: Names, ident: str) -> str:
+def session_words(names: Names, ident: str) -> str:
+    """What people call a session or a slot, with its day and time."""
     session = names.problem.session.get(ident)
     if session is None:
         return f"a slot on {names.when(names.problem.slot[ident].start)}"

@@ -1,0 +1,86 @@
+"""What more of each scarce thing would gain, and two plans side by side, in words."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from scheduler.outputs.names import Names
+from scheduler.outputs.repairs import SIDES, session_words
+from scheduler.outputs.words import ITEMS, count, listed, money
+from solver.comparing import Comparison, Place, TierChange
+from solver.problem import ItemKind
+from solver.whatif import Gain
+
+THINGS = {
+    "more-to-lend": "{item} at {depot}",
+    "more-creche-places": "crèche place at {venue}",
+    "more-creche-staff": "crèche worker",
+    "more-taxi-money": "taxi's price",
+    "more-buddies": "buddy for the way",
+    "more-interpreters": "interpreter of {language}",
+    "more-kits": "portable hybrid kit",
+}
+"""The name of one of each scarce thing, by the kind of change that brings it."""
+
+
+def gain_lines(names: Names, gains: Sequence[Gain]) -> Iterator[str]:
+    """A line for each gain of a place or of a tier; what gains nothing is named together at the end."""
+    worth = [gain for gain in gains if _moved(gain.tiers)]
+    yield from (gain_line(names, gain) for gain in worth)
+    rest = {thing_words(names, gain): gain for gain in gains if not _moved(gain.tiers)}
+    useful = {thing_words(names, gain) for gain in worth}
+    for exact, group in groupby(
+        sorted((gain.exact, name) for name, gain in rest.items() if name not in useful), key=lambda one: one[0]
+    ):
+        of = listed([name for _, name in group])
+        yield f"Nothing is gained by more of: {of}." if exact else f"Nothing was found in the time for more of: {of}."
+
+
+def gain_line(names: Names, gain: Gain) -> str:
+    """+5 headset at Cupboard: 9 more families placed; places-kept 2 → 1. Exact."""
+    placed = f"{count(gain.placed, 'more family', 'more families')} placed"
+    tiers = "; ".join(tier_words(tier) for tier in _moved(gain.tiers))
+    price = gain.pence_per_family
+    cost = f"; {money(price)} a family" if price is not None else ""
+    sure = "Exact." if gain.exact else f"A bound only: families-placed cannot come below {gain.bound}."
+    return f"+{gain.more} {thing_words(names, gain)}: {placed}{cost}; {tiers}. {sure}"
+
+
+def thing_words(names: Names, gain: Gain) -> str:
+    """What it is more of, with the names that people know."""
+    said = dict(gain.facts)
+    if "depot" in said:
+        said["depot"] = names.other(said["depot"])
+    if "venue" in said:
+        said["venue"] = names.venue(said["venue"])
+    if "item" in said:
+        said["item"] = ITEMS[ItemKind(said["item"])][0]
+    return THINGS[gain.kind].format(**said)
+
+
+def comparison_lines(names: Names, both: Comparison) -> Iterator[str]:
+    """Who moves, what each goal gains or loses, and which plan is the better one."""
+    yield f"{count(len(both.moves), 'family is', 'families are')} somewhere else; {_placed(both.placed)}."
+    for move in both.moves:
+        label = names.family(move.family)
+        yield f"  {label}: {_where(names, move.before)} → {_where(names, move.after)}"
+    yield from (f"  {tier_words(tier)}" for tier in _moved(both.tiers))
+    yield ("The plans are equally good.", "The second plan is better.", "The first plan is better.")[both.better]
+
+
+def tier_words(tier: TierChange) -> str:
+    """families-placed 120 → 99; less is better."""
+    return f"{tier.id} {tier.before} → {tier.after}"
+
+
+def _moved(tiers: Sequence[TierChange]) -> list[TierChange]:
+    return [tier for tier in tiers if tier.before != tier.after]
+
+
+def _placed(more: int) -> str:
+    if not more:
+        return "as many have a place"
+    return f"{count(abs(more), 'family', 'families')} {'more' if more > 0 else 'fewer'} with a place"
+
+
+def _where(names: Names, place: Place | None) -> str:
+    return "no place" if place is None else f"{session_words(names, place[0])}, {SIDES[place[1]]}"
