@@ -1,6 +1,7 @@
 """Limits of a search that make sense are kept, however small or large; those that do not are refused by name."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,13 +9,14 @@ import pytest
 
 from solver.engines.cpsat import CpSat, Effort
 from solver.errors import ImpossibleValue
-from solver.problem import Status
+from solver.problem import Flag, FlagKind, Mode, Status
 from solver.rows import Cost, Rows, term
 from solver.search.progress import Options
 from solver.solve import solve
-from support.weeks import family, practitioner, week
+from support.weeks import at, family, practitioner, programme, session, week
 
 TWO = week(practitioners=(practitioner(),), families=(family("a"), family("b")))
+ALL = Options(seconds=None)
 SECONDS = "a number of seconds, 0 or more, or none for no limit"
 
 
@@ -43,6 +45,35 @@ def test_solve_with_very_little_or_very_much_time_gives_a_roster(seconds: float)
     roster = solve(TWO, Options(seconds=seconds))
     assert roster.status in (Status.OPTIMAL, Status.FEASIBLE)
     assert len(roster.placements) + len(roster.unplaced) == 2
+
+
+def test_solve_of_one_programme_alone_leaves_nobody_out_for_the_other() -> None:
+    # Three families of a programme of which nothing is offered name that; those of the one that is are placed.
+    waiting = tuple(family(f"x{at}", programme="other") for at in range(3))
+    roster = solve(replace(TWO, programmes=(programme(), programme("other")), families=(*TWO.families, *waiting)), ALL)
+
+    assert {one.family for one in roster.placements} == {"a", "b"}
+    assert {one.family: one.reasons[0].text for one in roster.unplaced} == {
+        one.id: "no session of its programme is offered this week" for one in waiting
+    }
+
+
+def test_solve_of_one_family_with_200_candidates_places_it_in_one_of_them() -> None:
+    # In-room groups of one may run here; all 200 differ in time or day, and any will do.
+    starts = [at(day, hour, minute) for day in range(5) for hour in range(8, 18) for minute in (0, 15, 30, 45)]
+    offered = tuple(session(f"s{number}", start=start, modes=(Mode.IN_ROOM,)) for number, start in enumerate(starts))
+    roster = solve(week(practitioners=(practitioner(),), sessions=offered), ALL)
+
+    assert (len(offered), roster.status, len(roster.placements)) == (200, Status.OPTIMAL, 1)
+    assert [plan.id for plan in roster.sessions if plan.runs] == [roster.placements[0].session]
+
+
+def test_solve_where_every_family_is_forbidden_everything_is_proven_empty() -> None:
+    never = tuple(family(ident, flags=(Flag(kind=FlagKind.AWAITING_DECISION),)) for ident in "abc")
+    roster = solve(replace(TWO, families=never), ALL)
+
+    assert (roster.status, roster.placements) == (Status.OPTIMAL, ())
+    assert {reason.rule for one in roster.unplaced for reason in one.reasons} == {"decision-first"}
 
 
 def test_solve_with_all_the_time_there_is_proves_everything() -> None:

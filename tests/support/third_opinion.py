@@ -5,13 +5,13 @@ to run it whole (mode, rooms, people), where the planner has a switch for each o
 week can have (`support.plain_weeks`): these rules and no others: one-place, joinable, available, side-allowed,
 in-room-only, remote-cleared, one-to-one-only, decision-first, remote-ready and loan-stock (tablets),
 group-size, room-fit, hybrid-kit, staffed, staff-time, audience, keep-apart (not no-contact), keep-together,
-reachable (on foot) and interpreted (nobody interprets: a group in a language one speaks); and the goals, of which those for members and promises are 0.
+reachable (on foot) and interpreted (nobody interprets: a group in a language one speaks); and all goals, of
+which those for members and for promises are 0.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import combinations
 from math import ceil
 from typing import Any

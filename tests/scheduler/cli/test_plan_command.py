@@ -92,6 +92,18 @@ def test_plan_refuses_what_it_cannot_read(intake: Path, tmp_path: Path, words: t
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("none", ["families", "sessions"])
+def test_plan_of_nobody_or_of_nothing_ends_well(tmp_path: Path, none: str) -> None:
+    empty = replace(small_service(), families=(), contacts=()) if none == "families" else small_service(sessions=())
+    write_folder(empty, tmp_path / "intake")
+
+    told = plan(tmp_path / "intake", tmp_path / "out")
+
+    assert told.code == 0
+    assert "0 placed" in told.out
+    assert run("audit", tmp_path / "intake", tmp_path / "out" / "roster.json").code == 0
+
+
 @pytest.mark.parametrize("seconds", ["0", "1e300"])
 def test_plan_with_hardly_any_or_endless_time_gives_a_roster(intake: Path, tmp_path: Path, seconds: str) -> None:
     assert plan(intake, tmp_path / "out", "--time-limit", seconds).code == 0
