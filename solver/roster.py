@@ -116,13 +116,36 @@ class SlotPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """A rule that a roster breaks, and how: in words, and as a fact.
+
+    `kind` says which fact of the rule it is, `families` and `sessions` whom and what it is about (a slot stands
+    among the sessions), `values` its figures; see `solver.broken`. What concerns no family alone names none.
+    """
+
+    rule: str
+    text: str
+    kind: str = ""
+    families: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    values: Values = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a family has no place, by rule, in words a coordinator reads; whose turn it is, and to do what."""
+    """Why a family has no place, by rule, in words a coordinator reads; whose turn it is, and to do what.
+
+    `group` says what it is about: about-family, about-offer or about-scarce, once it was shown by planning that
+    the rule is needed for the family to have no place; `facts` are what it says of each place. Both are empty in
+    a first answer that was only read from the rows. Facts of rules that keep people safe name nobody else.
+    """
 
     rule: str
     text: str
     turn: str
     next_step: str
+    group: str = ""
+    facts: tuple[Violation, ...] = ()
 
 
 class RepairSearch(StrEnum):
@@ -174,22 +197,6 @@ class Unplaced:
     reasons: tuple[Reason, ...]
     repairs: tuple[Repair, ...] = ()
     search: RepairSearch = RepairSearch.NOT_LOOKED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Violation:
-    """A rule that a roster breaks, and how: in words, and as a fact.
-
-    `kind` says which fact of the rule it is, `families` and `sessions` whom and what it is about (a slot stands
-    among the sessions), `values` its figures; see `solver.broken`. What concerns no family alone names none.
-    """
-
-    rule: str
-    text: str
-    kind: str = ""
-    families: tuple[str, ...] = ()
-    sessions: tuple[str, ...] = ()
-    values: Values = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

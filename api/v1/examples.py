@@ -42,7 +42,9 @@ SUPPORT: dict[str, Any] = {
 }  # fmt: skip
 REASON: dict[str, Any] = {
     "rule": "loan-stock",
+    "group": "about-scarce",
     "text": "no tablet is left for the weeks of the course",
+    "facts": ["Library has 3 of tablets, and 4 would be out on Friday 26 February."],
     "turn": "device team",
     "next_step": "get a tablet back early, or borrow one",
 }
@@ -61,6 +63,17 @@ REPAIR: dict[str, Any] = {
 PIN: dict[str, Any] = {"family": "f0003", "session": "s01", "side": "room"}
 COUNTS: dict[str, Any] = {"messages": 54, "invites": 21, "tasks": 9, "loans": 6}
 
+REPLAN: dict[str, Any] = {
+    "number": 1,
+    "good_at": ["fewest-touched", "every-session"],
+    "says": "1 family to be told something else.",
+    "told": 1,
+    "lost": 0,
+    "gained": 0,
+    "staff": ["Ask Ade to lead Parenting together, Tuesday 2 March, 10:00 in place of Priya."],
+    "families": [{"families": ["f0003"], "words": "another side: Tuesday 2 March, 10:00, in the room. By telephone."}],
+    "drafts": "Drafted: 0 messages, 1 call or task and 0 loan requests.",
+}
 EXAMPLES: dict[str, dict[str, Any]] = {
     "AuditOut": {"sound": True, "violations": [], "changed": ""},
     "ChangeOut": CHANGE,
@@ -107,6 +120,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "JobOut": {
         "id": JOB,
+        "kind": "plan",
         "week": WEEK,
         "as_of": "2027-02-22T09:00:00Z",
         "state": "running",
@@ -129,6 +143,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "set_up_call": False,
     },
     "NoticeOut": NOTICE,
+    "EventIn": {"kind": "sick", "practitioner": "w02", "days": ["2027-03-01", "2027-03-02"]},
     "FindingOut": {
         "week": WEEK,
         "version": 1,
@@ -159,6 +174,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "RepairChangeOut": REPAIR_CHANGE,
     "RepairOut": REPAIR,
+    "ReplanIn": {"events": [{"kind": "sick", "practitioner": "w02"}], "seconds": 8.0},
+    "ReplanOut": REPLAN,
+    "ReplansOut": {
+        "week": WEEK,
+        "broken": ["Parenting together, Tuesday 2 March, 10:00: 3 families"],
+        "plans": [REPLAN],
+        "cover": [],
+        "seconds": 2.4,
+    },
     "ReportOut": REPORT,
     "SessionOut": {
         "id": "s01",

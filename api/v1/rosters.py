@@ -12,6 +12,7 @@ from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday, Number
 from scheduler.outputs.board import staff_line
+from scheduler.outputs.facts import fact_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.needs import Need, needs
 from scheduler.store import Store, load_service
@@ -21,6 +22,7 @@ from solver.audit import audit
 from solver.codec import problem_from_json, roster_from_json
 from solver.problem import Mode, Side
 from solver.roster import Placement, Repair, RepairSearch, Roster, SessionPlan, Violation
+from solver.why.about import About
 
 routes = APIRouter(tags=["rosters"], prefix="/weeks/{monday}/rosters/{version}")
 REFUSALS = refusals(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -70,7 +72,9 @@ class ReasonOut(BaseModel):
     """Why there is no place, by rule; whose turn it is, and to do what."""
 
     rule: str
+    group: About | None = Field(description="What it is about, once it was shown to be needed; null: a first answer.")
     text: str
+    facts: list[str] = Field(description="What it says of each place, in sentences.")
     turn: str
     next_step: str
 
@@ -231,7 +235,14 @@ def _unplaced(read: _Read, need: Need) -> UnplacedOut:
         programme=need.programme,
         waits=need.waits,
         reasons=[
-            ReasonOut(rule=reason.rule, text=reason.text, turn=reason.turn, next_step=reason.next_step)
+            ReasonOut(
+                rule=reason.rule,
+                group=About(reason.group) if reason.group else None,
+                text=reason.text,
+                facts=[fact_told(read.names, fact, need.family) for fact in reason.facts],
+                turn=reason.turn,
+                next_step=reason.next_step,
+            )
             for reason in found.reasons
         ],
         repairs=[_repair(repair, text) for repair, text in zip(found.repairs, need.repairs, strict=True)],

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from scheduler.outputs.facts import fact_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.repairs import repair_lines, searched_line
 from scheduler.outputs.words import count, sentence
 from solver.problem import Family
-from solver.roster import Roster, Unplaced
+from solver.roster import Reason, Roster, Unplaced
+
+FACTS_TOLD = 2
+"""How many facts of one reason are told: others are of the same kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +55,19 @@ def _need(names: Names, one: Unplaced, family: Family) -> Need:
         programme=names.problem.programme[family.programme].title,
         waits=_waits(names, family),
         reasons=(
-            *(sentence(reason) for reason in dict.fromkeys(reason.text for reason in one.reasons)),
+            *dict.fromkeys(line for reason in one.reasons for line in reason_lines(names, reason, family.id)),
             *(sentence(f"to be put right first: {hold}") for hold in holds),
         ),
         steps=tuple(Step(turn=sentence(turn)[:-1], text=sentence(step)) for turn, step in steps),
         repairs=repair_lines(names, one),
         searched=searched_line(one),
     )
+
+
+def reason_lines(names: Names, reason: Reason, family: str) -> tuple[str, ...]:
+    """What a reason says: its rule in a sentence, or the facts of it where they were shown, the first few."""
+    told = tuple(dict.fromkeys(fact_told(names, fact, family) for fact in reason.facts))
+    return told[:FACTS_TOLD] or (sentence(reason.text),)
 
 
 def _waits(names: Names, family: Family) -> str:

@@ -6,10 +6,17 @@ from datetime import date, datetime
 from scheduler.records import Service
 from scheduler.weeks.gather import gather
 from solver.engines.stopping import Stop, never
-from solver.problem import WeekProblem
+from solver.problem import Status, WeekProblem
+from solver.repair import with_repairs
 from solver.roster import Roster
 from solver.search.progress import Options, Watcher, watch_nothing
 from solver.solve import solve
+from solver.why.reasons import with_reasons
+
+REASONS_S = 10.0
+"""How long reasons may be looked for after a plan. 28 families without a place among 300 take about as long."""
+REPAIRS_S = 10.0
+"""How long repairs may be looked for after that; families that are reached too late are told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +41,16 @@ def draft_week(
     Raises ImpossibleValue for records that contradict each other, UnsoundRoster for a bug of the planner.
     """
     problem = gather(service, week, as_of)
-    return Draft(service, problem, solve(problem, options, watcher, stop=stop))
+    return Draft(service, problem, planned(problem, options, watcher, stop))
+
+
+def planned(problem: WeekProblem, options: Options, watcher: Watcher = watch_nothing, stop: Stop = never) -> Roster:
+    """The week's roster, with proven reasons and repairs for families without a place, as far as the time goes.
+
+    Who stops the search has the plan at once, with the first reasons.
+    """
+    roster = solve(problem, options, watcher, stop=stop)
+    if roster.status is Status.INFEASIBLE or stop():
+        return roster
+    told = with_reasons(problem, roster, None if options.deterministic else REASONS_S)
+    return with_repairs(problem, told, None if options.deterministic else REPAIRS_S, stop)
