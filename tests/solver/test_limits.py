@@ -13,6 +13,7 @@ from solver.problem import Flag, FlagKind, Mode, Status
 from solver.rows import Cost, Rows, term
 from solver.search.progress import Options
 from solver.solve import solve
+from support.example_weeks import scarce_week
 from support.weeks import at, family, practitioner, programme, session, week
 
 TWO = week(practitioners=(practitioner(),), families=(family("a"), family("b")))
@@ -79,6 +80,13 @@ def test_solve_where_every_family_is_forbidden_everything_is_proven_empty() -> N
 def test_solve_with_all_the_time_there_is_proves_everything() -> None:
     roster = solve(TWO, Options(seconds=1.7e308))
     assert (roster.status, len(roster.placements)) == (Status.OPTIMAL, 2)
+
+
+def test_solve_with_two_workers_proves_the_same_values() -> None:
+    problem = scarce_week(30, 3)
+    one, two = (solve(problem, Options(seconds=None, workers=workers)) for workers in (1, 2))
+
+    assert (two.status, two.goals) == (Status.OPTIMAL, one.goals)
 
 
 def test_last_seed_has_seeds_after_it_for_more_workers() -> None:
