@@ -11,7 +11,7 @@ from benchmarks.measured import NONE, Measured, read_line, this_machine
 
 TESTS = Path(__file__).resolve().parents[1]
 PATIENCE, BESIDES = 3.0, 300.0
-"""Times the limit, and seconds for what no limit is meant for (making the week, judging), before a process is stopped."""
+"""Times the limit, and seconds for what has none (making the week, judging), before a process is stopped."""
 
 
 def run_apart(
