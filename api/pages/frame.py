@@ -1,7 +1,7 @@
 """What stands around every page of a week: its state, the weeks beside it, and the plan at work."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from api.pages.weekdays import WEEK, address
@@ -42,7 +42,24 @@ def frame(desk: Desk, shown: WeekShown) -> dict[str, object]:
         "signed": _signed(version, zone) if version else "",
         "holds": when(shown.holds, zone) if shown.holds else "",
         "failed": _failed(desk, shown.monday),
+        "at_work": _at_work(shown),
+        "week_days": [{"day": on, "name": day(on)} for on in _days(shown.monday)],
     }
+
+
+def _at_work(shown: WeekShown) -> list[dict[str, str]]:
+    """The practitioners who work in the roster that counts, by name."""
+    if shown.plan is None:
+        return []
+    roster = shown.plan.version.roster
+    who = {staff.practitioner for plan in roster.sessions for staff in plan.staff}
+    who |= {slot.practitioner for slot in roster.slots}
+    names = {record.id: record.name or record.id for record in shown.service.practitioners}
+    return sorted(({"id": one, "name": names.get(one, one)} for one in who), key=lambda one: one["name"])
+
+
+def _days(monday: date) -> list[date]:
+    return [monday + timedelta(days=number) for number in range(7)]
 
 
 def week_frame(monday: date, service: str) -> dict[str, object]:

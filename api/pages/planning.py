@@ -19,7 +19,7 @@ from api.pages.progress import progress
 from api.pages.rendering import fragment, page
 from api.pages.weekdays import Monday, address
 from scheduler.errors import BadInput, NotFound
-from scheduler.jobs import Job, JobState, ask_for_plan, ask_to_stop, events_after, job_of
+from scheduler.jobs import Job, JobKind, JobState, ask_for_plan, ask_to_stop, events_after, job_of
 from scheduler.store import Desk, load_service
 from solver.search.progress import Options
 
@@ -48,6 +48,8 @@ def follow(request: Request, monday: Monday, job: str, here: Here) -> Response:
     """How far the plan is; the board, once it is there."""
     with here.store.reading() as desk:
         asked = _of_week(desk, monday, job)
+        if asked.kind is JobKind.REPLAN:
+            return _to(monday, f"/replans/{job}")
         if asked.state is JobState.DONE:
             return _to(monday)
         told = {**week_frame(monday, load_service(desk).name), **_progress(desk, asked)}

@@ -17,16 +17,19 @@ from api.v1 import (
     pins,
     plans,
     publication,
+    replans,
     rosters,
     signing,
     tasks,
     weeks,
+    why,
 )
 
 ROUTES = (
-    imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, jobs.routes,
+    imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
+    jobs.routes,
     rosters.routes, signing.routes, publication.routes, findings.routes, invites.routes, loans.routes, tasks.routes,
-    catalogue.routes,
+    catalogue.routes, why.routes,
 )  # fmt: skip
 
 

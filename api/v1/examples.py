@@ -60,6 +60,24 @@ REPAIR: dict[str, Any] = {
     "others": [],
     "pence": None,
 }
+WHY_REASON: dict[str, Any] = {
+    "rule": "side-allowed",
+    "group": "about-family",
+    "facts": ["It said that it cannot be in the room."],
+    "turn": "coordinator",
+    "next_step": "Ask for other times the family can give, or offer another time.",
+}
+WHY_PLACE: dict[str, Any] = {
+    "session": "s01",
+    "side": "remote",
+    "where": "Parenting together, Tuesday 2 March, 10:00, remote",
+    "verdict": "Possible only if a named person allows it.",
+    "possible": False,
+    "facts": ["This session would have 11 adults; a new group of its kind is filled to 10."],
+    "costs": [],
+    "reasons": [],
+    "allows": [{"rule": "group-size", "target": "s01"}],
+}
 PIN: dict[str, Any] = {"family": "f0003", "session": "s01", "side": "room"}
 COUNTS: dict[str, Any] = {"messages": 54, "invites": 21, "tasks": 9, "loans": 6}
 
@@ -223,6 +241,16 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "search": "best-found",
     },
     "VersionOut": VERSION,
+    "WhyOut": {
+        "week": WEEK,
+        "version": 2,
+        "family": "f0041",
+        "name": "Beth W.",
+        "here": None,
+        "reasons": [WHY_REASON],
+        "proven": True,
+        "places": [WHY_PLACE],
+    },
     "WeekLine": {"week": WEEK, "state": "planned"},
     "WeekOut": {"week": WEEK, "state": "planned", "current": VERSION, "published": None},
 }  # fmt: skip

@@ -17,7 +17,7 @@ from api.deps import Acting, TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Ident
-from scheduler.jobs import Job, JobEvent, JobState, ask_to_stop, events_after, job_of, jobs
+from scheduler.jobs import Job, JobEvent, JobKind, JobState, ask_to_stop, events_after, job_of, jobs
 from scheduler.jobs.events import EventKind
 from scheduler.store import Store
 
@@ -43,9 +43,13 @@ LastEvent = Annotated[
 
 
 class JobOut(BaseModel):
-    """A plan that was asked for. `version` is the roster that came of it; `failure` says why there is none."""
+    """A plan that was asked for. `version` is the roster that came of it; `failure` says why there is none.
+
+    A job of kind replan makes no version: its plans are at `/jobs/{job}/replans`, and one of them is chosen there.
+    """
 
     id: str
+    kind: JobKind
     week: date
     as_of: AwareDatetime
     state: JobState

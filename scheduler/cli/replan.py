@@ -1,10 +1,9 @@
 """`replan`: what could be done after something happened to a published week, with everything drafted. No store."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, TypeVar
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -14,6 +13,7 @@ from scheduler.cli.words import moment
 from scheduler.outputs.names import Names
 from scheduler.outputs.replanned import PlanTold, broken_lines, cover_lines, event_lines, plan_told
 from scheduler.records import Service
+from scheduler.weeks.away import away
 from scheduler.weeks.draft import Draft
 from scheduler.weeks.gather import gather
 from scheduler.weeks.replan_files import write_replan
@@ -33,7 +33,7 @@ from solver.events import (
     StockLost,
     Urgent,
 )  # fmt: skip
-from solver.problem import Flag, FlagKind, ItemKind, Pair, PairKind, Side, Span
+from solver.problem import Flag, FlagKind, ItemKind, Pair, PairKind, Side
 from solver.replanning import Replans, after, replans
 from solver.roster import Roster
 from solver.search.progress import Options
@@ -70,10 +70,10 @@ def replan(
     try:
         given = roster_from_json(roster.read_bytes())
         at = moment(now, service.zone)
-        away = tuple(_away(days, given.week, at, service.zone))
+        gone = away(_days(days, given.week), given.week, at, service.zone)
         events: tuple[Event, ...] = (
-            *(Sick(practitioner=who, away=away) for who in sick),
-            *(RoomLost(room=one, away=away) for one in room_lost),
+            *(Sick(practitioner=who, away=gone) for who in sick),
+            *(RoomLost(room=one, away=gone) for one in room_lost),
             *(KitLost(kit=one) for one in kit_lost),
             *(_stock(one) for one in stock_lost),
             *(DeviceLost(family=who, item=_word(ItemKind, what)) for who, what in map(_two, device_lost)),
@@ -124,22 +124,12 @@ def _plan_lines(names: Names, number: int, of: int, words: PlanTold) -> Iterator
     yield f"  {words.drafts}"
 
 
-def _away(days: str, monday: date, at: datetime, zone: str) -> Iterator[Span]:
-    """Each named day whole, or all that is left of the week from now on."""
-    local = ZoneInfo(zone)
-
-    def midnight(day: date) -> datetime:
-        return datetime.combine(day, time(), local)
-
-    if not days.strip():
-        start = max(at, midnight(monday))
-        yield Span(start, midnight(monday + timedelta(days=7)))
-        return
-    for name in days.split(","):
-        if name.strip().casefold()[:3] not in DAYS:
+def _days(typed: str, monday: date) -> Iterator[date]:
+    """The days of the week that were named."""
+    for name in filter(None, (part.strip().casefold() for part in typed.split(","))):
+        if name[:3] not in DAYS:
             raise ImpossibleValue("event", "", "days", name, ", ".join(DAYS))
-        day = monday + timedelta(days=DAYS.index(name.strip().casefold()[:3]))
-        yield Span(midnight(day), midnight(day + timedelta(days=1)))
+        yield monday + timedelta(days=DAYS.index(name[:3]))
 
 
 def _two(text: str) -> tuple[str, str]:

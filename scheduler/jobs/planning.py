@@ -9,16 +9,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from scheduler.errors import Changed, SupergroupError
 from scheduler.jobs.events import EventKind, Told, tell
 from scheduler.jobs.lease import Worker
-from scheduler.jobs.record import Job, JobState, job_row
+from scheduler.jobs.record import Job, JobKind, JobState, job_row
+from scheduler.jobs.replanning import find_replans
 from scheduler.store import Desk
 from scheduler.store.trail import By
+from scheduler.weeks.draft import planned
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.versions import RosterVersion
 from solver.errors import PlannerError
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.search.progress import Progress
-from solver.solve import solve
 
 Clock = Callable[[], datetime]
 UNFORESEEN = "Something went wrong that nobody foresaw; the log says what."
@@ -35,7 +36,7 @@ def run_plan(worker: Worker, job: str, now: Clock) -> None:
     if claimed is None:
         return
     try:
-        _plan(worker, claimed, now)
+        (_plan if claimed.kind is JobKind.PLAN else find_replans)(worker, claimed, now)
     except (SupergroupError, PlannerError) as error:
         _fail(worker, claimed, str(error), now())
     except Exception:  # the job must end, whatever it was; the log has it
@@ -47,7 +48,7 @@ def _plan(worker: Worker, job: Job, now: Clock) -> None:
     watch = _Watch(worker, job.id, now)
 
     def plan(problem: WeekProblem) -> Roster:
-        return solve(problem, job.options, watch, stop=watch.asked_to_stop)
+        return planned(problem, job.options, watch, watch.asked_to_stop)
 
     def finish(desk: Desk, version: RosterVersion) -> None:
         row = worker.require_own(desk, job.id)

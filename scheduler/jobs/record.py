@@ -13,6 +13,7 @@ from scheduler.store import Desk, Store
 from scheduler.store.bodies import Bodies
 from scheduler.store.tables import JobRow
 from scheduler.store.trail import By, record
+from scheduler.weeks.versions import published_version
 from solver.search.progress import Options
 
 OPTIONS = Bodies(Options)
@@ -31,14 +32,25 @@ class JobState(StrEnum):
         return self in (JobState.DONE, JobState.FAILED)
 
 
+class JobKind(StrEnum):
+    """What a job is for. Their spelling is stored: stable."""
+
+    PLAN = "plan"
+    REPLAN = "replan"
+
+
 OPEN = (JobState.QUEUED, JobState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A plan of a week that was asked for. `version` is the roster made; `failure` says why there is none."""
+    """A plan of a week that was asked for, or several to choose from where something happened to a published one.
+
+    `version` is the roster made; `failure` says why there is none.
+    """
 
     id: str
+    kind: JobKind
     week: date
     as_of: datetime
     options: Options
@@ -51,15 +63,23 @@ class Job:
     failure: str | None
 
 
-def ask_for_plan(store: Store, week: date, as_of: datetime, options: Options, by: By) -> Job:
-    """A plan of the week waits to be made. Raises WrongState while another plan of the same week is in work."""
+def ask_for_plan(
+    store: Store, week: date, as_of: datetime, options: Options, by: By, kind: JobKind = JobKind.PLAN
+) -> Job:
+    """A plan of the week waits to be made. Raises WrongState while another plan of the same week is in work.
+
+    Other plans of a week can be looked for once it is published; else that raises WrongState too.
+    """
     with store.writing() as desk:
         mine = select(JobRow).where(JobRow.organisation_id == desk.organisation, JobRow.monday == week)
         other = desk.session.exec(mine.where(col(JobRow.state).in_(OPEN))).first()
         if other is not None:
             raise WrongState(f"week {week}: {other.asked_by} has asked for a plan already, job {other.id}; wait for it")
+        if kind is JobKind.REPLAN and published_version(desk, week) is None:
+            raise WrongState(f"week {week}: no roster of it is published, so there is nothing to plan around; plan it")
         row = JobRow(
             id=str(uuid4()),
+            kind=kind,
             organisation_id=desk.organisation,
             monday=week,
             as_of=as_of,
@@ -69,7 +89,7 @@ def ask_for_plan(store: Store, week: date, as_of: datetime, options: Options, by
             state=JobState.QUEUED,
         )
         desk.session.add(row)
-        record(desk, by, "plan asked for", f"week {week}", details={"job": row.id})
+        record(desk, by, f"{kind.value} asked for", f"week {week}", details={"job": row.id})
         desk.session.flush()
         return job_from(row)
 
@@ -111,6 +131,7 @@ def job_from(row: JobRow) -> Job:
     """The job that a row keeps."""
     return Job(
         id=row.id,
+        kind=JobKind(row.kind),
         week=row.monday,
         as_of=row.as_of,
         options=OPTIONS.read(row.options),

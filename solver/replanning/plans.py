@@ -28,6 +28,8 @@ FEWEST_SHARE, SESSIONS_SHARE, COVER_SHARE = 0.2, 0.25, 0.1
 """Of the seconds in all, for the plan that touches fewest, the one that keeps all sessions, one search for cover."""
 LEAST_SECONDS = 0.5
 STOCKS = "stocks"
+OF_SESSIONS = ("group-size", "room-fit", "hybrid-kit", "venue-open", "staffed", "staff-time", "courses-fit")
+"""Rules that a session breaks as a whole: none of its families is sure of its place then."""
 
 
 class PlanKind(StrEnum):
@@ -158,7 +160,7 @@ class _Maker:
         self._ran = [problem.session[one.id] for one in before.sessions if one.runs and one.id in problem.session]
         self._problem = self._as_it_was(problem)
         self.broken = self._judged()
-        self._free = {family for one in self.broken for family in one.families} - self._kept_past()
+        self._free = self._concerned() - self._kept_past()
 
     def made(self) -> Iterator[tuple[PlanKind, Roster]]:
         """Each kind of plan that there is, the quickest first."""
@@ -168,6 +170,8 @@ class _Maker:
             yield PlanKind.FEWEST, fewest
         if fewest is None or self._gives_up(fewest):
             swapped = self._planned(self._problem, self._free, FEWEST_SHARE)
+            if fewest is None and swapped is None:
+                swapped = self._planned(self._problem, set(self._whole.family) - self._kept_past(), FEWEST_SHARE)
             if swapped is not None and (fewest is None or self._harm(swapped) < self._harm(fewest)):
                 fewest, week = swapped, self._problem
                 yield PlanKind.FEWEST, fewest
@@ -215,6 +219,12 @@ class _Maker:
     def _is_to_come(self, one: Violation) -> bool:
         seats = {placement.family: placement.session for placement in self._before.placements}
         return not one.families or any(seats.get(family) not in self._past for family in one.families)
+
+    def _concerned(self) -> set[str]:
+        """Families that a judge names, and everybody in a session that cannot be held as it was."""
+        broken = {session for one in self.broken if one.rule in OF_SESSIONS for session in one.sessions}
+        there = {one.family for one in self._before.placements if one.session in broken}
+        return there | {family for one in self.broken for family in one.families}
 
     def _kept_past(self) -> set[str]:
         return {one.family for one in self._before.placements if one.session in self._past}

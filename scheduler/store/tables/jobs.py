@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import text
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
@@ -11,7 +12,8 @@ from scheduler.store.tables.base import OwnedRow, Row
 class JobRow(Row, table=True):
     """A plan that was asked for. `options` is JSON; `runner` is the process at work, last heard of at `seen_at`.
 
-    `version` is the roster that came of it, `failure` in words why none did.
+    `version` is the roster that came of it, `failure` in words why none did. A job of kind replan looks for other
+    plans of a published week: `found` are those, as JSON.
     """
 
     __tablename__ = "jobs"
@@ -29,6 +31,8 @@ class JobRow(Row, table=True):
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
     version: int | None = None
     failure: str | None = None
+    kind: str = Field(default="plan", sa_column_kwargs={"server_default": text("'plan'")})
+    found: str | None = None
 
 
 class JobEventRow(Row, table=True):
