@@ -25,7 +25,7 @@ from solver.tables import build_variables
 from solver.variables import Variables, side_of
 
 KEPT = "kept"
-"""The rows that hold everybody else where they are."""
+"""The rows that hold everybody else where they are, and say that a place is one place."""
 EFFORT = Effort(deterministic=20.0)
 
 
@@ -62,6 +62,7 @@ class Placing:
         rows = _LooseRows(v.size)
         with rows.posting(KEPT):
             coherence.post(rows, v, week)
+            rows.at_most(1, term(v.places.family, v.places.var), term(v.slots.family, v.slots.var))
             for pin in week.pins:
                 if pin.family not in families:
                     _post_kept(rows, v, week, pin)

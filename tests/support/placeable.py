@@ -18,7 +18,10 @@ from solver.tables import build_variables
 
 
 def placeable(problem: WeekProblem, roster: Roster, family: str, rules: Collection[str]) -> bool:
-    """Whether these rules alone allow a place. Pins hold the others in any case; the rule `pinned` is the rest."""
+    """Whether these rules alone allow a place. Pins hold the others in any case; the rule `pinned` is the rest.
+
+    That nobody has two places is part of what a place is.
+    """
     week = keeping(problem, roster, {family})
     if "pinned" not in rules:
         sessions = tuple(replace(one, pin=SessionPin(), held_back=False) for one in week.sessions)
@@ -29,6 +32,7 @@ def placeable(problem: WeekProblem, roster: Roster, family: str, rules: Collecti
     for rule in RULES:
         if rule.id in {*rules, "pinned"}:
             rule.post_in_full(rows, v, week)
+    rows.at_most(1, term(v.places.family, v.places.var), term(v.slots.family, v.slots.var))
     at = [one.id for one in week.families].index(family)
     own = np.concatenate([v.places.var[v.places.family == at], v.slots.var[v.slots.family == at]])
     if not len(own):
