@@ -1,10 +1,13 @@
 """A family's own page: what it needs, where it comes from, where it is and why, and who was told."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 
 from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.frame import frame, when
+from api.pages.moving import moving_told
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.errors import NotFound
@@ -25,21 +28,27 @@ MESSAGES = {"queued": "waits to be sent", "held": "is held", "sent": "was sent",
 
 
 @routes.get("/weeks/{monday}/families/{family:path}")
-def family(request: Request, monday: Monday, family: str, here: Here) -> Response:
-    """The family as its week's plan sees it, or as it is on record where there is no plan."""
+def family(
+    request: Request, monday: Monday, family: str, here: Here, to: Annotated[str, Query(max_length=1000)] = ""
+) -> Response:
+    """The family as its week's plan sees it, or as it is on record where there is no plan.
+
+    `to` asks what would be if it were somewhere else: a side and a session.
+    """
     with here.store.reading() as desk:
         shown = week_shown(desk, monday)
         problem = shown.plan.problem if shown.plan else problem_now(desk, monday, here.now())
         if family not in problem.family:
             raise NotFound(f"family {family!r}: it is not in the week of {full_date(monday)}")
         names = Names(shown.service, problem)
-        told = {**frame(desk, shown), **_facts(names, family), **_in_plan(names, shown, family)}
+        told = {**frame(desk, shown), **_facts(names, family), **_in_plan(names, shown, family, to)}
         return page(request, "family.html", {**told, **_past(desk, shown, family)})
 
 
 def _facts(names: Names, ident: str) -> dict[str, object]:
     family = names.problem.family[ident]
     return {
+        "ident": ident,
         "label": names.family(ident),
         "programme": names.problem.programme[family.programme].title,
         "wants": wants(family),
@@ -50,15 +59,16 @@ def _facts(names: Names, ident: str) -> dict[str, object]:
     }
 
 
-def _in_plan(names: Names, shown: WeekShown, ident: str) -> dict[str, object]:
+def _in_plan(names: Names, shown: WeekShown, ident: str, to: str) -> dict[str, object]:
     if shown.plan is None:
-        return {"planned": False, "place": None, "need": None, "others": ()}
+        return {"planned": False, "place": None, "need": None, "others": (), "choices": (), "places": (), "asked": None}
     roster = shown.plan.version.roster
     return {
         "planned": True,
         "place": place_told(names, roster, ident),
         "need": next((need for need in needs(names, roster) if need.family == ident), None),
         "others": other_sessions(names, roster, ident),
+        **moving_told(names, roster, ident, to),
     }
 
 

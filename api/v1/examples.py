@@ -44,7 +44,7 @@ REASON: dict[str, Any] = {
     "rule": "loan-stock",
     "group": "about-scarce",
     "text": "no tablet is left for the weeks of the course",
-    "facts": ["Library has 3 of tablets, and 4 would be out on Friday 26 February."],
+    "facts": ["Library has 3 to lend (tablets), and 4 would be out on Friday 26 February."],
     "turn": "device team",
     "next_step": "get a tablet back early, or borrow one",
 }

@@ -52,7 +52,7 @@ FACTS: Mapping[str, str] = {
     "loan-stock too-late": "{depot} cannot hand a loan over before {before_day}, the day of {session}: the first day"
     " is {out_day}",
     "loan-stock not-stocked": "{depot} does not keep {item} to lend",
-    "loan-stock all-out": "{depot} has {owns} of {item}, and {out} would be out on {worst_day}",
+    "loan-stock all-out": "{depot} has {owns} to lend ({item}), and {out} would be out on {worst_day}",
     "group-size nobody": "{session} would run without anybody",
     "group-size too-few": "{session} would have {adults} adults; a new group of its kind begins with {least}",
     "group-size over-target": "{session} would have {adults} adults; a new group of its kind is filled to {most}",

@@ -1,19 +1,19 @@
 """What a person fixes before planning: a family's session or side, or that it gets no place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlmodel import col, func, select
 
 from scheduler.errors import BadInput, NotFound
 from scheduler.store import Desk, Store, load_service
-from scheduler.store.bodies import Bodies
-from scheduler.store.tables.nouns import FamilyRow, PinRow
+from scheduler.store.bodies import Bodies, compound
+from scheduler.store.tables.nouns import FamilyRow, OverrideRow, PinRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.rechecking import settle
-from solver.problem import Pin
+from solver.problem import Override, Pin
 
-PINS = Bodies(Pin)
+PINS, OVERRIDES = Bodies(Pin), Bodies(Override)
 Check = Callable[[Pin | None], None]
 
 
@@ -31,21 +31,24 @@ def pin_of(desk: Desk, family: str) -> Pin | None:
     return None if row is None else PINS.read(row.body)
 
 
-def set_pin(store: Store, pin: Pin, by: By, check: Check) -> dict[date, str]:
+def set_pin(store: Store, pin: Pin, by: By, check: Check, allowed: Sequence[Override] = ()) -> dict[date, str]:
     """The family is fixed so, in place of what was; gives the weeks whose sign-off is void, and why.
 
-    `check` looks at what is fixed now, and raises where that is not what was expected. Raises NotFound for an
+    `check` looks at what is fixed now, and raises where that is not what was expected. `allowed` are the rules
+    that a named person sets aside for it, each with a reason; they go on record with it. Raises NotFound for an
     unknown family, BadInput for a session or slot that is not on record.
     """
     with store.writing() as desk:
         check(pin_of(desk, pin.family))
         _require_known(desk, pin)
         row = desk.session.get(PinRow, (desk.organisation, pin.family)) or PinRow(
-            organisation_id=desk.organisation, id=pin.family, position=_next_position(desk), body=""
+            organisation_id=desk.organisation, id=pin.family, position=_next_position(desk, PinRow), body=""
         )
         row.body, row.session = PINS.write(pin), pin.session
         desk.session.add(row)
         desk.session.flush()
+        for override in allowed:
+            _allow(desk, override, by)
         details = {"session": pin.session, "side": pin.side.value if pin.side else None}
         record(desk, by, "pinned", f"family {pin.family}", details=details)
         return settle(desk, by)
@@ -64,6 +67,23 @@ def remove_pin(store: Store, family: str, by: By, check: Check) -> dict[date, st
         return settle(desk, by)
 
 
+def _allow(desk: Desk, override: Override, by: By) -> None:
+    """The rule is set aside for its target, in place of what was said of that before."""
+    ident = compound([override.rule, override.target])
+    row = desk.session.get(OverrideRow, (desk.organisation, ident)) or OverrideRow(
+        organisation_id=desk.organisation,
+        id=ident,
+        position=_next_position(desk, OverrideRow),
+        rule=override.rule,
+        body="",
+    )
+    row.body = OVERRIDES.write(override)
+    desk.session.add(row)
+    desk.session.flush()
+    details = {"rule": override.rule, "by": override.by, "reason": override.reason}
+    record(desk, by, "rule set aside", f"{override.rule} for {override.target}", details=details)
+
+
 def _require_known(desk: Desk, pin: Pin) -> None:
     service = load_service(desk)
     known = {session.id for session in service.sessions} | {slot.id for slot in service.slots}
@@ -71,6 +91,6 @@ def _require_known(desk: Desk, pin: Pin) -> None:
         raise BadInput(f"pin of family {pin.family!r}: session is {pin.session!r}; expected one that is on record")
 
 
-def _next_position(desk: Desk) -> int:
-    next_one = func.coalesce(func.max(PinRow.position) + 1, 0)
-    return desk.session.exec(select(next_one).where(PinRow.organisation_id == desk.organisation)).one()
+def _next_position(desk: Desk, kind: type[PinRow | OverrideRow]) -> int:
+    next_one = func.coalesce(func.max(kind.position) + 1, 0)
+    return desk.session.exec(select(next_one).where(kind.organisation_id == desk.organisation)).one()

@@ -1,0 +1,66 @@
+"""All there is to say of why one family is where it is: for the command, the API and the family's page alike."""
+
+from dataclasses import dataclass
+
+from scheduler.outputs.names import Names
+from scheduler.outputs.why import PlaceTold, ReasonTold, conflict_told, elsewhere_told
+from solver.errors import ImpossibleValue
+from solver.moving import place_of
+from solver.problem import Side
+from solver.roster import Roster
+from solver.why.conflict import conflict
+from solver.why.elsewhere import SECONDS, Elsewhere, elsewhere, open_places, places_of
+from solver.why.placing import Placing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyWhy:
+    """Where a family is, or why nowhere, and what stands against other places.
+
+    `reasons` are of a family without a place; `proven` that they are enough, and each of them needed. Without
+    any, and without a place, a plan that places the family exists.
+    """
+
+    here: PlaceTold | None
+    reasons: tuple[ReasonTold, ...] = ()
+    proven: bool = True
+    places: tuple[PlaceTold, ...] = ()
+
+
+def family_why(
+    names: Names,
+    roster: Roster,
+    family: str,
+    session: str | None = None,
+    side: Side | None = None,
+    seconds: float | None = SECONDS,
+) -> FamilyWhy:
+    """Why the family is where it is; of another session or side, what stands against that.
+
+    Without a question of the latter kind every place that is there to be taken is told of. Raises
+    ImpossibleValue for a family that is not in the week, or a place that is none for it.
+    """
+    problem = names.problem
+    if family not in problem.family:
+        raise ImpossibleValue("family", family, "id", family, "a family of the week")
+    own = place_of(roster, family)
+    here = elsewhere_told(names, Elsewhere(family=family, place=own, here=True)) if own else None
+    if session is not None or side is not None:
+        return FamilyWhy(here=here, places=_asked(names, roster, family, session, side, seconds))
+    places = tuple(elsewhere_told(names, one) for one in open_places(problem, roster, family))
+    if here is not None:
+        return FamilyWhy(here=here, places=places)
+    found = conflict(Placing.of(problem, roster, [family]), family)
+    reasons = conflict_told(names, found) if found else ()
+    return FamilyWhy(here=None, reasons=reasons, proven=found is None or found.proven, places=places)
+
+
+def _asked(
+    names: Names, roster: Roster, family: str, session: str | None, side: Side | None, seconds: float | None
+) -> tuple[PlaceTold, ...]:
+    every = places_of(names.problem, family)
+    asked = [one for one in every if session in (None, one.session) and side in (None, one.side)]
+    if not asked:
+        expected = "a session of its programme, on a side it has"
+        raise ImpossibleValue("family", family, "place", f"{session} {side.value if side else ''}".strip(), expected)
+    return tuple(elsewhere_told(names, elsewhere(names.problem, roster, family, one, seconds)) for one in asked)
