@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from solver.arrays import numbers, positions, running_together
+from solver.arrays import matching, numbers, positions, running_together
 from solver.problem import DAY_MIN, Span, WeekProblem, WeekTime
-from solver.rows import BoolArray, IntArray
+from solver.rows import BoolArray, IntArray, Rows, numbered, term
 from solver.variables import Variables
 
 ANYWHERE, AT_HOME = -1, -2
@@ -46,6 +46,29 @@ def clashing(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) 
     near = _near(start, end, where, travel)
     more = np.repeat(np.arange(first, first + len(near), dtype=np.int64), [len(together) for together in near])
     return np.concatenate([number, more]), np.concatenate([stretch, *near])
+
+
+def post_one_at_a_time(
+    rows: Rows, travel: IntArray, stretches: IntArray, stretch: IntArray, owner: IntArray, var: IntArray
+) -> None:
+    """Nobody (and no thing) does two jobs that clash. Job by job: its stretch, whose it is, and its variable.
+
+    Stretches are rows of start, end and where. Jobs of one owner in the same stretch share a switch, which then
+    stands for all of them: mostly there are several, and each stretch clashes with many.
+    """
+    kinds, kind = np.unique(stretches, axis=0, return_inverse=True)
+    named, at = numbered(owner * max(len(kinds), 1) + kind.ravel()[stretch])
+    times = np.bincount(at, minlength=len(named))
+    switch = np.empty(len(named), dtype=np.int64)
+    switch[at] = var
+    several = np.flatnonzero(times > 1)
+    switch[several] = rows.switches(len(several))
+    shared = times[at] > 1
+    rows.at_most(0, term(at[shared], var[shared]), term(several, switch[several], -1))
+    number, among = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel)
+    whose, of_kind = np.divmod(named, max(len(kinds), 1))
+    each, use = matching(among, of_kind)
+    rows.at_most(1, term(number[each] * (int(owner.max(initial=0)) + 1) + whose[use], switch[use]))
 
 
 def _near(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) -> list[IntArray]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from solver.arrays import marked_at, marked_pairs, numbers
 from solver.problem import Side, WeekProblem
 from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
@@ -35,7 +36,7 @@ class Possible:
     """The choices that are left, numbered anew; `was` is the number that each had before.
 
     Variants keep their positions: those that can never run are `stopped` (variables of `runs`), and nothing
-    in them is left.
+    in them is left, nor first calls of families that cannot be remote.
     """
 
     variables: Variables
@@ -63,8 +64,25 @@ def possible(v: Variables, problem: WeekProblem, rules: Sequence[Rule]) -> Possi
     stops = ~kept[v.runs]
     for use in (small.places, small.rooms, small.staff, small.kits, small.interpreters):
         kept[use.var[stops[use.variant]]] = False
+    placed = marked_at(small.places.family[kept[small.places.var] & small.places.remote], len(problem.families))
+    kept[small.calls.var[~placed[small.calls.family]]] = False
     kept[v.runs] = True
     return Possible(_numbered_anew(_cut(small, kept), kept), np.flatnonzero(kept), v.runs[stops])
+
+
+def needed(left: Possible, problem: WeekProblem) -> Possible:
+    """Without interpreters where no family that is left could need one: no plan is better for having them there."""
+    places, table = left.variables.places, left.variables.interpreters
+    languages = sorted({family.interpreter for family in problem.families if family.interpreter})
+    at = {language: number for number, language in enumerate(languages)}
+    asked = numbers(problem.families, lambda family: at.get(family.interpreter or "", len(at)))
+    wanted = np.zeros((2 * len(left.variables.variants), len(at) + 1), dtype=np.bool_)
+    wanted[places.variant * 2 + places.remote, asked[places.family]] = True
+    spoken = marked_pairs(problem.interpreters, languages, lambda one, language: language in one.languages)
+    use = wanted[table.variant * 2 + table.remote, :-1] & spoken[table.interpreter]
+    kept = np.ones(left.variables.size, dtype=np.bool_)
+    kept[table.var[~use.any(axis=1)]] = False
+    return Possible(_numbered_anew(_cut(left.variables, kept), kept), left.was[kept], left.stopped)
 
 
 def _cut(v: Variables, kept: BoolArray) -> Variables:

@@ -221,6 +221,8 @@ def numbered(key: IntArray) -> tuple[IntArray, IntArray]:
 
     As `np.unique` tells it, without sorting where the keys lie close together.
     """
+    if not len(key):
+        return key, key
     least, most = int(key.min()), int(key.max())
     if most - least > 8 * len(key) + 1024:
         named, position = np.unique(key, return_inverse=True)

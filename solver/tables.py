@@ -69,15 +69,16 @@ def _places(problem: WeekProblem, variants: Sequence[Variant], families: IntArra
     programme = numbers(problem.families, lambda family: at[family.programme])[families]
     first = np.cumsum([0, *(len(one) for one in ways)])
     family, way = spread(np.diff(first)[programme])
-    variant, remote, support, depot = np.concatenate([_NO_WAYS, *ways])[first[programme][family] + way].T
+    variant, remote, support, depot = np.concatenate([_NO_WAYS, *ways]).T
+    row = first[programme][family] + way
     return Places(
         var=count.take(len(family)),
         family=families[family],
-        variant=np.ascontiguousarray(variant),
-        remote=remote == 1,
-        buddy=support == BUDDY,
-        taxi=support == TAXI,
-        depot=np.ascontiguousarray(depot),
+        variant=variant[row],
+        remote=(remote == 1)[row],
+        buddy=(support == BUDDY)[row],
+        taxi=(support == TAXI)[row],
+        depot=depot[row],
     )
 
 

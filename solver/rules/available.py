@@ -34,7 +34,7 @@ def _within(problem: WeekProblem, family: IntArray, start: IntArray, end: IntArr
     patterns = list(dict.fromkeys(one.windows for one in problem.families))
     number = {windows: at for at, windows in enumerate(patterns)}
     pattern = numbers(problem.families, lambda one: number[one.windows])[family]
-    order = np.argsort(pattern, kind="stable")
+    order = np.argsort(pattern.astype(np.min_scalar_type(len(patterns))), kind="stable")
     bounds = np.searchsorted(pattern[order], np.arange(len(patterns) + 1))
     within = np.zeros(len(family), dtype=np.bool_)
     for at, windows in enumerate(patterns):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from solver.arrays import marked, matching
+from solver.arrays import marked
 from solver.broken import Broken
-from solver.clashes import clashing, travel_table, venue_of
+from solver.clashes import post_one_at_a_time, travel_table, venue_of
 from solver.problem import Mode, WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows, term
@@ -31,9 +31,8 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     )
     rows.at_most(1, portable)
     begins = v.start - problem.settings.set_up_min
-    number, variant = clashing(begins, v.end, venue_of(problem, v), travel_table(problem))
-    each, use = matching(variant, v.kits.variant)
-    rows.at_most(1, term(number[each] * max(len(problem.kits), 1) + v.kits.kit[use], v.kits.var[use]))
+    stretches = np.column_stack([begins, v.end, venue_of(problem, v)])
+    post_one_at_a_time(rows, travel_table(problem), stretches, v.kits.variant, v.kits.kit, v.kits.var)
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from solver.arrays import alike, marked, marked_pairs, matching
 from solver.broken import Broken
-from solver.clashes import ANYWHERE, clashing, inside, touched, travel_table, venue_of
+from solver.clashes import ANYWHERE, inside, post_one_at_a_time, touched, travel_table, venue_of
 from solver.problem import (
     BSL,
     Family,
@@ -127,13 +127,12 @@ def _post_served(rows: Rows, v: Variables, problem: WeekProblem, language: str) 
 
 
 def _post_one_at_a_time(rows: Rows, v: Variables, problem: WeekProblem) -> None:
-    table = v.interpreters
-    where = np.where(table.remote, ANYWHERE, venue_of(problem, v)[table.variant])
-    stretches = np.column_stack([v.start[table.variant], v.end[table.variant], where])
-    kinds, kind = np.unique(stretches, axis=0, return_inverse=True)
-    number, stretch = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel_table(problem))
-    each, use = matching(stretch, kind)
-    rows.at_most(1, term(number[each] * max(len(problem.interpreters), 1) + table.interpreter[use], table.var[use]))
+    table, venue = v.interpreters, venue_of(problem, v)
+    in_room, remote = (np.column_stack([v.start, v.end, where]) for where in (venue, np.full_like(venue, ANYWHERE)))
+    stretch = table.variant + table.remote * len(v.variants)
+    post_one_at_a_time(
+        rows, travel_table(problem), np.concatenate([in_room, remote]), stretch, table.interpreter, table.var
+    )
 
 
 def _away(v: Variables, problem: WeekProblem) -> BoolArray:

@@ -12,9 +12,9 @@ from itertools import combinations
 
 import numpy as np
 
-from solver.arrays import matching, numbers, positions
+from solver.arrays import numbers, positions
 from solver.broken import Broken
-from solver.clashes import ANYWHERE, AT_HOME, clashing, inside, touched, travel_table, venue_of
+from solver.clashes import ANYWHERE, AT_HOME, inside, post_one_at_a_time, touched, travel_table, venue_of
 from solver.problem import Channel, Practitioner, StaffRole, WeekProblem, covered
 from solver.roster import Roster
 from solver.rows import BoolArray, IntArray, Rows, term
@@ -69,16 +69,16 @@ def _post_clashes(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     """One thing at a time for each practitioner, with the way between two of them."""
     staff, slots = v.staff, v.slots
     jobs, held = _stretches_of_jobs(v, problem), _stretches_of_slots(problem)
-    kinds, kind = np.unique(np.concatenate([jobs, held]), axis=0, return_inverse=True)
-    number, stretch = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel_table(problem))
     people = positions([one.id for one in problem.practitioners])
     keeper = numbers(problem.slots, lambda slot: people[slot.practitioner])
-    job = staff.variant * 2 + staff.host
-    use_kind = kind[np.concatenate([job, len(jobs) + slots.slot * len(CHANNELS) + slots.channel])]
-    each, use = matching(stretch, use_kind)
-    var = np.concatenate([staff.var, slots.var])
-    person = np.concatenate([staff.practitioner, keeper[slots.slot]])
-    rows.at_most(1, term(number[each] * max(len(people), 1) + person[use], var[use]))
+    post_one_at_a_time(
+        rows,
+        travel_table(problem),
+        np.concatenate([jobs, held]),
+        np.concatenate([staff.variant * 2 + staff.host, len(jobs) + slots.slot * len(CHANNELS) + slots.channel]),
+        np.concatenate([staff.practitioner, keeper[slots.slot]]),
+        np.concatenate([staff.var, slots.var]),
+    )
 
 
 def _stretches_of_jobs(v: Variables, problem: WeekProblem) -> IntArray:

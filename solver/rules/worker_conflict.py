@@ -12,10 +12,12 @@ from solver.arrays import matching, numbers, positions
 from solver.broken import Broken
 from solver.problem import AwayFrom, PairKind, WeekProblem
 from solver.roster import Roster
-from solver.rows import IntArray, Rows, term
+from solver.rows import IntArray, Rows, numbered, term
 from solver.rule import Rule
 from solver.running import running_sessions
 from solver.variables import Variables
+
+NOBODYS = -1
 
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
@@ -35,10 +37,11 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
         for at in _families(problem, household):
             _post_barred(rows, v, people[person], at)
     pairs = [pair.households for pair in problem.pairs if pair.kind is PairKind.NO_CONTACT]
-    works = {one: _works(rows, v, problem, one) for one in sorted({household for pair in pairs for household in pair})}
+    paired = positions(sorted({household for pair in pairs for household in pair}))
+    works = _works(rows, v, problem, paired)
     for one, other in pairs:
         each = np.arange(len(people))
-        rows.at_most(1, term(each, works[one]), term(each, works[other]))
+        rows.at_most(1, term(each, works[paired[one]]), term(each, works[paired[other]]))
 
 
 def _barred(problem: WeekProblem) -> set[tuple[str, str]]:
@@ -68,39 +71,40 @@ def _post_barred(rows: Rows, v: Variables, person: int, at: int) -> None:
     )
 
 
-def _works(rows: Rows, v: Variables, problem: WeekProblem, household: str) -> IntArray:
-    """A switch for each practitioner that is on if they work with the household.
+def _works(rows: Rows, v: Variables, problem: WeekProblem, at: dict[str, int]) -> IntArray:
+    """For each of these households (rows) and practitioner (columns), a switch that is on if they work with each other.
 
     A family has one slot and one call at most, so those of one practitioner share a row.
     """
-    works = rows.switches(len(problem.practitioners))
-    keepers = _keepers(problem)
-    for at in _families(problem, household):
-        slots, calls = np.flatnonzero(v.slots.family == at), np.flatnonzero(v.calls.family == at)
-        for person, var in (
-            (keepers[v.slots.slot[slots]], v.slots.var[slots]),
-            (v.calls.practitioner[calls], v.calls.var[calls]),
-        ):
-            named = np.unique(person)
-            rows.at_most(0, term(person, var), term(named, works[named], -1))
-        _post_in_session(rows, v, works, at)
+    works = rows.switches(len(at) * len(problem.practitioners)).reshape(len(at), len(problem.practitioners))
+    household = numbers(problem.families, lambda family: at.get(family.household, NOBODYS))
+    for family, person, var in (
+        (v.slots.family, _keepers(problem)[v.slots.slot], v.slots.var),
+        (v.calls.family, v.calls.practitioner, v.calls.var),
+    ):
+        own = household[family] != NOBODYS
+        named, row = numbered(family[own] * max(len(problem.practitioners), 1) + person[own])
+        who, whom = np.divmod(named, max(len(problem.practitioners), 1))
+        rows.at_most(0, term(row, var[own]), term(np.arange(len(named)), works[household[who], whom], -1))
+    _post_in_session(rows, v, works, household)
     return works
 
 
-def _post_in_session(rows: Rows, v: Variables, works: IntArray, at: int) -> None:
+def _post_in_session(rows: Rows, v: Variables, works: IntArray, household: IntArray) -> None:
     """For each practitioner in each variant: whoever has a job there works with the family, if that is placed there."""
-    places = np.flatnonzero(v.places.family == at)
-    jobs = np.flatnonzero(np.isin(v.staff.variant, v.places.variant[places]))
-    key = v.staff.variant[jobs] * len(works) + v.staff.practitioner[jobs]
-    named = np.unique(key)
-    variant, person = np.divmod(named, max(len(works), 1))
-    row, place = matching(variant, v.places.variant[places])
+    places = np.flatnonzero(household[v.places.family] != NOBODYS)
+    stay, stay_of = numbered(v.places.family[places] * max(len(v.variants), 1) + v.places.variant[places])
+    family, variant = np.divmod(stay, max(len(v.variants), 1))
+    there, job = matching(variant, v.staff.variant)
+    named, row = numbered(there * max(works.shape[1], 1) + v.staff.practitioner[job])
+    at, person = np.divmod(named, max(works.shape[1], 1))
+    each, place = matching(at, stay_of)
     rows.at_most(
         0,
-        term(named[row], v.places.var[places[place]]),
-        term(key, v.staff.var[jobs]),
-        term(named, v.runs[variant], -1),
-        term(named, works[person], -1),
+        term(each, v.places.var[places[place]]),
+        term(row, v.staff.var[job]),
+        term(np.arange(len(named)), v.runs[variant[at]], -1),
+        term(np.arange(len(named)), works[household[family[at]], person], -1),
     )
 
 

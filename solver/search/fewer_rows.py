@@ -5,27 +5,34 @@ from dataclasses import replace
 
 import numpy as np
 
+from solver.arrays import marked_at
 from solver.rows import NO_LIMIT, BoolArray, Matrix
+
+NOTHING = -1
 
 
 def without_implied_links(matrix: Matrix) -> Matrix:
-    """The same rows but those `x ≤ y` that follow from some `x + … ≤ y`; every variable is at least 0.
+    """The same rows but those `x ≤ y` that follow from some `x + … ≤ y` or `= y`; every variable is at least 0.
 
-    A place is tied to its variant row by row, and again together with the family's other places there.
+    A place is tied to its variant row by row, and again together with the family's other places there; whoever
+    leads is tied to it as one of all who could.
     """
     length = np.diff(matrix.start)
     row = np.repeat(np.arange(len(length)), length)
     ones = np.bincount(row, matrix.coef == 1, len(length))
     minus = np.bincount(row, matrix.coef == -1, len(length))
-    links = (matrix.row_upper == 0) & (matrix.row_lower <= -NO_LIMIT) & (minus == 1) & (ones == length - 1)
+    links = (matrix.row_upper == 0) & (minus == 1) & (ones == length - 1)
     above = np.zeros(len(length), dtype=np.int64)
     lone = (matrix.coef == -1) & links[row]
     above[row[lone]] = matrix.var[lone]
     below = np.flatnonzero((matrix.coef == 1) & links[row])
-    tie, of = matrix.var[below] * len(matrix.lower) + above[row[below]], row[below]
-    short = length[of] == 2
-    implied = np.zeros(len(length), dtype=bool)
-    implied[of[short]] = np.isin(tie[short], tie[~short])
+    var, of = matrix.var[below], row[below]
+    short = (length[of] == 2) & (matrix.row_lower[of] <= -NO_LIMIT)
+    tied = np.full(len(matrix.lower), NOTHING)
+    tied[var[short]] = above[of[short]]
+    again = marked_at(var[~short & (tied[var] == above[of])], len(tied))
+    implied = np.zeros(len(length), dtype=np.bool_)
+    implied[of[short]] = again[var[short]] & (tied[var[short]] == above[of[short]])
     return with_rows(matrix, ~implied)
 
 

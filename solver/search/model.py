@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from solver import coherence
 from solver.goal import Goal
-from solver.possible import possible
+from solver.possible import needed, possible
 from solver.problem import WeekProblem
 from solver.rows import Cost, Matrix, Rows
 from solver.rule import Rule
@@ -26,7 +26,7 @@ class Posted:
 
 def posted(problem: WeekProblem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Posted:
     """What no rule rules out; over that, all that always holds, every rule and every goal, in their order."""
-    left = possible(build_variables(problem), problem, rules)
+    left = needed(possible(build_variables(problem), problem, rules), problem)
     variables = left.variables
     rows = Rows(variables.size)
     rows.forbid(left.stopped)
