@@ -13,6 +13,8 @@ from solver.rows import BoolArray, IntArray, Rows, numbered, term
 from solver.variables import Variables
 
 ANYWHERE, AT_HOME = -1, -2
+MANY_JOBS = 100_000
+"""Jobs above which those of one person in the same stretch share a switch: below, more variables cost more."""
 
 
 def venue_of(problem: WeekProblem, v: Variables) -> IntArray:
@@ -49,15 +51,33 @@ def clashing(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) 
 
 
 def post_one_at_a_time(
-    rows: Rows, travel: IntArray, stretches: IntArray, stretch: IntArray, owner: IntArray, var: IntArray
+    rows: Rows,
+    travel: IntArray,
+    stretches: IntArray,
+    stretch: IntArray,
+    owner: IntArray,
+    var: IntArray,
+    *,
+    many: int = MANY_JOBS,
 ) -> None:
     """Nobody (and no thing) does two jobs that clash. Job by job: its stretch, whose it is, and its variable.
 
-    Stretches are rows of start, end and where. Jobs of one owner in the same stretch share a switch, which then
-    stands for all of them: mostly there are several, and each stretch clashes with many.
+    Stretches are rows of start, end and where. Above so `many` jobs, those of one owner in the same stretch
+    share a switch, which then stands for all of them: each stretch clashes with many.
     """
     kinds, kind = np.unique(stretches, axis=0, return_inverse=True)
-    named, at = numbered(owner * max(len(kinds), 1) + kind.ravel()[stretch])
+    of_kind = kind.ravel()[stretch]
+    if len(var) > many:
+        owner, of_kind, var = _sharing(rows, owner, of_kind, var)
+    number, among = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel)
+    each, use = matching(among, of_kind)
+    rows.at_most(1, term(number[each] * (int(owner.max(initial=0)) + 1) + owner[use], var[use]))
+
+
+def _sharing(rows: Rows, owner: IntArray, kind: IntArray, var: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """Each owner's kinds of jobs, and for each a switch that is on if one of its several jobs is done."""
+    width = int(kind.max()) + 1
+    named, at = numbered(owner * width + kind)
     times = np.bincount(at, minlength=len(named))
     switch = np.empty(len(named), dtype=np.int64)
     switch[at] = var
@@ -65,10 +85,7 @@ def post_one_at_a_time(
     switch[several] = rows.switches(len(several))
     shared = times[at] > 1
     rows.at_most(0, term(at[shared], var[shared]), term(several, switch[several], -1))
-    number, among = clashing(kinds[:, 0], kinds[:, 1], kinds[:, 2], travel)
-    whose, of_kind = np.divmod(named, max(len(kinds), 1))
-    each, use = matching(among, of_kind)
-    rows.at_most(1, term(number[each] * (int(owner.max(initial=0)) + 1) + whose[use], switch[use]))
+    return named // width, named % width, switch
 
 
 def _near(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) -> list[IntArray]:

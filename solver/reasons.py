@@ -45,8 +45,9 @@ class _Reader:
         self._values = values
         self._rules = {rule.id: rule for rule in rules}
         self._lost: dict[int, list[_Way]] = {}
-        for way in lost_ways(week.problem, rules, families):
-            self._lost.setdefault(way.family, []).append(_Way(way.session, way.side, list(way.rules) or [""]))
+        for lost in lost_ways(week.problem, week.variables, rules, families):
+            way = _Way(lost.session, lost.side, list(lost.rules) or [""])
+            self._lost.setdefault(lost.family, []).extend([way] * lost.times)
         self._columns = _Columns(week.matrix, values)
 
     def reasons(self, at: int, family: Family) -> tuple[Reason, ...]:

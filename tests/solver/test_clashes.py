@@ -1,8 +1,11 @@
+from itertools import product
+
 import numpy as np
 
 from solver.arrays import matching
-from solver.clashes import ANYWHERE, AT_HOME, clashing, travel_table
+from solver.clashes import ANYWHERE, AT_HOME, clashing, post_one_at_a_time, travel_table
 from solver.problem import VenueTravel
+from solver.rows import Rows
 from support.weeks import room, venue, week
 
 
@@ -37,3 +40,24 @@ def test_travel_table_needs_no_time_to_join_from_anywhere_and_the_setting_to_a_h
 def test_matching_pairs_each_left_row_with_each_right_row_of_its_key() -> None:
     left, right = matching(np.array([3, 1, 3]), np.array([1, 3, 2, 3]))
     assert list(zip(left.tolist(), right.tolist(), strict=True)) == [(0, 1), (0, 3), (1, 0), (2, 1), (2, 3)]
+
+
+def _allowed(many: int) -> set[tuple[int, ...]]:
+    """What two people may do of four jobs each: two from 9 to 10 in one venue, then one there, one elsewhere."""
+    stretches = np.array([(540, 600, 0), (600, 660, 0), (610, 670, 1)])
+    job = np.array([0, 0, 1, 2])
+    rows = Rows(8)
+    travel = np.array([[0, 30], [30, 0]])
+    owner, stretch = np.repeat([0, 1], 4), np.tile(job, 2)
+    post_one_at_a_time(rows, travel, stretches, stretch, owner, np.arange(8), many=many)
+    matrix = rows.matrix()
+    # A switch may stay off only where nobody needs it on: the plans are those that some setting lets through.
+    every = np.array(list(product((0, 1), repeat=len(matrix.lower))))
+    total = every @ matrix.table().toarray().T
+    return {tuple(plan) for plan in every[(total <= matrix.row_upper).all(axis=1), :8].tolist()}
+
+
+def test_jobs_that_share_a_switch_clash_as_they_do_without() -> None:
+    # Each may do nothing, one job, or one at 9 and the one that follows in the same venue: 1 + 4 + 2, and both so.
+    assert len(_allowed(many=8)) == 49
+    assert _allowed(many=0) == _allowed(many=8)
