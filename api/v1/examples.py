@@ -241,6 +241,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "search": "best-found",
     },
     "VersionOut": VERSION,
+    "AllowOut": {"rule": "group-size", "target": "s01"},
+    "WhyPlaceOut": WHY_PLACE,
+    "WhyReasonOut": WHY_REASON,
     "WhyOut": {
         "week": WEEK,
         "version": 2,
