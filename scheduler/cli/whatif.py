@@ -1,4 +1,4 @@
-"""`whatif` and `compare`: what more of each scarce thing would gain, and two plans side by side. No store is touched."""
+"""`whatif` and `compare`: what more of each scarce thing would gain, and two plans side by side; no store."""
 
 import os
 from pathlib import Path

@@ -45,15 +45,15 @@ QUESTIONS: dict[str, tuple[str, Answer, Post]] = {
     "ask-private-space": (
         "ask {family} whether there is a space where nobody else can hear",
         _space,
-        remote_cleared.RULE.post,
+        remote_cleared.RULE.post_in_full,
     ),
     "arrange-private-space": (
         "arrange a place for {family} where nobody else can hear",
         _arranged,
-        remote_cleared.RULE.post,
+        remote_cleared.RULE.post_in_full,
     ),
-    "ask-taxi": ("ask {family} whether it would take a taxi", _taxi, reachable.RULE.post),
-    "ask-buddy": ("ask {family} whether somebody may come along on the bus", _buddy, reachable.RULE.post),
+    "ask-taxi": ("ask {family} whether it would take a taxi", _taxi, reachable.RULE.post_in_full),
+    "ask-buddy": ("ask {family} whether somebody may come along on the bus", _buddy, reachable.RULE.post_in_full),
 }
 
 
@@ -189,7 +189,7 @@ def _link_times(rows: Rows, v: Variables, week: WeekProblem, times: Sequence[tup
         replace(one, windows=tuple(time for time in one.windows if time not in windows.get(one.id, ())))
         for one in week.families
     )
-    gone = forbidden(available.RULE.post, v, replace(week, families=unasked))
+    gone = forbidden(available.RULE.post_in_full, v, replace(week, families=unasked))
     owner, (start, end) = _owners(v, week)[gone], (every[gone] for every in _times_of(v, week))
     at = positions([family.id for family in week.families])
     pairs = []

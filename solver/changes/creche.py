@@ -76,7 +76,7 @@ def _offered(week: WeekProblem, _: Roster, families: Sequence[str]) -> Sequence[
 
 
 def _link(rows: Rows, v: Variables, week: WeekProblem, used: Sequence[Used]) -> None:
-    unless_used(rows, v, creche.RULE.post, [(_taken_back(week, one.change), one.var) for one in used], week)
+    unless_used(rows, v, creche.RULE.post_in_full, [(_taken_back(week, one.change), one.var) for one in used], week)
 
 
 def _taken_back(week: WeekProblem, change: Change) -> WeekProblem:

@@ -66,7 +66,7 @@ def _offered(week: WeekProblem, _: Roster, families: Sequence[str]) -> Sequence[
 
 def _link(rows: Rows, v: Variables, week: WeekProblem, used: Sequence[Used]) -> None:
     without = [(_stocked(week, one.change, -1), one.var) for one in used if isinstance(one.change, MoreToLend)]
-    unless_used(rows, v, loan_stock.RULE.post, without, week)
+    unless_used(rows, v, loan_stock.RULE.post_in_full, without, week)
 
 
 KIND = Kind(id=MoreToLend.kind, offered=_offered, together=one_by_one, link=_link)

@@ -59,7 +59,7 @@ def _offered(week: WeekProblem, roster: Roster, families: Sequence[str]) -> Sequ
 
 def _link(rows: Rows, v: Variables, week: WeekProblem, used: Sequence[Used]) -> None:
     without = [(_taken_back(week, one.change), one.var) for one in used if isinstance(one.change, FillToMaximum)]
-    unless_used(rows, v, group_size.RULE.post, without, week)
+    unless_used(rows, v, group_size.RULE.post_in_full, without, week)
 
 
 def _taken_back(week: WeekProblem, change: FillToMaximum) -> WeekProblem:

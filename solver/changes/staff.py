@@ -106,7 +106,7 @@ def _link(rows: Rows, v: Variables, week: WeekProblem, used: Sequence[Used]) -> 
 
 def _link_calls(rows: Rows, v: Variables, week: WeekProblem, calls: dict[tuple[str, str], int]) -> None:
     uncalled = replace(week, overrides=tuple(one for one in week.overrides if one.by != BY or one.reason != REASON))
-    away = np.isin(v.staff.var, forbidden(staff_time.RULE.post, v, uncalled))
+    away = np.isin(v.staff.var, forbidden(staff_time.RULE.post_in_full, v, uncalled))
     var, of = [], []
     for row in np.flatnonzero(away).tolist() if calls else ():
         session = origin(v.variants[v.staff.variant[row]].session.id)
