@@ -97,9 +97,9 @@ def _tell(service: Service, before: Roster, found: Replans, events: tuple[Event,
     names = Names(service, found.problem)
     typer.echo(f"It is {names.when(found.problem.as_of)}. {' '.join(event_lines(names, events))}".rstrip())
     broken = broken_lines(names, found)
-    typer.echo(
-        "\n".join(("\nWhat no longer holds:", *(f"  {line}" for line in broken))) if broken else "\nAll of it holds."
-    )
+    typer.echo("\nWhat no longer holds:" if broken else "\nAll that was published still holds.")
+    for line in broken:
+        typer.echo(f"  {line}")
     for number, plan in enumerate(found.plans, start=1):
         told = telling(service, found.problem, before, plan.roster)
         words = plan_told(names, found, plan, told)

@@ -1,0 +1,87 @@
+"""The drill on the demo week: somebody is away on Monday morning, and a coordinator gets plans with drafts."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.failures import BAD_INPUT
+from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
+from scheduler.intake import write_folder
+from scheduler.weeks.draft import draft_week
+from scheduler.weeks.files import write_roster
+from solver.codec import roster_from_json
+from solver.roster import Roster
+from solver.search.progress import Options
+from support.commands import run
+
+MORNING = "2027-03-01T07:40"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example week's intake and its roster."""
+    out = tmp_path_factory.mktemp("demo")
+    service = example_service(60, seed=1)
+    write_folder(service, out / "intake")
+    write_roster(draft_week(service, EXAMPLE_WEEK, example_as_of(), Options(deterministic=True)), out)
+    return out
+
+
+def busiest(roster: Roster) -> str:
+    """The practitioner with the most sessions."""
+    who = [one.practitioner for plan in roster.sessions for one in plan.staff]
+    return max(sorted(set(who)), key=who.count)
+
+
+def test_sick_practitioner_gives_plans_with_drafts_for_whom_they_touch(demo: Path, tmp_path: Path) -> None:
+    before = roster_from_json((demo / "roster.json").read_bytes())
+
+    done = run(
+        "replan", demo / "intake", demo / "roster.json", "--sick", busiest(before), "--as-of", MORNING,
+        "--time-limit", 4, "--out", tmp_path,
+    )  # fmt: skip
+
+    assert done.code == 0, done.err
+    assert "What no longer holds:" in done.out
+    assert "Plan 1 of" in done.out
+    assert "in place of" in done.out
+    first = roster_from_json((tmp_path / "replans" / "1" / "roster.json").read_bytes())
+    moved = {one.family for one in before.placements} - {one.family for one in first.placements}
+    tasks = (tmp_path / "replans" / "1" / "draft" / "contact_tasks.csv").read_text(encoding="utf-8")
+    told = list(csv.DictReader(tasks.splitlines()))
+    # Nobody is written a cancellation: each family that loses its place is told by voice, and nobody else is rung.
+    assert {row["family"] for row in told if row["reason"] == "place-withdrawn"} == moved
+    assert busiest(before) not in json.dumps([plan.staff for plan in first.sessions], default=str)
+
+
+def test_nothing_happened_and_all_holds(demo: Path, tmp_path: Path) -> None:
+    done = run(
+        "replan", demo / "intake", demo / "roster.json", "--as-of", MORNING, "--time-limit", 4, "--out", tmp_path
+    )
+
+    assert done.code == 0, done.err
+    assert "All that was published still holds." in done.out
+    assert "No family is told anything else." in done.out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--sick", "nobody", "a practitioner that is on record"),
+        ("--days", "someday", "mon, tue, wed"),
+        ("--flag", "f0001", "ID=VALUE"),
+        ("--flag", "f0001=purple", "one of in-room-only"),
+        ("--side", "f0001=slot", "room or remote"),
+        ("--stock-lost", "cupboard=1", "DEPOT:ITEM=COUNT"),
+        ("--no-contact", "h1", "ONE,OTHER"),
+    ],
+)
+def test_event_that_cannot_be_is_refused_with_what_was_expected(
+    demo: Path, tmp_path: Path, option: str, value: str, said: str
+) -> None:
+    done = run("replan", demo / "intake", demo / "roster.json", option, value, "--as-of", MORNING, "--out", tmp_path)
+
+    assert (done.code, said in done.err) == (BAD_INPUT, True)
+    assert not (tmp_path / "replans").exists()
