@@ -37,7 +37,9 @@ AT_MOST = 3
 """Changes of one repair."""
 ALTERNATIVES = 3
 """Repairs that are shown for one family."""
-_ONE, _NONE = np.ones(1, dtype=np.int64), np.empty(0, dtype=np.int64)
+TAKES_TOO = frozenset({"shift-start", "ask-phone"})
+"""Kinds of change that also make something impossible: another time for others, or a tablet on loan."""
+_NONE = np.empty(0, dtype=np.int64)
 _WAITS = Reason(rule="", text="not placed in a trial plan", turn="", next_step="")
 
 
@@ -144,7 +146,8 @@ class _Offered:
             repair = self._confirmed(family, [self.offers[at].change for at in chosen])
             if repair is not None:
                 found.append(repair)
-            face = self._without(face, chosen, failed=repair is None)
+            with_more = chosen if repair is not None else self._failing_too(own, family, chosen, ends)
+            face = self._without(face, with_more, failed=repair is None)
             if not proven or (repair is not None and not chosen):
                 return Repaired(_ranked(found), RepairSearch.BEST_FOUND if proven else RepairSearch.SOME_FOUND)
         return self._finished(own, family, found, proven=True, ends=ends)
@@ -160,7 +163,7 @@ class _Offered:
         if left is not None and left <= 0:
             return None, False
         places, prices = self._places(family), self._prices()
-        without = int(np.sort(prices)[-AT_MOST:].sum()) + 1
+        without = int(prices.sum()) + 1
         var, coef = np.concatenate([self.used, places]), np.concatenate([prices, np.full(len(places), -without)])
         cost = face.cost(Cost(var, coef, without))
         answer = CpSat(face.matrix, cost).minimise(self.hint[face.open], Effort(seconds=left), _go_on)
@@ -191,6 +194,23 @@ class _Offered:
             return face.holding(Cost(var, np.ones_like(var)), len(chosen) - 1, None) if len(var) else None
         other = np.delete(self.used, list(chosen))
         return face.holding(Cost(other, -np.ones_like(other)), -1, None)
+
+    def _failing_too(self, own: Face, family: str, chosen: list[int], ends: float | None) -> list[int]:
+        """As many offers more as these can be joined by without placing the family, found by halves.
+
+        So one failure rules out all that only adds to it. Offers that forbid something too are never joined.
+        """
+        open_to_it = np.isin(self.used, own.open)
+        joining = [at for at, one in enumerate(self.offers) if open_to_it[at] and one.change.kind not in TAKES_TOO]
+        parts = [[at for at in joining if at not in chosen]]
+        while parts and (ends is None or time.monotonic() < ends):
+            part = parts.pop()
+            if self._confirmed(family, [self.offers[at].change for at in (*chosen, *part)]) is None:
+                chosen = [*chosen, *part]
+            elif len(part) > 1:
+                middle = len(part) // 2
+                parts += [part[middle:], part[:middle]]
+        return chosen
 
     def _finished(
         self, own: Face, family: str, found: Sequence[Repair], *, proven: bool, ends: float | None
