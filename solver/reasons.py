@@ -1,7 +1,7 @@
 """Why a family has no place: the rules that rule out its places, and those that fill them, in words.
 
 Read from the same rows the plan was made from, so each rule that is named does block a place. It is a first
-answer, not a proof that the named rules are the fewest.
+answer, not a proof that the named rules are the fewest: `solver.why.reasons` gives that after planning.
 """
 
 from collections import Counter

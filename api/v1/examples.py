@@ -252,6 +252,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "here": None,
         "reasons": [WHY_REASON],
         "proven": True,
+        "note": "",
         "places": [WHY_PLACE],
     },
     "WeekLine": {"week": WEEK, "state": "planned"},

@@ -65,6 +65,7 @@ class WhyOut(BaseModel):
     here: WhyPlaceOut | None
     reasons: list[WhyReasonOut]
     proven: bool = Field(description="The reasons were shown to be enough, and each of them to be needed.")
+    note: str = Field(description="What there is to say beside the reasons; mostly empty.")
     places: list[WhyPlaceOut] = Field(description="Other places: those that were asked about, else all that run.")
 
 
@@ -103,6 +104,7 @@ def why(
         here=_place(found.here) if found.here else None,
         reasons=[_reason(one) for one in found.reasons],
         proven=found.proven,
+        note=found.note,
         places=[_place(one) for one in found.places],
     )
 

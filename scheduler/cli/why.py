@@ -46,8 +46,7 @@ def _told(found: FamilyWhy) -> Iterator[str]:
     else:
         yield "No place."
         yield from _reasons(found.reasons)
-        if not found.proven:
-            yield "There was no time to show that nothing else is in its way."
+        yield from filter(None, (found.note,))
     for place in found.places:
         yield from _place(place)
 

@@ -12,18 +12,23 @@ from solver.why.conflict import conflict
 from solver.why.elsewhere import SECONDS, Elsewhere, elsewhere, open_places, places_of
 from solver.why.placing import Placing
 
+PLAN_AGAIN = "A plan in which it has a place exists: plan the week again."
+NOT_PROVEN = "The search was too short to show that nothing else stands in its way."
+NOT_OFFERED = "No session of its programme is offered this week."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyWhy:
     """Where a family is, or why nowhere, and what stands against other places.
 
-    `reasons` are of a family without a place; `proven` that they are enough, and each of them needed. Without
-    any, and without a place, a plan that places the family exists.
+    `reasons` are of a family without a place; `proven` that they are enough, and each of them needed. `note` says
+    what there is to say beside them.
     """
 
     here: PlaceTold | None
     reasons: tuple[ReasonTold, ...] = ()
     proven: bool = True
+    note: str = ""
     places: tuple[PlaceTold, ...] = ()
 
 
@@ -51,8 +56,11 @@ def family_why(
     if here is not None:
         return FamilyWhy(here=here, places=places)
     found = conflict(Placing.of(problem, roster, [family]), family)
-    reasons = conflict_told(names, found) if found else ()
-    return FamilyWhy(here=None, reasons=reasons, proven=found is None or found.proven, places=places)
+    if found is None:
+        return FamilyWhy(here=None, note=PLAN_AGAIN, places=places)
+    note = NOT_PROVEN if not found.proven else "" if found.members else NOT_OFFERED
+    reasons = conflict_told(names, found)
+    return FamilyWhy(here=None, reasons=reasons, proven=found.proven, note=note, places=places)
 
 
 def _asked(
