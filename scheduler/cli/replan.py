@@ -16,7 +16,7 @@ from scheduler.records import Service
 from scheduler.weeks.away import away
 from scheduler.weeks.draft import Draft
 from scheduler.weeks.gather import gather
-from scheduler.weeks.replan_files import write_replan
+from scheduler.weeks.replan_files import clear_replans, write_replan
 from scheduler.weeks.telling import telling
 from solver.codec import roster_from_json
 from solver.errors import ImpossibleValue
@@ -100,6 +100,7 @@ def _tell(service: Service, before: Roster, found: Replans, events: tuple[Event,
     typer.echo("\nWhat no longer holds:" if broken else "\nAll that was published still holds.")
     for line in broken:
         typer.echo(f"  {line}")
+    clear_replans(out)
     for number, plan in enumerate(found.plans, start=1):
         told = telling(service, found.problem, before, plan.roster)
         words = plan_told(names, found, plan, told)

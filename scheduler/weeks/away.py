@@ -8,10 +8,11 @@ from solver.problem import Span
 
 
 def away(days: Iterable[date], monday: date, at: datetime, zone: str) -> tuple[Span, ...]:
-    """Each of these days whole, on the service's clocks; where none is named, from now to the end of the week."""
-    named = [_stretch(day, day + timedelta(days=1), zone) for day in sorted(set(days))]
-    week = _stretch(monday, monday + timedelta(days=7), zone)
-    return tuple(named) or (Span(max(at, week.start), max(at + timedelta(minutes=1), week.end)),)
+    """These days, on the service's clocks, or the whole week where none is named; of each what is left from now on."""
+    named = sorted(set(days))
+    stretches = [_stretch(day, day + timedelta(days=1), zone) for day in named]
+    week = [_stretch(monday, monday + timedelta(days=7), zone)]
+    return tuple(Span(max(at, one.start), one.end) for one in (stretches if named else week) if at < one.end)
 
 
 def _stretch(first: date, last: date, zone: str) -> Span:

@@ -86,7 +86,10 @@ def _publish(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint
 
 
 def _keep_told(desk: Desk, composed: Outgoing, gists: Gists, at: datetime) -> Outgoing:
-    """Ledger, outbox and tasks say who is told what; gives of all that was composed what is news to anybody."""
+    """Ledger, outbox and tasks say who is told what; gives of all that was composed what is news to anybody.
+
+    A meeting whose time has passed is left as it was: nobody is told that it does not stand.
+    """
     monday = gists.problem.week
     news = _keep_meetings(desk, composed, gists)
     known = {(meeting.contact, meeting.family) for meeting in composed.meetings} - news
@@ -94,7 +97,7 @@ def _keep_told(desk: Desk, composed: Outgoing, gists: Gists, at: datetime) -> Ou
     gone = {
         key: row
         for key, row in ledger(desk, monday).items()
-        if key not in news | known and row.state == MeetingState.STANDING
+        if key not in news | known and row.state == MeetingState.STANDING and row.start > at
     }
     tasks = (*composed.tasks, *withdraw(desk, monday, gone, placed, gists.service))
     told = Told(news=news | gone.keys(), known=known, placed=placed)

@@ -1,5 +1,6 @@
 """The files of one replan: the roster, what a coordinator reads of it, and drafts of what would go out."""
 
+import shutil
 from pathlib import Path
 
 from scheduler.messages import folder
@@ -7,6 +8,12 @@ from scheduler.weeks.draft import Draft
 from scheduler.weeks.files import DRAFT, write_roster
 from scheduler.weeks.telling import Telling
 from scheduler.weeks.whole import written_whole
+
+
+def clear_replans(out: Path) -> None:
+    """No plan of an earlier look lies in the folder: its drafts would be of what is not so any more."""
+    for old in out.glob("[0-9]*"):
+        shutil.rmtree(old)
 
 
 def write_replan(draft: Draft, told: Telling, text: str, out: Path) -> None:

@@ -58,16 +58,17 @@ class Telling:
 def telling(service: Service, problem: WeekProblem, before: Roster, after: Roster) -> Telling:
     """Who hears what if `after` held in place of `before`, as of the week's moment.
 
-    A family that does not come by its own choice hears nothing. Only what is news to a family is drafted, and
-    only kit that it has not been promised yet is asked for.
+    A family that does not come by its own choice hears nothing, nor does one whose time has passed. Only what is
+    news to a family is drafted, and only kit that it has not been promised yet is asked for.
     """
     lent = with_loans_of(after, before)
     old, new = (
         {one.family: replace(one, reference="") for one in appointments(service, problem, roster, {})}
         for roster in (_known(problem, before), lent)
     )
-    absent = {one.id for one in problem.families if one.absent}
-    families = [one.id for one in problem.families if old.get(one.id) != new.get(one.id) and one.id not in absent]
+    silent = {one.id for one in problem.families if one.absent}
+    silent |= {ident for ident, one in old.items() if one.start <= problem.as_of}
+    families = [one.id for one in problem.families if old.get(one.id) != new.get(one.id) and one.id not in silent]
     told = {one.family for one in problem.published if one.told}
     adults = _adults(service)
     hears = tuple(_hears(ident, ident in told, old, new, adults, service, problem) for ident in families)

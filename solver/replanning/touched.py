@@ -50,7 +50,7 @@ class StandIn:
 
 
 def touched(problem: WeekProblem, before: Roster, after: Roster) -> tuple[Touch, ...]:
-    """Every family whose place differs, in the order of the week's families."""
+    """Every family whose place differs, in the order of the week's families. Whose time has passed is not touched."""
     told = {one.family for one in problem.published if one.told}
     old, new = _spots(problem, before), _spots(problem, after)
     return tuple(
@@ -62,8 +62,12 @@ def touched(problem: WeekProblem, before: Roster, after: Roster) -> tuple[Touch,
             after=new.get(one.id),
         )
         for one in problem.families
-        if old.get(one.id) != new.get(one.id)
+        if old.get(one.id) != new.get(one.id) and not _has_been(old.get(one.id), problem.as_of)
     )
+
+
+def _has_been(spot: Spot | None, now: datetime) -> bool:
+    return spot is not None and spot.start <= now
 
 
 def stand_ins(before: Roster, after: Roster) -> tuple[StandIn, ...]:

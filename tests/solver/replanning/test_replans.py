@@ -285,20 +285,28 @@ def test_several_at_once() -> None:
 
 
 def test_what_has_begun_stays_as_it_was() -> None:
-    """On Wednesday w falls ill: Tuesday's group has met, and is no matter of any plan."""
-    wednesday = at(2, 8)
+    """On Wednesday x falls ill: Thursday's group has a stand-in, and nothing of Tuesday's is turned round."""
     before = published(two_groups())
-    gone = Sick(practitioner="w", away=(Span(at(0, 0), at(7, 0)),))
 
-    answer = found_in_the_past(before, gone, wednesday)
+    answer = found(two_groups(), before, Sick(practitioner="x", away=(Span(at(2, 8), at(7, 0)),)), now=at(2, 8))
 
-    assert answer.broken == ()
-    assert [moves(plan) for plan in answer.plans] == [{}]
+    (plan,) = answer.plans
+    assert (moves(plan), {session for _, session, _ in staff(plan)}) == ({}, {"thu"})
 
 
-def found_in_the_past(before: Roster, event: Event, now: datetime) -> Replans:
-    """The plans. What was led on Tuesday breaks a rule now, and so no plan can be judged: it is taken as it was."""
-    return replans(after(two_groups(), before, [event], now), before, SAME)
+def test_flag_on_somebody_whose_time_has_passed_stands_in_nobodys_way() -> None:
+    """Bea met remotely on Tuesday and is flagged on Wednesday, when x falls ill: Thursday is planned all the same.
+
+    Her past place breaks a rule now, so the new plan has it no more; nobody tells her anything, and she gets no other.
+    """
+    flag = FlagSet(family="bea", flag=Flag(kind=FlagKind.IN_ROOM_ONLY))
+    before = published(two_groups())
+
+    answer = found(two_groups(), before, flag, Sick(practitioner="x", away=(Span(at(2, 8), at(7, 0)),)), now=at(2, 8))
+
+    (plan,) = answer.plans
+    assert (moves(plan), {one.rule for one in answer.broken}) == ({}, {"staff-time"})
+    assert "bea" not in {one.family for one in plan.roster.placements}
 
 
 def test_family_not_told_yet_is_touched_and_has_nothing_to_unlearn() -> None:
