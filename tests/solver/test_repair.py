@@ -16,7 +16,6 @@ from solver.problem import (
     Child,
     Creche,
     Depot,
-    Family,
     Flag,
     FlagKind,
     ItemKind,
@@ -35,6 +34,7 @@ from solver.repair import Repaired, repairs, with_repairs
 from solver.roster import Repair, RepairSearch, Roster
 from solver.search.progress import Options
 from solver.solve import solve
+from support.by_hand import changed_by_hand
 from support.example_weeks import scarce_week
 from support.rosters import roster
 from support.weeks import at, family, interpreter, practitioner, programme, room, session, terms, venue, week
@@ -273,48 +273,9 @@ def test_repair_without_time_says_so() -> None:
 def placing_again(problem: WeekProblem, planned: Roster, ident: str, repair: Repair) -> Roster:
     """The week planned again by the solver itself, with the changes made by hand and everybody else pinned."""
     waiting = [one.family for one in planned.unplaced]
-    changed = keeping(_changed_by_hand(problem, repair), planned, waiting)
+    changed = keeping(changed_by_hand(problem, repair), planned, waiting)
     pin = Pin(family=ident, session=repair.session, side=repair.side)
     return solve(replace(changed, pins=(*(one for one in changed.pins if one.family != ident), pin)), EXACT)
-
-
-def _changed_by_hand(problem: WeekProblem, repair: Repair) -> WeekProblem:
-    for change in repair.changes:
-        facts = dict(change.facts)
-        if change.kind == "more-to-lend":
-            more = {ItemKind(facts["item"]): 1, ItemKind.DATA_GB: int(facts.get("gb", 0))}
-            known = {stock.item for stock in problem.stocks if stock.depot == facts["depot"]}
-            stocks = tuple(
-                replace(stock, count=stock.count + more.get(stock.item, 0)) if stock.depot == facts["depot"] else stock
-                for stock in problem.stocks
-            )
-            new = tuple(
-                Stock(depot=facts["depot"], item=item, count=count) for item, count in more.items() if item not in known
-            )
-            problem = replace(problem, stocks=(*stocks, *new))
-        elif change.kind == "more-creche-staff":
-            problem = replace(problem, creche_staff=problem.creche_staff + 1)
-        elif change.kind == "ask-for-time":
-            day = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday").index(facts["day"])
-            start, end = (int(facts[at][:2]) * 60 + int(facts[at][3:]) for at in ("start", "end"))
-            problem = _with_family(problem, facts["family"], windows=(WeekTime(day, start, end),))
-        elif change.kind in {"ask-private-space", "arrange-private-space"}:
-            problem = _with_family(problem, facts["family"], private_space=PrivateSpace.YES)
-        elif change.kind == "ask-phone":
-            problem = _with_family(problem, facts["family"], phone_is_my_choice=True)
-        else:
-            pytest.skip(f"{change.kind} is not made by hand here")
-    return problem
-
-
-def _with_family(problem: WeekProblem, ident: str, **changes: Any) -> WeekProblem:
-    def with_changes(one: Family) -> Family:
-        if one.id != ident:
-            return one
-        more = {**changes, "windows": (*one.windows, *changes["windows"])} if "windows" in changes else changes
-        return replace(one, **more)
-
-    return replace(problem, families=tuple(with_changes(one) for one in problem.families))
 
 
 def unplaced_weeks() -> list[tuple[int, int]]:
@@ -336,4 +297,4 @@ def test_every_repair_of_an_example_week_places_its_family_and_moves_nobody(fami
             places = {one.family: (one.session, one.side) for one in after.placements}
             assert places[ident] == (repair.session, repair.side)
             assert {other: places[other] for other in before} == before
-            assert audit(_changed_by_hand(problem, repair), listing_all(problem, after)) == ()
+            assert audit(changed_by_hand(problem, repair), listing_all(problem, after)) == ()
