@@ -4,16 +4,18 @@ Whatever the week does not know is left out: that a roster hangs together is jud
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from solver.problem import Channel, Family, Session, Side, Slot, SupportKind, WeekProblem
 from solver.roster import Placement, Roster, SessionPlan
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """A family in a session or a slot. Minutes are of the local week; `venue` is where the family goes, if anywhere."""
+class Stay(NamedTuple):
+    """A family in a session or a slot. Minutes are of the local week; `venue` is where the family goes, if anywhere.
+
+    A tuple, since judges make one for each placement of a roster, again and again.
+    """
 
     family: Family
     placement: Placement
