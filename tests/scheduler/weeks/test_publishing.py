@@ -76,7 +76,8 @@ def test_minted_identities_are_random(signed: Store) -> None:
 
     uids = {row["uid"] for row in ledgers(signed)["meetings"]}
     assert len(uids) == 3
-    assert not any(name in uid for uid in uids for name in ("amy", "bea", "cal", "2027"))
+    # Bea's name and the year are hexadecimal digits, which a random identity may hold by chance.
+    assert not any(name in uid for uid in uids for name in ("amy", "cal"))
 
 
 def test_outbox_and_tasks_hold_what_was_composed(signed: Store) -> None:
