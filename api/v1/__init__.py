@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.errors import refusals
 from api.v1 import (
     catalogue,
+    comparing,
     contacts,
     families,
     findings,
@@ -29,7 +30,7 @@ ROUTES = (
     imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
     jobs.routes,
     rosters.routes, signing.routes, publication.routes, findings.routes, invites.routes, loans.routes, tasks.routes,
-    catalogue.routes, why.routes,
+    catalogue.routes, why.routes, comparing.routes,
 )  # fmt: skip
 
 

@@ -78,6 +78,8 @@ WHY_PLACE: dict[str, Any] = {
     "reasons": [],
     "allows": [{"rule": "group-size", "target": "s01"}],
 }
+MOVE: dict[str, Any] = {"family": "f0041", "before": None, "after": {"session": "s01", "side": "remote"}}
+TIER_CHANGE: dict[str, Any] = {"tier": 3, "id": "families-placed", "before": 16, "after": 0}
 PIN: dict[str, Any] = {"family": "f0003", "session": "s01", "side": "room"}
 COUNTS: dict[str, Any] = {"messages": 54, "invites": 21, "tasks": 9, "loans": 6}
 
@@ -96,6 +98,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "AuditOut": {"sound": True, "violations": [], "changed": ""},
     "ChangeOut": CHANGE,
     "CheckOut": {"families": 60, "sessions": 12, "report": REPORT},
+    "ComparisonOut": {"placed": 1, "better": 1, "moves": [MOVE], "tiers": [TIER_CHANGE]},
     "ContactOut": {
         "id": "c0003",
         "household": "h0003",
@@ -149,6 +152,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "version": None,
         "failure": None,
     },
+    "MoveOut": MOVE,
+    "MovedPlaceOut": MOVE["after"],
+    "TierChangeOut": TIER_CHANGE,
     "LoanOut": {
         "reference": "K-TRW6UMSM",
         "depot": "cupboard",

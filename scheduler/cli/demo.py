@@ -16,7 +16,7 @@ from scheduler.settings import Settings, sqlite_url
 from scheduler.store import Store, open_store
 from scheduler.store.trail import By
 from scheduler.weeks.delivering import deliver_to_folder
-from scheduler.weeks.draft import Draft
+from scheduler.weeks.draft import Draft, planned
 from scheduler.weeks.files import PUBLISHED, write_roster
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import Publication, publish
@@ -25,7 +25,6 @@ from scheduler.weeks.taking_in import import_folder
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.search.progress import Options
-from solver.solve import solve
 
 FAMILIES, SEED = 60, 1
 COORDINATOR = By(who="demo coordinator", at=example_as_of().astimezone(UTC))
@@ -54,7 +53,7 @@ def _week(store: Store, intake: Path, out: Path) -> Publication:
     lines = ProgressLines()
 
     def plan(problem: WeekProblem) -> Roster:
-        return solve(problem, Options(deterministic=True), lines)
+        return planned(problem, Options(deterministic=True), lines)
 
     version = plan_week(store, EXAMPLE_WEEK, example_as_of(), plan, COORDINATOR)
     lines.finish()

@@ -16,7 +16,7 @@ from scheduler.messages.compose import compose
 from scheduler.outputs.summary import summary
 from scheduler.store import load_service
 from scheduler.weeks.delivering import deliver_to_folder
-from scheduler.weeks.draft import Draft
+from scheduler.weeks.draft import Draft, planned
 from scheduler.weeks.files import PUBLISHED, write_draft, write_roster
 from scheduler.weeks.planning import plan_week as plan_in_store
 from scheduler.weeks.publishing import publish as publish_week
@@ -24,7 +24,6 @@ from scheduler.weeks.signing import sign_off as sign
 from scheduler.weeks.taking_in import import_folder
 from solver.problem import WeekProblem
 from solver.roster import Roster
-from solver.solve import solve
 
 By = Annotated[str | None, typer.Option("--by", help="Who does it, for the trail; the login name if not given.")]
 Out = Annotated[Path | None, typer.Option(help="A folder for the files to look at.")]
@@ -70,7 +69,7 @@ def plan_week(
     def plan(problem: WeekProblem) -> Roster:
         seen.append(problem)
         with search_on_terminal() as (lines, ctrl_c):
-            return solve(problem, options, lines, stop=ctrl_c)
+            return planned(problem, options, lines, ctrl_c)
 
     with opened() as store:
         with store.reading() as desk:

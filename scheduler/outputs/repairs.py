@@ -24,7 +24,7 @@ CHANGES = {
     "arrange-private-space": "arrange a place where nobody else can hear",
     "ask-taxi": "ask whether the family would take a taxi",
     "ask-buddy": "ask whether somebody may come along on the bus",
-    "ask-for-time": "ask whether the family could be free on {day} from {start} to {end}, for {session}",
+    "ask-for-time": "ask whether the family could be free on {day} from {start} to {end}",
     "ask-phone": "ask whether the family's own phone would do",
 }
 """The words of each kind of change, by its id; the change's own facts fill them."""
