@@ -27,6 +27,9 @@ def test_command_and_library_give_the_same_roster(tmp_path: Path) -> None:
     options = Options(deterministic=True)
     by_engine = solve(gather(service, week, as_of), options)
     by_scheduler = draft_week(service, week, as_of, options).roster
-    for roster in (by_engine, by_scheduler):
-        assert json.loads(roster_to_json(roster)) | {"seconds": 0} == written | {"seconds": 0}
-    assert replace(roster_from_json(json.dumps(written)), seconds=0.0) == replace(by_engine, seconds=0.0)
+    assert json.loads(roster_to_json(by_scheduler)) | {"seconds": 0} == written | {"seconds": 0}
+    # The engine alone gives first reasons only: what is proven of them and what would help is looked for after it.
+    told_later = {"seconds": 0, "unplaced": [one.family for one in by_engine.unplaced]}
+    assert json.loads(roster_to_json(by_engine)) | told_later == written | told_later
+    assert [one["family"] for one in written["unplaced"]] == told_later["unplaced"]
+    assert replace(roster_from_json(json.dumps(written)), seconds=0.0) == replace(by_scheduler, seconds=0.0)
