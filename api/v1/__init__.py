@@ -11,6 +11,7 @@ from api.v1 import (
     contacts,
     families,
     findings,
+    gains,
     imports,
     invites,
     jobs,
@@ -30,7 +31,7 @@ ROUTES = (
     imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
     jobs.routes,
     rosters.routes, signing.routes, publication.routes, findings.routes, invites.routes, loans.routes, tasks.routes,
-    catalogue.routes, why.routes, comparing.routes,
+    catalogue.routes, why.routes, comparing.routes, gains.routes,
 )  # fmt: skip
 
 

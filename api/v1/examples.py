@@ -80,6 +80,11 @@ WHY_PLACE: dict[str, Any] = {
 }
 MOVE: dict[str, Any] = {"family": "f0041", "before": None, "after": {"session": "s01", "side": "remote"}}
 TIER_CHANGE: dict[str, Any] = {"tier": 3, "id": "families-placed", "before": 16, "after": 0}
+GAIN: dict[str, Any] = {
+    "text": "+1 tablet at Library: 1 more family placed; families-placed 16 → 0. Exact.",
+    "kind": "more-to-lend", "facts": {"item": "tablet", "depot": "library"}, "more": 1, "placed": 1,
+    "tiers": [TIER_CHANGE], "bound": 0, "exact": True, "pence": None, "pence_per_family": None,
+}  # fmt: skip
 PIN: dict[str, Any] = {"family": "f0003", "session": "s01", "side": "room"}
 COUNTS: dict[str, Any] = {"messages": 54, "invites": 21, "tasks": 9, "loans": 6}
 
@@ -152,6 +157,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "version": None,
         "failure": None,
     },
+    "GainOut": GAIN,
+    "GainsOut": {"week": WEEK, "version": 1, "gains": [GAIN]},
     "MoveOut": MOVE,
     "MovedPlaceOut": MOVE["after"],
     "TierChangeOut": TIER_CHANGE,
@@ -250,6 +257,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "AllowOut": {"rule": "group-size", "target": "s01"},
     "WhyPlaceOut": WHY_PLACE,
     "WhyReasonOut": WHY_REASON,
+    "WhatIfIn": {"seconds": 120.0},
     "WhyOut": {
         "week": WEEK,
         "version": 2,

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scheduler.errors import Changed, SupergroupError
 from scheduler.jobs.events import EventKind, Told, tell
+from scheduler.jobs.gains import find_gains
 from scheduler.jobs.lease import Worker
 from scheduler.jobs.record import Job, JobKind, JobState, job_row
 from scheduler.jobs.replanning import find_replans
@@ -36,7 +37,7 @@ def run_plan(worker: Worker, job: str, now: Clock) -> None:
     if claimed is None:
         return
     try:
-        (_plan if claimed.kind is JobKind.PLAN else find_replans)(worker, claimed, now)
+        WORK[claimed.kind](worker, claimed, now)
     except (SupergroupError, PlannerError) as error:
         _fail(worker, claimed, str(error), now())
     except Exception:  # the job must end, whatever it was; the log has it
@@ -57,6 +58,10 @@ def _plan(worker: Worker, job: Job, now: Clock) -> None:
         tell(desk, job.id, EventKind.DONE, told, now())
 
     plan_week(worker.store, job.week, job.as_of, plan, By(who=job.asked_by, at=now()), also=finish)
+
+
+WORK = {JobKind.PLAN: _plan, JobKind.REPLAN: find_replans, JobKind.WHATIF: find_gains}
+"""What a job of each kind does."""
 
 
 def _fail(worker: Worker, job: Job, why: str, at: datetime) -> None:

@@ -37,6 +37,7 @@ class JobKind(StrEnum):
 
     PLAN = "plan"
     REPLAN = "replan"
+    WHATIF = "whatif"
 
 
 OPEN = (JobState.QUEUED, JobState.RUNNING)
