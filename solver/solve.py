@@ -1,7 +1,5 @@
 """From a week's problem to its roster."""
 
-import time
-
 from solver.audit import audit
 from solver.decode import decode
 from solver.encode import encode
@@ -36,15 +34,14 @@ def solve(
     finding them may take the time that the options give once more. Raises UnsoundRoster if the plan breaks a rule
     by the judges: a bug.
     """
-    began = time.monotonic()
+    clock = Clock(options or Options(), watcher, stop)
     week = posted(problem, RULES, GOALS)
     values = None if start is None else encode(problem, week.variables, start)
-    options = options or Options()
-    outcome = minimise_in_order(week, values, options, watcher, stop)
+    outcome = minimise_in_order(week, values, clock)
     if outcome.values is None:
-        conflict = pins_in_conflict(problem, RULES, Clock(options, watcher, stop))
-        return _empty(problem, conflict, time.monotonic() - began)
-    roster = _roster(week, outcome.goals, outcome.values, time.monotonic() - began)
+        conflict = pins_in_conflict(problem, RULES, Clock(clock.options, watcher, stop))
+        return _empty(problem, conflict, clock.seconds())
+    roster = _roster(week, outcome.goals, outcome.values, clock.seconds())
     broken = audit(problem, roster, RULES, GOALS)
     if broken:
         raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))

@@ -1,7 +1,7 @@
 """How much of the agreed time is spent, and whether somebody asked to stop."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from solver.engines.cpsat import Effort
 from solver.engines.stopping import Stop, never
@@ -44,6 +44,13 @@ class Clock:
             return Effort(deterministic=DETERMINISTIC_WORK, seed=options.seed, stop=self.asked)
         seconds = None if left is None else left * share
         return Effort(seconds=seconds, workers=options.workers, seed=options.seed, stop=self.asked)
+
+    def within(self, share: float) -> "Clock":
+        """A clock that is over when this share of the time left is."""
+        left = self.left
+        if left is None:
+            return self
+        return replace(self, options=replace(self.options, seconds=self.seconds() + left * share))
 
     def asked(self) -> bool:
         """Whether somebody asks to stop; once said, it stays said."""

@@ -4,7 +4,7 @@ A large week is too much for one search of its later goals, a programme is not. 
 whoever calls compares. Nothing is proven here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -14,36 +14,32 @@ from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.model import Posted
 from solver.search.start import NOBODYS, in_order, largest_first, owners
-from solver.search.thin import thinned
 
-WORTH_IT = 40_000
-"""Open variables above which the later goals are searched programme by programme before all at once."""
 SHARE = 0.04
 """Of the time left, for one search."""
-COUNTED, FIT, THRIFT = slice(3, 6), slice(6, 7), slice(7, 8)
+OF_PLACES, LAST = (slice(0, 3),), (slice(6, 7), slice(7, 8))
 """Goals that are searched together: costs of few points in one sum, those of many alone."""
 
 
-def better(week: Posted, face: Face, values: IntArray, clock: Clock) -> Iterator[IntArray]:
-    """After each programme, a plan that is no worse in the later goals; the first ones are held by the face."""
+def better(
+    week: Posted, face: Face, values: IntArray, clock: Clock, goals: Sequence[slice]
+) -> Iterator[IntArray]:
+    """After each programme, a plan that is no worse in these goals; those before are held by the face."""
     owner = owners(week)
     for programme in largest_first(week):
         if clock.over:
             return
         part = face.fixing(np.flatnonzero((owner != NOBODYS) & (owner != programme)), values)
         if part is not None:
-            values = _again(week, part, values, clock)
+            values = _again(week, part, values, clock, goals)
             yield values
 
 
-def _again(week: Posted, part: Face, values: IntArray, clock: Clock) -> IntArray:
-    """The part searched for each of the later goals in order, those before held."""
-    for goals in (COUNTED, FIT, THRIFT):
-        cost = in_order([cost for _, cost in week.costs[goals]])
-        for face in (thinned(week, part), part):
-            found = None if face is None or clock.over else _lower(face, cost, values, clock)
-            if found is not None:
-                break
+def _again(week: Posted, part: Face, values: IntArray, clock: Clock, goals: Sequence[slice]) -> IntArray:
+    """The part searched for each of the goals in order, those before held."""
+    for some in goals:
+        cost = in_order([cost for _, cost in week.costs[some]])
+        found = None if clock.over else _lower(part, cost, values, clock)
         if found is None:
             return values
         values = found

@@ -1,8 +1,8 @@
-"""Places before people: a large week's first goals are dealt with as if anybody could staff anything.
+"""Places before people: a large week's first goals are dealt with as if anybody could staff or interpret anything.
 
-Those goals ask who has a place, and practitioners hardly ever stand against one. So the week without them is
-searched first, which is far quicker. What is proven of it holds of the whole week; its plan becomes a plan
-once people are found for it.
+Those goals ask who has a place, and people hardly ever stand against one. So the week without them is searched
+first, which is far quicker. What is proven of it holds of the whole week; its plan becomes a plan once people
+are found for it.
 """
 
 from dataclasses import replace
@@ -17,36 +17,33 @@ from solver.search.fewer_rows import unaided, without_rules
 from solver.search.model import Posted
 from solver.search.thin import thinned
 
-WORTH_IT = 15_000
-"""Open variables above which places are planned before people; smaller weeks are solved as quickly at once."""
-TOO_MUCH = 250_000
-"""Open variables above which even the week without people is too much for one search."""
 OF_PLACES = 3
 """The first goals, which ask only who has a place."""
+OF_PEOPLE = ("staffed", "worker-conflict")
+"""Rules on who staffs what, whose rows say nothing where there are no people."""
 SHARE = 0.3
 """Of the time left, for finding people."""
 
 
-def unstaffed(week: Posted, face: Face) -> Face | None:
-    """The face as if anybody could staff anything: what is lowest there bounds what is lowest with people.
+def unpeopled(week: Posted, face: Face, goals: int) -> Face | None:
+    """The face as if anybody could do anything, with what so many goals count: a bound there holds with people too."""
+    people, later = _people(week), [goal.id for goal, _ in week.costs[goals:]]
+    matrix = without_rules(face.matrix, (*OF_PEOPLE, *later))
+    light = replace(face, matrix=unaided(matrix, np.isin(face.open, people))).closing(people)
+    return None if light is None else light.closing(np.delete(light.open, np.unique(light.matrix.var)))
 
-    None where the week is too small or too large for that, or nothing is in it.
-    """
-    if not WORTH_IT < len(face.open) <= TOO_MUCH:
-        return None
-    staff = week.variables.staff.var
-    later = [goal.id for goal, _ in week.costs[OF_PLACES:]]
-    matrix = without_rules(face.matrix, ("staffed", "worker-conflict", *later))
-    return replace(face, matrix=unaided(matrix, np.isin(face.open, staff))).closing(staff)
+
+def _people(week: Posted) -> IntArray:
+    v = week.variables
+    return np.concatenate([v.staff.var, v.calls.var, v.interpreters.var])
 
 
 def peopled(week: Posted, face: Face, plan: IntArray, cost: Cost, clock: Clock) -> IntArray | None:
     """The plan with people for all of it; where they are not found, for as much as can be. None if out of time."""
-    v = week.variables
-    planned = np.setdiff1d(np.arange(v.size), np.concatenate([v.staff.var, v.calls.var]))
+    planned = np.setdiff1d(np.arange(week.variables.size), _people(week))
     unused = planned[plan[planned] == 0]
     for part in (face.fixing(planned, plan), face.closing(unused)):
-        thin = None if part is None else thinned(week, part)
+        thin = None if part is None else thinned(week, part, plan)
         for tried in (thin, part):
             found = None if tried is None else _found(tried, plan, cost, clock)
             if found is not None:

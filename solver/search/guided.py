@@ -1,0 +1,54 @@
+"""A narrower week to search first: for each family the few places that the relaxation likes best.
+
+The relaxation, in which families may be split, says nearly where everybody goes. So a family's other places, and
+the sessions that do not run in it even in part, are left for later. A plan found here is a plan of the week.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.engines.relaxation import Floats, Relaxed
+from solver.rows import BoolArray, IntArray
+from solver.search.face import Face
+from solver.search.model import Posted
+
+FEW = 4
+"""Places of a family, and as many slots, that stay although the relaxation does not use them."""
+USED = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Liking:
+    """What a relaxation says of every variable of the week: its value, and what it would cost to use it."""
+
+    value: Floats
+    reduced: Floats
+
+
+def liking(face: Face, relaxed: Relaxed) -> Liking:
+    """The relaxation of a face, told of all variables: what the face has ruled out costs without end."""
+    value, reduced = face.fixed.astype(float), np.full(len(face.fixed), np.inf)
+    value[face.open], reduced[face.open] = relaxed.values, relaxed.reduced
+    return Liking(value, reduced)
+
+
+def guided(week: Posted, face: Face, liked: Liking, plan: IntArray) -> Face | None:
+    """The face with few places for each family, those of the plan among them; None where nothing is in it then."""
+    v = week.variables
+    unused = (liked.value < USED) & (plan == 0)
+    closed = [v.runs[unused[v.runs]]]
+    for use in (v.places, v.slots):
+        closed.append(use.var[unused[use.var] & ~_among_few(use.family, liked, use.var, np.isin(use.var, face.open))])
+    return face.closing(np.concatenate(closed))
+
+
+def _among_few(family: IntArray, liked: Liking, var: IntArray, is_open: BoolArray) -> BoolArray:
+    """Whether a place is one of the few of its family that cost least; between equals chance decides, by one seed."""
+    rows = np.flatnonzero(is_open)
+    chance = np.random.default_rng(0).random(len(rows))
+    order = rows[np.lexsort((chance, liked.reduced[var[rows]], family[rows]))]
+    rank = np.arange(len(order)) - np.searchsorted(family[order], family[order])
+    few = np.zeros(len(var), dtype=np.bool_)
+    few[order[rank < FEW]] = True
+    return few
