@@ -37,19 +37,22 @@ def descend(standing: Standing, face: Face) -> None:
     if bounded is None:
         standing.keep(by_programme(week, face, standing.values, clock))
         return
-    light, lowest = bounded
+    light, held, lowest = bounded
     liked = liking(light, lowest)
     _place(standing, face, light, liked)
     if len(light.open) <= AT_ONCE and not standing.proven(OF_PLACES - 1):
-        _prove_places(standing, face, light)
+        _prove_places(standing, face, light, held)
     narrow = _narrow(standing, face, liked)
     if narrow is not None:
         _improve_places(standing, narrow)
     _polish(standing, face, _the_rest(standing, face) or liked)
 
 
-def _bounded(standing: Standing, light: Face) -> tuple[Face, Relaxed] | None:
-    """Bounds of the goals of places. Gives the face that holds all but the last, and its relaxation; None if unknown."""
+def _bounded(standing: Standing, light: Face) -> tuple[Face, tuple[int, ...], Relaxed] | None:
+    """Bounds of the goals of places. None if one is not known.
+
+    Gives the face that holds all but the last, what it holds them at, and the last one's relaxation on it.
+    """
     given: tuple[int, ...] = ()
     for tier in range(OF_PLACES):
         lowest = _lowest(standing, light, tier)
@@ -57,13 +60,13 @@ def _bounded(standing: Standing, light: Face) -> tuple[Face, Relaxed] | None:
             return None
         standing.prove(tier, lowest.bound, given)
         standing.tell(tier)
-        given = (*given, lowest.bound)
         if tier < OF_PLACES - 1:
+            given = (*given, lowest.bound)
             held = light.holding(standing.week.costs[tier][1], lowest.bound, lowest)
             if held is None:
                 return None
             light = held
-    return light, lowest
+    return light, given, lowest
 
 
 def _lowest(standing: Standing, face: Face, tier: int) -> Relaxed | None:
@@ -116,17 +119,16 @@ def _improve_places(standing: Standing, narrow: Face) -> None:
         standing.tell(last)
 
 
-def _prove_places(standing: Standing, face: Face, light: Face) -> None:
-    """All places searched: a better plan of them, or the proof that there is none."""
+def _prove_places(standing: Standing, face: Face, light: Face, given: tuple[int, ...]) -> None:
+    """All places searched, those before held: a better plan of them, or the proof that there is none."""
     week, last = standing.week, OF_PLACES - 1
-    before = standing.counts[:last]
 
     def found(_value: int, bound: int) -> bool:
-        return standing.tell(last, bound)
+        return standing.tell(last, bound if standing.meets(given) else None)
 
     cost = light.cost(week.costs[last][1])
     answer = CpSat(light.matrix, cost).minimise(standing.values[light.open], standing.clock.effort(PROOF), found)
-    standing.prove(last, answer.bound, before)
+    standing.prove(last, answer.bound, given)
     if answer.values is not None and answer.value < standing.counts[last]:
         _people(standing, face, light.lifted(answer.values))
 

@@ -30,7 +30,10 @@ def unpeopled(week: Posted, face: Face, goals: int) -> Face | None:
     people, later = _people(week), [goal.id for goal, _ in week.costs[goals:]]
     matrix = without_rules(face.matrix, (*OF_PEOPLE, *later))
     light = replace(face, matrix=unaided(matrix, np.isin(face.open, people))).closing(people)
-    return None if light is None else light.closing(np.delete(light.open, np.unique(light.matrix.var)))
+    if light is None:
+        return None
+    counted = [cost.var for _, cost in week.costs[:goals]]
+    return light.closing(np.setdiff1d(light.open, np.concatenate([light.open[light.matrix.var], *counted])))
 
 
 def _people(week: Posted) -> IntArray:

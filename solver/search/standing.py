@@ -45,10 +45,11 @@ class Standing:
 
     def bound(self, tier: int) -> int:
         """What the goal costs at least, with those before it as they are in the best plan."""
-        valid = (one.bound for one in self._proofs if one.tier == tier and self._meets(one.given))
+        valid = (one.bound for one in self._proofs if one.tier == tier and self.meets(one.given))
         return min(self.counts[tier], max(valid, default=0))
 
-    def _meets(self, given: tuple[int, ...]) -> bool:
+    def meets(self, given: tuple[int, ...]) -> bool:
+        """Whether the best plan is as good as this in the first goals."""
         return all(count <= limit for count, limit in zip(self.counts, given, strict=False))
 
     def proven(self, tier: int) -> bool:
