@@ -37,10 +37,11 @@ def guided(week: Posted, face: Face, liked: Liking, plan: IntArray) -> Face | No
     """The face with few places for each family, those of the plan among them; None where nothing is in it then."""
     v = week.variables
     unused = (liked.value < USED) & (plan == 0)
-    closed = [v.runs[unused[v.runs]]]
-    for use in (v.places, v.slots):
-        closed.append(use.var[unused[use.var] & ~_among_few(use.family, liked, use.var, np.isin(use.var, face.open))])
-    return face.closing(np.concatenate(closed))
+    closed = (
+        use.var[unused[use.var] & ~_among_few(use.family, liked, use.var, np.isin(use.var, face.open))]
+        for use in (v.places, v.slots)
+    )
+    return face.closing(np.concatenate([v.runs[unused[v.runs]], *closed]))
 
 
 def _among_few(family: IntArray, liked: Liking, var: IntArray, is_open: BoolArray) -> BoolArray:

@@ -15,27 +15,25 @@ from solver.search import neighbourhoods
 from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.guided import Liking, guided, liking
-from solver.search.places import OF_PLACES, peopled, unpeopled
+from solver.search.in_order import first_goals
+from solver.search.places import OF_PLACES, counts_people, peopled, unpeopled
 from solver.search.standing import Standing
-from solver.search.start import by_programme, first_goals
 from solver.search.thin import thinned
 
-AT_ONCE = 30_000
-"""Open variables up to which all places are searched at once, for the last proof."""
+AT_ONCE, WITH_PEOPLE = 30_000, 100_000
+"""Open variables up to which all places are searched at once, and a goal that counts people is bounded with them."""
 OF_POINTS = 2
 """The last goals, whose costs are sums of many points or pence: a part of the week at a time is searched for them."""
-PLACES, FIRST, PROOF, EACH = 0.4, 0.3, 0.4, 0.25
+PLACES, FIRST, PROOF, EACH = 0.4, 0.3, 0.4, 0.2
 """Shares of the time left: for a first plan of places, for more of it with people, the proof, and the later goals."""
-
 
 
 def descend(standing: Standing, face: Face) -> None:
     """The goals of a large week, as far as time allows."""
-    week, clock = standing.week, standing.clock
-    light = unpeopled(week, face, OF_PLACES)
+    standing.tell(OF_PLACES - 1)
+    light = unpeopled(standing.week, face, OF_PLACES)
     bounded = None if light is None else _bounded(standing, light)
-    if bounded is None:
-        standing.keep(by_programme(week, face, standing.values, clock))
+    if light is None or bounded is None:
         return
     light, held, lowest = bounded
     liked = liking(light, lowest)
@@ -54,19 +52,23 @@ def _bounded(standing: Standing, light: Face) -> tuple[Face, tuple[int, ...], Re
     Gives the face that holds all but the last, what it holds them at, and the last one's relaxation on it.
     """
     given: tuple[int, ...] = ()
-    for tier in range(OF_PLACES):
-        lowest = _lowest(standing, light, tier)
-        if lowest is None:
+    for tier in range(OF_PLACES - 1):
+        lowest = _proved(standing, light, tier, given)
+        held = None if lowest is None else light.holding(standing.week.costs[tier][1], lowest.bound, lowest)
+        if lowest is None or held is None:
             return None
+        light, given = held, (*given, lowest.bound)
+    lowest = _proved(standing, light, OF_PLACES - 1, given)
+    return None if lowest is None else (light, given, lowest)
+
+
+def _proved(standing: Standing, face: Face, tier: int, given: tuple[int, ...]) -> Relaxed | None:
+    """A goal's relaxation, which is remembered as a bound."""
+    lowest = _lowest(standing, face, tier)
+    if lowest is not None:
         standing.prove(tier, lowest.bound, given)
         standing.tell(tier)
-        if tier < OF_PLACES - 1:
-            given = (*given, lowest.bound)
-            held = light.holding(standing.week.costs[tier][1], lowest.bound, lowest)
-            if held is None:
-                return None
-            light = held
-    return light, given, lowest
+    return lowest
 
 
 def _lowest(standing: Standing, face: Face, tier: int) -> Relaxed | None:
@@ -136,22 +138,23 @@ def _prove_places(standing: Standing, face: Face, light: Face, given: tuple[int,
 def _the_rest(standing: Standing, face: Face) -> Liking | None:
     """The goals after those of places, one by one: a bound from the week without people, then a search near it.
 
-    Gives what the last relaxation but that of thrift likes.
+    Gives what the last relaxation but that of pence likes.
     """
-    liked: Liking | None = None
-    week = standing.week
+    week, liked = standing.week, None
     light, held = unpeopled(week, face, len(week.costs)), _holding(standing, face, range(OF_PLACES))
     light = None if light is None else _holding(standing, light, range(OF_PLACES))
     for tier in range(OF_PLACES, len(week.costs)):
-        lowest = None if light is None else _lowest(standing, light, tier)
-        if light is None or held is None or lowest is None:
+        if light is None or held is None:
             break
-        standing.prove(tier, lowest.bound, standing.counts[:tier])
-        standing.tell(tier)
-        if tier < len(week.costs) - 1:
-            liked = liking(light, lowest)
+        if len(held.open) <= WITH_PEOPLE and counts_people(week, tier):
+            _proved(standing, held, tier, standing.counts[:tier])
+        lowest = _proved(standing, light, tier, standing.counts[:tier])
+        if lowest is None:
+            break
+        near = liking(light, lowest)
+        liked = near if tier < len(week.costs) - 1 else liked
         if tier < len(week.costs) - OF_POINTS and not standing.proven(tier):
-            _improve(standing, held, liked, tier)
+            _improve(standing, held, near, tier)
         light = light.holding(week.costs[tier][1], standing.counts[tier], lowest)
         held = _holding(standing, held, (tier,))
     return liked

@@ -12,8 +12,9 @@ from solver.engines.cpsat import CpSat
 from solver.rows import Cost, IntArray
 from solver.search.clock import Clock
 from solver.search.face import Face
+from solver.search.in_order import in_order
 from solver.search.model import Posted
-from solver.search.start import NOBODYS, in_order, largest_first, owners
+from solver.search.programmes import NOBODYS, largest_first, owners
 
 SHARE = 0.04
 """Of the time left, for one search."""
@@ -21,9 +22,7 @@ OF_PLACES, LAST = (slice(0, 3),), (slice(6, 7), slice(7, 8))
 """Goals that are searched together: costs of few points in one sum, those of many alone."""
 
 
-def better(
-    week: Posted, face: Face, values: IntArray, clock: Clock, goals: Sequence[slice]
-) -> Iterator[IntArray]:
+def better(week: Posted, face: Face, values: IntArray, clock: Clock, goals: Sequence[slice]) -> Iterator[IntArray]:
     """After each programme, a plan that is no worse in these goals; those before are held by the face."""
     owner = owners(week)
     for programme in largest_first(week):

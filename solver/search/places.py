@@ -21,6 +21,8 @@ OF_PLACES = 3
 """The first goals, which ask only who has a place."""
 OF_PEOPLE = ("staffed", "worker-conflict")
 """Rules on who staffs what, whose rows say nothing where there are no people."""
+OF_PEOPLE_GOALS = ("continuity", "thrift")
+"""Goals that ask who does what."""
 SHARE = 0.3
 """Of the time left, for finding people."""
 
@@ -34,6 +36,11 @@ def unpeopled(week: Posted, face: Face, goals: int) -> Face | None:
         return None
     counted = [cost.var for _, cost in week.costs[:goals]]
     return light.closing(np.setdiff1d(light.open, np.concatenate([light.open[light.matrix.var], *counted])))
+
+
+def counts_people(week: Posted, tier: int) -> bool:
+    """Whether a goal's cost depends on who does what, by itself or through what counts it."""
+    return week.costs[tier][0].id in OF_PEOPLE_GOALS
 
 
 def _people(week: Posted) -> IntArray:

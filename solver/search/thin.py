@@ -53,7 +53,8 @@ def _task_and_turn(week: Posted) -> tuple[IntArray, IntArray]:
     languages = positions(sorted({language for one in interpreters for language in one.languages}))
     spoken = numbers(interpreters, lambda one: languages[one.languages[0]])[table.interpreter]
     side = table.variant * 2 + table.remote
-    return side * max(len(languages), 1) + spoken, (table.interpreter - side * FOR_A_LANGUAGE) % max(len(interpreters), 1)
+    turn = (table.interpreter - side * FOR_A_LANGUAGE) % max(len(interpreters), 1)
+    return side * max(len(languages), 1) + spoken, turn
 
 
 def _usual(week: Posted) -> BoolArray:

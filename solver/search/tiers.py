@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.engines.cpsat import NO_COST, NO_HINT, CpSat, Effort, Found
+from solver.engines.cpsat import CpSat, Found
 from solver.engines.relaxation import Relaxed, relaxed
 from solver.roster import GoalResult
 from solver.rows import Cost, IntArray
@@ -20,9 +20,8 @@ from solver.search.clock import Clock
 from solver.search.face import Face, whole
 from solver.search.fewer_rows import without_rules
 from solver.search.model import Posted
-from solver.search.some_plan import some_plan
 from solver.search.standing import Standing
-from solver.search.start import by_programme
+from solver.search.start import begun
 
 STAFFING = ("staffed", "staff-time", "worker-conflict")
 LARGE = 15_000
@@ -45,31 +44,14 @@ def minimise_in_order(week: Posted, start: IntArray | None, clock: Clock) -> Out
     `start` are values of the plan's own variables to start from, if they hold.
     """
     face = whole(week.matrix)
-    values = None if face is None else _first(face, start)
+    values = None if face is None else begun(week, face, start, clock)
     if face is None or values is None:
         return Outcome(None, ())
     standing = Standing(week, clock, values)
     if len(face.open) > LARGE:
         large.descend(standing, face)
-    else:
-        standing.keep(by_programme(week, face, values, clock))
-        _Descent(standing).take(face)
+    _Descent(standing).take(face)
     return Outcome(standing.values, standing.results())
-
-
-def _first(face: Face, start: IntArray | None) -> IntArray | None:
-    """The given plan if it holds, else some plan."""
-    if start is not None:
-        hint = np.full(len(face.fixed), NO_HINT)
-        hint[: len(start)] = start
-        kept = CpSat(face.matrix, NO_COST).minimise(hint[face.open], Effort(hint_holds=True), _never)
-        if kept.values is not None:
-            return face.lifted(kept.values)
-    return some_plan(face, Effort()).values
-
-
-def _never(_value: int, _bound: int) -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from benchmarks.by_hand.coordinator import planned_by_hand
 from benchmarks.measured import NONE, Step
 from benchmarks.one_shot import Answer, cp_sat, highs
 from solver.decode import decode
@@ -14,6 +13,7 @@ from solver.reasons import unplaced
 from solver.roster import Roster
 from solver.rows import IntArray
 from solver.rules import RULES
+from solver.search.by_hand.coordinator import planned_by_hand
 from solver.search.model import Posted, posted
 from solver.search.progress import Options, Progress
 from solver.solve import solve

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
 from benchmarks.apart import run_apart
-from benchmarks.by_hand.coordinator import planned_by_hand
+from solver.search.by_hand.coordinator import planned_by_hand
 from benchmarks.compare import main
 from benchmarks.judged import yardsticks
 from benchmarks.measured import Machine, Measured, read_line, read_lines

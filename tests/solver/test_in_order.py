@@ -3,7 +3,7 @@
 import numpy as np
 
 from solver.rows import Cost
-from solver.search.start import in_order
+from solver.search.in_order import in_order
 
 
 def _cost(var: list[int], coef: list[int], constant: int) -> Cost:

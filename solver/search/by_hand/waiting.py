@@ -1,5 +1,6 @@
 """Whose turn it is, and what could be offered to whom."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,16 +39,16 @@ NO_SESSION = -1
 def points(problem: WeekProblem) -> IntArray:
     """What leaving each family without a place counts: a kept place before urgency before the wait."""
     told = {one.family for one in problem.published if one.told} | {pin.family for pin in problem.pins}
-    return numbers(problem.families, lambda family: _points(problem, family, family.id in told))
+    return numbers(problem.families, lambda family: _points(problem, family, told))
 
 
-def _points(problem: WeekProblem, family: Family, told: bool) -> int:
+def _points(problem: WeekProblem, family: Family, told: Collection[str]) -> int:
     if family.absent:
         return 0
     weights = problem.settings.weights
     weeks = max(0, (problem.local_day(problem.as_of) - family.waiting_since).days // 7)
     waited = min(weeks, weights.weeks_waited_at_most) + weights.per_time_passed_over * family.passed_over
-    kept = KEPT * (told or family.cohort is not None)
+    kept = KEPT * (family.id in told or family.cohort is not None)
     return kept + URGENT * family.urgent + weights.base_place + waited
 
 

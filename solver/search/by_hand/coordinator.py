@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from benchmarks.by_hand.books import Books
-from benchmarks.by_hand.liking import liking
-from benchmarks.by_hand.waiting import KEPT, NO_SESSION, offers, points, turns
 from solver.arrays import numbers
+from solver.engines.stopping import Stop, never
 from solver.problem import Side
 from solver.rows import IntArray
+from solver.search.by_hand.books import Books
+from solver.search.by_hand.liking import liking
+from solver.search.by_hand.waiting import KEPT, NO_SESSION, offers, points, turns
 from solver.search.model import Posted
 from solver.variables import Variant
 
@@ -24,9 +25,12 @@ COMPARED = 3
 """New groups that are thought through to the end before the best of them is opened."""
 
 
-def planned_by_hand(week: Posted) -> IntArray | None:
-    """The values of all variables; None where pins could not be met."""
-    coordinator = _Coordinator(week)
+def planned_by_hand(week: Posted, stop: Stop = never) -> IntArray | None:
+    """The values of all variables; None where pins could not be met. When stopped, whoever is left has no place.
+
+    Rows that only count for a goal are not kept: the week is to be posted without goals, or its counts made later.
+    """
+    coordinator = _Coordinator(week, stop)
     coordinator.run_cohorts()
     coordinator.open_pinned()
     for _ in range(2):
@@ -45,8 +49,8 @@ class _Filling:
 class _Coordinator:
     """Who decides, with the books at hand."""
 
-    def __init__(self, week: Posted) -> None:
-        self._week, self._v = week, week.variables
+    def __init__(self, week: Posted, stop: Stop) -> None:
+        self._week, self._v, self._stop = week, week.variables, stop
         likes = liking(week)
         self.books = Books(week, likes)
         self._points = points(week.problem)
@@ -65,6 +69,8 @@ class _Coordinator:
             if variant.session.cohort:
                 of_cohort[variant.session.cohort].append(at)
         for own in sorted(of_cohort.values(), key=lambda own: -max(self._wanted(at) for at in own)):
+            if self._stop():
+                return
             self._open_best(own, len(own))
 
     def open_pinned(self) -> None:
@@ -77,6 +83,8 @@ class _Coordinator:
     def go_through_the_list(self) -> None:
         """Each family in turn is placed where something runs, else a group is opened for it."""
         for family in self._in_turn.tolist():
+            if self._stop():
+                return
             while self._points[family] and not self._join(family) and self._open_for(family):
                 pass
 
