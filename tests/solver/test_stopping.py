@@ -31,12 +31,22 @@ def test_listening_ends_the_search_when_asked_and_keeps_what_it_had() -> None:
 
 
 def test_listening_hears_ctrl_c_while_the_search_runs_and_ends_it() -> None:
-    ended, over = threading.Event(), list[bool]()
+    # CP-SAT as other tests use it leaves the signal's default behind, which would end the whole run.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    waiting, ended, over = threading.Event(), threading.Event(), list[bool]()
 
     def searching() -> None:
+        waiting.wait(60)
         signal.raise_signal(signal.SIGINT)
         over.append(ended.wait(60))
 
-    with pytest.raises(KeyboardInterrupt):
-        listening(searching, never, ended.set)
+    def asked() -> bool:
+        waiting.set()
+        return False
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            listening(searching, asked, ended.set)
+    finally:
+        signal.signal(signal.SIGINT, before or signal.default_int_handler)
     assert over == [True]
