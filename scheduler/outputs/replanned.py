@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scheduler.messages.appointment import Appointment
 from scheduler.outputs.found import ASK, SAFEGUARDED
@@ -27,6 +27,8 @@ ROUTES = {
     Route.EMAIL: "by e-mail", Route.SMS: "by text message", Route.LETTER: "by letter",
     Route.TELEPHONE: "by telephone only: a call to make",
 }  # fmt: skip
+LETTER_TAKES = timedelta(days=4)
+TOO_LATE = " It may come too late: find another safe way."
 SIDES = {Side.ROOM: "in the room", Side.REMOTE: "remote", Side.SLOT: "one to one"}
 NEWS = {
     News.CANCELLED: "no place this week", News.NEW: "a new place", News.TIME: "another time", News.SIDE: "another side",
@@ -63,12 +65,14 @@ def broken_lines(names: Names, found: Replans) -> tuple[str, ...]:
     plans = {one.id: one for one in found.problem.sessions}
     sessions: dict[str, set[str]] = {}
     alone: set[str] = set()
+    absent = {one.id for one in found.problem.families if one.absent}
     for one in found.broken:
+        families = set(one.families) - absent  # who does not come by choice was let down by nothing
         if one.rule in SAFEGUARDED or not one.sessions:
-            alone |= set(one.families)
+            alone |= families
             continue
-        for session in one.sessions:
-            sessions.setdefault(session, set()).update(one.families)
+        for session in one.sessions if families else ():
+            sessions.setdefault(session, set()).update(families)
     lines = [
         f"{names.title(plans[ident])}, {names.when(plans[ident].start)}: {count(len(families), 'family', 'families')}"
         for ident, families in sorted(sessions.items(), key=lambda one: _start(found, one[0]))
@@ -132,7 +136,7 @@ def _news(names: Names, one: Hears) -> str:
     news = listed([NEWS[news] for news in one.news])
     was = f", was {_place(names, one.before)}" if one.before else ""
     now = f": {_place(names, one.after)}" if one.after else ""
-    return f"{news}{now}{was}. {_route(one)}"
+    return f"{news}{now}{was}. {_route(one, names.problem.as_of)}"
 
 
 def _place(names: Names, one: Appointment) -> str:
@@ -142,14 +146,15 @@ def _place(names: Names, one: Appointment) -> str:
     return f"{names.when(one.start)}, {how}{spot}"
 
 
-def _route(one: Hears) -> str:
+def _route(one: Hears, now: datetime) -> str:
     if one.silent:
         return "All contact is stopped: the safeguarding lead decides."
     if not one.routes:
         return "No safe way is known: somebody finds one."
     if one.after is None:
         return "By voice, at a safe time: a call to make." if one.told else "Nothing was said to them yet."
-    return sentence(listed([ROUTES[route] for route in one.routes]))
+    late = Route.LETTER in one.routes and one.after.start - now < LETTER_TAKES
+    return sentence(listed([ROUTES[route] for route in one.routes])) + (TOO_LATE if late else "")
 
 
 def _staff(names: Names, plan: Replan, away: Set[object]) -> Iterator[str]:

@@ -7,17 +7,22 @@ from solver.problem import Session
 from solver.roster import Roster, SessionPlan
 
 
-def in_old_roles(roster: Roster, before: Roster) -> Roster:
-    """The same people lead and host as before, in the same rooms, where the plan has only turned them round."""
+def in_old_roles(roster: Roster, before: Roster, broken: Collection[str]) -> Roster:
+    """The same people lead and host as before, in the same rooms, where the plan has only turned them round.
+
+    Broken sessions keep their new rooms: the old ones may be what broke them.
+    """
     old = {one.id: one for one in before.sessions if one.runs}
-    sessions = tuple(_as_it_ran(one, old[one.id]) if one.id in old else one for one in roster.sessions)
+    sessions = tuple(
+        _as_it_ran(one, old[one.id], in_room=one.id not in broken) if one.id in old else one for one in roster.sessions
+    )
     return replace(roster, sessions=sessions)
 
 
-def _as_it_ran(now: SessionPlan, then: SessionPlan) -> SessionPlan:
+def _as_it_ran(now: SessionPlan, then: SessionPlan, *, in_room: bool) -> SessionPlan:
     if now.mode is not then.mode:
         return now
-    if now.venue == then.venue:
+    if in_room and now.venue == then.venue:
         now = replace(now, room=then.room, more_rooms=then.more_rooms)
     return replace(now, staff=then.staff) if _people(now) == _people(then) else now
 

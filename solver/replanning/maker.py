@@ -186,9 +186,12 @@ class Maker:
 
     def _finished(self, roster: Roster) -> Roster:
         """The plan with everything as it was that need not be otherwise, and its goals counted."""
-        as_before = in_old_ways(in_old_roles(roster, self._before), self._before)
-        plain = replace(as_before, goals=(), status=Status.FEASIBLE)
-        return self._of_whole(roster if audit(self._whole, plain, RULES, ()) else as_before)
+        broken = {session for one in self.broken for session in one.sessions}
+        in_roles = in_old_roles(roster, self._before, broken)
+        for as_before in (in_old_ways(in_roles, self._before), in_roles, in_old_ways(roster, self._before)):
+            if not audit(self._whole, replace(as_before, goals=(), status=Status.FEASIBLE), RULES, ()):
+                return self._of_whole(as_before)
+        return self._of_whole(roster)
 
     def _of_whole(self, roster: Roster) -> Roster:
         """The roster with the goals' values of the whole week, and for who waits the reasons that were given before.
