@@ -14,24 +14,21 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from solver.audit import audit
-from solver.changes import KINDS, Change, Offer, Used, one_by_one, sentence
-from solver.changes.phone import twins
-from solver.changes.start import ShiftStart, origin
+from solver.changes import Change, one_by_one, sentence
 from solver.changes.travel import MoreTaxiMoney
 from solver.decode import decode
-from solver.encode import encode
-from solver.engines.cpsat import NO_HINT, CpSat, Effort
+from solver.engines.cpsat import CpSat, Effort
 from solver.engines.stopping import Stop, never
 from solver.errors import UnsoundRoster
 from solver.goals import GOALS
 from solver.keeping import keeping, listing_all
-from solver.problem import Pin, Side, Status, SupportKind, WeekProblem
+from solver.offering import Offered, placing
+from solver.problem import Status, SupportKind, WeekProblem
 from solver.roster import ChangeTold, Placement, Reason, Repair, RepairSearch, Roster, Unplaced
-from solver.rows import Cost, IntArray, term
+from solver.rows import Cost, IntArray
 from solver.rules import RULES
 from solver.search.face import Face, whole
 from solver.search.model import Posted, posted
-from solver.variables import Variables
 
 AT_MOST = 3
 """Changes of one repair."""
@@ -77,7 +74,7 @@ def repairs(
     wanted = [ident for ident in waiting if families is None or ident in families]
     ends = None if seconds is None else time.monotonic() + seconds
     order = sorted(wanted, key=lambda ident: (not problem.family[ident].urgent, problem.family[ident].waiting_since))
-    weeks: dict[str, _Offered] = {}
+    weeks: dict[str, _Search] = {}
     found: dict[str, Repaired] = {}
     for at, ident in enumerate(order):
         left = None if ends is None else max(0.0, ends - time.monotonic()) * min(1.0, 3 / (len(order) - at))
@@ -87,112 +84,67 @@ def repairs(
             continue
         if programme not in weeks:
             of_it = [one for one in waiting if problem.family[one].programme == programme]
-            weeks[programme] = _Offered.of(problem, roster, of_it)
+            weeks[programme] = _Search(problem, roster, of_it, Offered.of(problem, roster, of_it))
         found[ident] = weeks[programme].repaired(ident, left, alternatives)
     return found
 
 
 @dataclass(slots=True)
-class _Offered:
-    """The kept week with all changes on offer, as rows, and what was planned again so far."""
+class _Search:
+    """One programme's families without a place: their week with all on offer, and what was planned again so far."""
 
     problem: WeekProblem
     roster: Roster
     waiting: Sequence[str]
-    week: WeekProblem
-    v: Variables
-    offers: Sequence[Offer]
-    used: IntArray
-    face: Face | None
-    hint: IntArray
+    offered: Offered
     tried: dict[tuple[Change, ...], tuple[Posted, Face | None]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, problem: WeekProblem, roster: Roster, waiting: Sequence[str]) -> "_Offered":
-        kept = keeping(problem, roster, waiting)
-        listed = [kind.offered(kept, roster, waiting) for kind in KINDS]
-        offers = [offer for of in listed for offer in of]
-        week = kept
-        for kind, of in zip(KINDS, listed, strict=True):
-            week = kind.together(week, [offer.change for offer in of])
-        week, shifted = _unpinned(week, [offer.change for offer in offers])
-        model = posted(week, RULES, ())
-        rows, v = model.rows, model.variables
-        used = rows.switches(len(offers))
-        first = 0
-        for kind, of in zip(KINDS, listed, strict=True):
-            numbered = [Used(offer.change, int(used[first + at])) for at, offer in enumerate(of)]
-            kind.link(rows, v, week, numbered)
-            first += len(of)
-        for pin in shifted:
-            rows.at_least(1, term(0, _where_pinned(week, v, pin)))
-        hint = np.full(rows.size, NO_HINT, dtype=np.int64)
-        hint[: v.size] = encode(week, v, roster)
-        hint[used] = 0
-        return cls(problem, roster, waiting, week, v, offers, used, whole(rows.matrix()), hint)
 
     def repaired(self, family: str, seconds: float | None, alternatives: int) -> Repaired:
         """The best repairs of one family within the seconds."""
         ends = None if seconds is None else time.monotonic() + seconds
-        own = self._for(family)
-        if own is None or not np.isin(self._places(family), own.open).any():
+        own = self.offered.open_to(family)
+        if own is None or not np.isin(self.offered.places(family), own.open).any():
             return Repaired((), RepairSearch.NOTHING_HELPS)
-        face: Face | None = own.holding(Cost(self.used, np.ones_like(self.used)), AT_MOST, None)
+        face: Face | None = own.holding(Cost(self.offered.used, np.ones_like(self.offered.used)), AT_MOST, None)
         found: list[Repair] = []
         while face is not None and len(found) < alternatives:
             chosen, proven = self._cheapest(face, family, ends)
             if chosen is None:
                 return self._finished(own, family, found, proven=proven, ends=ends)
-            repair = self._confirmed(family, [self.offers[at].change for at in chosen])
+            repair = self._confirmed(family, [self.offered.offers[at].change for at in chosen])
             if repair is not None:
                 found.append(repair)
             with_more = chosen if repair is not None else self._failing_too(own, family, chosen, ends)
             face = self._without(face, with_more, failed=repair is None)
             if not proven or (repair is not None and not chosen):
-                return Repaired(_ranked(found), RepairSearch.BEST_FOUND if proven else RepairSearch.SOME_FOUND)
+                return _known(found, proven=proven)
         return self._finished(own, family, found, proven=True, ends=ends)
-
-    def _for(self, family: str) -> Face | None:
-        """The part of the week in which changes meant for other families are not used."""
-        others = [at for at, one in enumerate(self.offers) if one.serves is not None and family not in one.serves]
-        return None if self.face is None else self.face.closing(self.used[others])
 
     def _cheapest(self, face: Face, family: str, ends: float | None) -> tuple[list[int] | None, bool]:
         """The offers that the cheapest plan with the family placed uses (None: it is not placed), and if proven."""
         left = None if ends is None else ends - time.monotonic()
         if left is not None and left <= 0:
             return None, False
-        places, prices = self._places(family), self._prices()
+        places, prices = self.offered.places(family), self.offered.prices(self.roster, AT_MOST)
         without = int(prices.sum()) + 1
-        var, coef = np.concatenate([self.used, places]), np.concatenate([prices, np.full(len(places), -without)])
+        var, coef = (
+            np.concatenate([self.offered.used, places]),
+            np.concatenate([prices, np.full(len(places), -without)]),
+        )
         cost = face.cost(Cost(var, coef, without))
-        answer = CpSat(face.matrix, cost).minimise(self.hint[face.open], Effort(seconds=left), _go_on)
+        answer = CpSat(face.matrix, cost).minimise(self.offered.hint[face.open], Effort(seconds=left), _go_on)
         if answer.values is None:
             return None, False
         proven = answer.value == answer.bound
         values = face.lifted(answer.values)
-        return (None if answer.value >= without else np.flatnonzero(values[self.used]).tolist()), proven
-
-    def _prices(self) -> IntArray:
-        """What each offer counts for: people touched above all, then pence, then that it is one change more."""
-        pence = np.array([offer.change.pence or 0 for offer in self.offers], dtype=np.int64)
-        touched = np.array([len(offer.change.touches(self.roster)) for offer in self.offers], dtype=np.int64)
-        dearest = AT_MOST * int(pence.max(initial=0)) + 1
-        return np.asarray((touched * dearest + pence) * (AT_MOST + 1) + 1, dtype=np.int64)
-
-    def _places(self, family: str) -> IntArray:
-        """All variables that would place the family, or whoever stands for it."""
-        same = twins(self.week)
-        return np.concatenate([_NONE, *(
-            _placing(self.week, self.v, one.id) for one in self.week.families if same.get(one.id, one.id) == family
-        )])  # fmt: skip
+        return (None if answer.value >= without else np.flatnonzero(values[self.offered.used]).tolist()), proven
 
     def _without(self, face: Face, chosen: Sequence[int], *, failed: bool) -> Face | None:
         """The face without these changes together; where they failed, something else must be used with or for them."""
         if not failed:
-            var = self.used[list(chosen)]
+            var = self.offered.used[list(chosen)]
             return face.holding(Cost(var, np.ones_like(var)), len(chosen) - 1, None) if len(var) else None
-        other = np.delete(self.used, list(chosen))
+        other = np.delete(self.offered.used, list(chosen))
         return face.holding(Cost(other, -np.ones_like(other)), -1, None)
 
     def _failing_too(self, own: Face, family: str, chosen: list[int], ends: float | None) -> list[int]:
@@ -200,12 +152,14 @@ class _Offered:
 
         So one failure rules out all that only adds to it. Offers that forbid something too are never joined.
         """
-        open_to_it = np.isin(self.used, own.open)
-        joining = [at for at, one in enumerate(self.offers) if open_to_it[at] and one.change.kind not in TAKES_TOO]
+        open_to_it = np.isin(self.offered.used, own.open)
+        joining = [
+            at for at, one in enumerate(self.offered.offers) if open_to_it[at] and one.change.kind not in TAKES_TOO
+        ]
         parts = [[at for at in joining if at not in chosen]]
         while parts and (ends is None or time.monotonic() < ends):
             part = parts.pop()
-            if self._confirmed(family, [self.offers[at].change for at in (*chosen, *part)]) is None:
+            if self._confirmed(family, [self.offered.offers[at].change for at in (*chosen, *part)]) is None:
                 chosen = [*chosen, *part]
             elif len(part) > 1:
                 middle = len(part) // 2
@@ -215,10 +169,8 @@ class _Offered:
     def _finished(
         self, own: Face, family: str, found: Sequence[Repair], *, proven: bool, ends: float | None
     ) -> Repaired:
-        if found:
-            return Repaired(_ranked(found), RepairSearch.BEST_FOUND if proven else RepairSearch.SOME_FOUND)
-        if not proven:
-            return Repaired((), RepairSearch.OUT_OF_TIME)
+        if found or not proven:
+            return _known(found, proven=proven)
         everything, sure = self._cheapest(own, family, ends)
         helps = everything is not None or not sure
         return Repaired((), RepairSearch.NOT_WITH_THREE if helps else RepairSearch.NOTHING_HELPS)
@@ -226,12 +178,12 @@ class _Offered:
     def _confirmed(self, family: str, changes: Sequence[Change]) -> Repair | None:
         """The repair as planning again shows it; None where these changes do not place the family after all."""
         week, face = self._planned_again(tuple(changes))
-        mine = _placing(week.problem, week.variables, family)
+        mine = placing(week.problem, week.variables, family)
         held = None if face is None else face.holding(Cost(mine, -np.ones_like(mine)), -1, None)
         if held is None or not len(mine):
             return None
         others = [ident for ident in self.waiting if ident != family]
-        cost = [_placing(week.problem, week.variables, ident) for ident in others]
+        cost = [placing(week.problem, week.variables, ident) for ident in others]
         fewest = np.concatenate([_NONE, *cost])
         answer = CpSat(held.matrix, held.cost(Cost(fewest, np.ones_like(fewest)))).minimise(None, Effort(), _go_on)
         if answer.values is None:
@@ -276,26 +228,6 @@ def _go_on(_value: int, _bound: int) -> bool:
     return False
 
 
-def _unpinned(week: WeekProblem, changes: Sequence[Change]) -> tuple[WeekProblem, list[Pin]]:
-    """The week without the pins of families whose session may be shifted, and those pins."""
-    movable = {change.session for change in changes if isinstance(change, ShiftStart)}
-    loose = [pin for pin in week.pins if pin.session in movable and pin.side is not None]
-    return replace(week, pins=tuple(pin for pin in week.pins if pin not in loose)), loose
-
-
-def _where_pinned(week: WeekProblem, v: Variables, pin: Pin) -> IntArray:
-    """The places of a family in its session, at whatever time that starts, on its side."""
-    at = [family.id for family in week.families].index(pin.family)
-    rows = np.flatnonzero((v.places.family == at) & (v.places.remote == (pin.side is Side.REMOTE)))
-    same = [origin(v.variants[v.places.variant[row]].session.id) == pin.session for row in rows.tolist()]
-    return v.places.var[rows[np.array(same, dtype=np.bool_)]]
-
-
-def _placing(week: WeekProblem, v: Variables, family: str) -> IntArray:
-    at = [one.id for one in week.families].index(family)
-    return np.concatenate([v.places.var[v.places.family == at], v.slots.var[v.slots.family == at]])
-
-
 def _no_more_money(problem: WeekProblem, changes: Sequence[Change], roster: Roster) -> list[Change]:
     """The changes with no more taxi money than the plan that confirmed them spends."""
     supports = [support for place in roster.placements for support in place.supports]
@@ -322,6 +254,13 @@ def _told(before: Roster, after: Roster, family: str, changes: Sequence[Change],
         others=tuple(ident for ident in waiting if ident in places),
         pence=sum(known) if known else None,
     )
+
+
+def _known(found: Sequence[Repair], *, proven: bool) -> Repaired:
+    """What was found when the search ended; where that is nothing, it ended too early."""
+    if not found:
+        return Repaired((), RepairSearch.OUT_OF_TIME)
+    return Repaired(_ranked(found), RepairSearch.BEST_FOUND if proven else RepairSearch.SOME_FOUND)
 
 
 def _ranked(found: Sequence[Repair]) -> tuple[Repair, ...]:
