@@ -7,6 +7,21 @@ from solver.problem import Session
 from solver.roster import Roster, SessionPlan
 
 
+def without(before: Roster, free: Collection[str], broken: Collection[str]) -> Roster:
+    """What certainly still holds of a roster: a start to search from, which need not be looked for first."""
+    placements = tuple(one for one in before.placements if one.family not in free)
+    held = {one.session for one in placements}
+    return replace(
+        before,
+        placements=placements,
+        slots=tuple(one for one in before.slots if one.family not in free),
+        sessions=tuple(
+            one if one.id in held and one.id not in broken else SessionPlan(id=one.id, runs=False, start=one.start)
+            for one in before.sessions
+        ),
+    )
+
+
 def in_old_roles(roster: Roster, before: Roster, broken: Collection[str]) -> Roster:
     """The same people lead and host as before, in the same rooms, where the plan has only turned them round.
 

@@ -11,9 +11,10 @@ from solver.goals import GOALS
 from solver.keeping import keeping, listing_all
 from solver.problem import Pin, Status, WeekProblem
 from solver.promised import without_loans
-from solver.replanning.as_before import in_old_roles, in_old_ways, running, staying
+from solver.replanning.as_before import in_old_roles, in_old_ways, running, staying, without
 from solver.replanning.cover import Cover, cover
 from solver.replanning.nouns import PlanKind, Replan
+from solver.replanning.standing_in import with_stand_ins
 from solver.replanning.touched import stand_ins, touched
 from solver.roster import GoalResult, Roster, Violation
 from solver.rules import RULES
@@ -23,7 +24,7 @@ from solver.search.progress import Options
 from solver.search.some_plan import some_plan
 from solver.solve import solve
 
-FEWEST_SHARE, SESSIONS_SHARE, COVER_SHARE = 0.2, 0.25, 0.1
+FEWEST_SHARE, SESSIONS_SHARE, COVER_SHARE = 0.25, 0.2, 0.1
 """Of the seconds in all, for the plan that touches fewest, the one that keeps all sessions, one search for cover."""
 LEAST_SECONDS = 0.5
 OF_SESSIONS = ("group-size", "room-fit", "hybrid-kit", "venue-open", "staffed", "staff-time", "courses-fit")
@@ -44,11 +45,12 @@ class Maker:
         self.broken = tuple(one for one in every if self._is_to_come(one))
         self._problem = self._as_it_was(problem, self._concerned(every))
         self._free = self._concerned(self.broken) - self._of_the_past()
+        self._covered = with_stand_ins(self._problem, self._before, self.broken)
 
     def made(self) -> Iterator[tuple[PlanKind, Roster]]:
         """Each kind of plan that there is, the quickest first."""
         steady = week = self._steady()
-        fewest = self._planned(steady, self._free, FEWEST_SHARE)
+        fewest = self._at_once() or self._planned(steady, self._free, FEWEST_SHARE)
         if fewest is not None:
             yield PlanKind.FEWEST, fewest
         if fewest is None or self._gives_up(fewest):
@@ -59,11 +61,15 @@ class Maker:
                 fewest, week = swapped, self._problem
                 yield PlanKind.FEWEST, fewest
         every = fewest if fewest is not None and not self.fallen(fewest) else self._with_every_session()
-        if every is not None:
+        if every is not None and self._is_bearable(every, fewest):
             yield PlanKind.EVERY_SESSION, every
         best = self._solved(week, self._left(), fewest or self._before)
-        if best is not None:
+        if best is not None and self._is_bearable(best, fewest):
             yield PlanKind.WAITING_LIST, best
+
+    def _is_bearable(self, roster: Roster, fewest: Roster | None) -> bool:
+        """Whether it takes no more places away than the plan that touches fewest: else nobody would want it."""
+        return fewest is None or self._harm(roster)[1] <= self._harm(fewest)[1]
 
     def told(self, kind: PlanKind, roster: Roster) -> Replan:
         """The plan with what is different in it. Raises UnsoundRoster for one that the judges do not pass."""
@@ -147,6 +153,13 @@ class Maker:
             ),
         )
 
+    def _at_once(self) -> Roster | None:
+        """The roster with stand-ins and nothing else changed, where that breaks no rule and nobody urgent waits."""
+        if self._with_urgent(()):
+            return None
+        plain = replace(self._covered, goals=(), status=Status.FEASIBLE)
+        return None if audit(self._problem, plain, RULES, ()) else self._of_whole(plain)
+
     def _gives_up(self, roster: Roster) -> bool:
         return bool(self.fallen(roster)) or self._harm(roster)[1] > 0
 
@@ -170,10 +183,26 @@ class Maker:
 
     def _planned(self, week: WeekProblem, free: Collection[str], share: float) -> Roster | None:
         kept = keeping(week, self._before, self._with_urgent(free))
-        roster = solve(kept, replace(self._options, seconds=self._share(share)), start=self._before)
+        start = without(self._covered, self._still_concerned(free), self._still_broken())
+        roster = solve(kept, replace(self._options, seconds=self._share(share)), start=start)
         if roster.status is Status.INFEASIBLE:
             return None
         return self._finished(listing_all(self._problem, roster))
+
+    def _still_broken(self) -> set[str]:
+        """Sessions that no stand-in alone has mended."""
+        mended = {
+            now.id
+            for now, then in zip(self._covered.sessions, self._before.sessions, strict=True)
+            if now.staff != then.staff
+        }
+        return {session for one in self.broken for session in one.sessions} - mended
+
+    def _still_concerned(self, free: Collection[str]) -> set[str]:
+        broken = self._still_broken()
+        return {one.family for one in self._before.placements if one.family in free and one.session in broken} | {
+            family for one in self.broken if one.rule not in OF_SESSIONS for family in one.families
+        }
 
     def _with_urgent(self, free: Collection[str]) -> set[str]:
         """Urgent families without a place are free to get one; others who wait do not."""
