@@ -33,7 +33,7 @@ SIDES = {Side.ROOM: "in the room", Side.REMOTE: "remote", Side.SLOT: "one to one
 SEARCHED = {
     RepairSearch.NOT_LOOKED: "",
     RepairSearch.BEST_FOUND: "",
-    RepairSearch.SOME_FOUND: "There may be better: the time to look was too short to tell.",
+    RepairSearch.SOME_FOUND: "There may be more, or better: the time to look was too short to tell.",
     RepairSearch.NOTHING_HELPS: "No change that was tried would give a place while everybody else stays.",
     RepairSearch.NOT_WITH_THREE: "No three changes together would give a place while everybody else stays.",
     RepairSearch.OUT_OF_TIME: "The time was too short to find what would give a place.",

@@ -1,11 +1,14 @@
 """Repairs in words: the names that people know, who is touched, and what is known where there is none."""
 
+import pkgutil
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
 from scheduler.outputs.names import Names
 from scheduler.outputs.repairs import CHANGES, repair_lines, searched_line
+from solver import changes
 from solver.changes.ask import QUESTIONS
 from solver.problem import Side
 from solver.roster import ChangeTold, Reason, Repair, RepairSearch, Unplaced
@@ -57,7 +60,13 @@ def test_repairs_name_no_room_of_a_secret_venue() -> None:
 
 
 def test_every_kind_of_change_has_words() -> None:
-    assert set(QUESTIONS) < set(CHANGES)
+    kinds = {
+        kind
+        for module in pkgutil.iter_modules(changes.__path__)
+        for one in vars(import_module(f"solver.changes.{module.name}")).values()
+        if isinstance(one, type) and isinstance(kind := getattr(one, "kind", None), str)
+    }
+    assert kinds | set(QUESTIONS) == set(CHANGES)
 
 
 @pytest.mark.parametrize(
