@@ -14,7 +14,7 @@ from support.callers import Caller
 from support.small_service import LATER, published, running
 
 WEEK = "/api/v1/weeks/2027-03-01"
-ROOM_GONE = {"kind": "room-lost", "room": "r", "days": ["2027-03-02"]}
+ROOM_GONE: dict[str, object] = {"kind": "room-lost", "room": "r", "days": ["2027-03-02"]}
 EVENTS = (
     {"kind": "sick", "practitioner": "w", "days": ["2027-03-05"]},
     ROOM_GONE,
