@@ -17,13 +17,16 @@ from solver.changes.lent import MoreToLend
 from solver.changes.travel import MoreBuddies, MoreTaxiMoney
 from solver.comparing import Comparison, TierChange, compare_changed
 from solver.lending import loan_items
-from solver.problem import ItemKind, Mode, Status, WeekProblem
+from solver.problem import ItemKind, Mode, WeekProblem
 from solver.roster import Roster
+from solver.search.places import OF_PLACES
 from solver.search.progress import Options
 from solver.solve import solve
 
 MORE = (1, 5)
 """How many more of each thing are tried."""
+SEARCHING = 0.6
+"""Of the time, what searches may take: the rest goes into posting and judging each plan."""
 Thing = tuple[tuple[Change, ...], ...]
 """Something scarce: the changes that bring each number of MORE."""
 
@@ -34,8 +37,8 @@ class Gain:
 
     `kind` and `facts` say of what; `pence` is the price of all of them, None where it is not known. `placed` is
     how many families more have a place, `tiers` what every goal costs before and after, `bound` below which
-    families-placed cannot come even with them. `exact`: no better plan exists, with or without them; else more
-    might be gained than was found in the time.
+    families-placed cannot come even with them. `exact`: nobody more could have a place, with or without them;
+    else more might be gained than was found in the time.
     """
 
     kind: str
@@ -69,7 +72,7 @@ def what_if(problem: WeekProblem, roster: Roster, options: Options, processes: i
     """
     things = list(_things(problem))
     searches = max(1, len(things) * len(MORE))
-    each = None if options.seconds is None else options.seconds * processes / searches
+    each = None if options.seconds is None else options.seconds * SEARCHING * processes / searches
     share = replace(options, seconds=each, workers=1)
     tasks = [_Task(problem, roster, thing, share) for thing in things]
     gains = [gain for of in _worked(tasks, processes) for gain in of]
@@ -103,9 +106,14 @@ def _gain(task: _Task, more: int, changes: tuple[Change, ...]) -> Gain:
     changed = one_by_one(task.problem, changes)
     after = solve(changed, task.options, start=task.roster)
     both = compare_changed(task.problem, task.roster, changed, after)
-    exact = Status.OPTIMAL is task.roster.status is after.status
+    exact = _proven_in_places(task.roster) and _proven_in_places(after)
     (bound,) = (goal.bound for goal in after.goals if goal.id == "families-placed")
     return _priced(_of(both, more, bound, exact=exact), changes)
+
+
+def _proven_in_places(roster: Roster) -> bool:
+    """Whether nobody more, and nobody more urgent, could have a place: the first goals ask only that."""
+    return all(goal.proven for goal in roster.goals[:OF_PLACES])
 
 
 def _of(both: Comparison, more: int, bound: int, *, exact: bool) -> Gain:

@@ -43,7 +43,7 @@ class GainOut(BaseModel):
     placed: int = Field(description="How many families more would have a place.")
     tiers: list[TierChangeOut]
     bound: int = Field(description="Below this, families-placed cannot come even with them.")
-    exact: bool = Field(description="No better plan exists with or without them; else more might be gained.")
+    exact: bool = Field(description="Nobody more could have a place, with or without them; else more might be gained.")
     pence: int | None
     pence_per_family: int | None
 
