@@ -15,7 +15,7 @@ from solver.why.reasons import with_reasons
 
 REASONS_S = 10.0
 """How long reasons may be looked for after a plan. 28 families without a place among 300 take about as long."""
-REPAIRS_S = 10.0
+REPAIRS_S = 15.0
 """How long repairs may be looked for after that; families that are reached too late are told so."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from solver.changes.change import Kind, Offer, Used, nothing_touched, one_by_one
+from solver.changes.change import Change, Kind, Offer, Used, nothing_touched
 from solver.changes.linking import forbidden, only_where_used
 from solver.changes.start import origin
 from solver.problem import Override, Practitioner, Session, StaffRole, WeekProblem, covered
@@ -34,9 +34,7 @@ class CallOn:
         return (("practitioner", self.practitioner), ("session", self.session))
 
     def apply(self, problem: WeekProblem) -> WeekProblem:
-        target = f"{self.practitioner} {self.session}"
-        allowed = Override(rule=staff_time.RULE.id, target=target, by=BY, reason=REASON)
-        return replace(problem, overrides=(*problem.overrides, allowed))
+        return replace(problem, overrides=(*problem.overrides, _allowed(self)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +53,7 @@ class OneSessionMore:
         return (("practitioner", self.practitioner),)
 
     def apply(self, problem: WeekProblem) -> WeekProblem:
-        people = tuple(
-            replace(one, max_per_day=one.max_per_day + 1, max_per_week=one.max_per_week + 1)
-            if one.id == self.practitioner
-            else one
-            for one in problem.practitioners
-        )
+        people = tuple(_with_one_more(one) if one.id == self.practitioner else one for one in problem.practitioners)
         return replace(problem, practitioners=people)
 
 
@@ -97,6 +90,25 @@ def _call(week: WeekProblem, person: Practitioner, session: Session) -> CallOn:
     return CallOn(practitioner=person.id, session=session.id, pence=person.pence_per_hour * minutes // 60)
 
 
+def _together(problem: WeekProblem, changes: Sequence[Change]) -> WeekProblem:
+    """All at once: a week is checked whole each time it is made, and there may be hundreds of these."""
+    calls = [change for change in changes if isinstance(change, CallOn)]
+    more = {change.practitioner for change in changes if isinstance(change, OneSessionMore)}
+    return replace(
+        problem,
+        overrides=(*problem.overrides, *(_allowed(call) for call in calls)),
+        practitioners=tuple(_with_one_more(one) if one.id in more else one for one in problem.practitioners),
+    )
+
+
+def _allowed(call: CallOn) -> Override:
+    return Override(rule=staff_time.RULE.id, target=f"{call.practitioner} {call.session}", by=BY, reason=REASON)
+
+
+def _with_one_more(person: Practitioner) -> Practitioner:
+    return replace(person, max_per_day=person.max_per_day + 1, max_per_week=person.max_per_week + 1)
+
+
 def _link(rows: Rows, v: Variables, week: WeekProblem, used: Sequence[Used]) -> None:
     calls = {(one.change.practitioner, one.change.session): one.var for one in used if isinstance(one.change, CallOn)}
     more = {one.change.practitioner: one.var for one in used if isinstance(one.change, OneSessionMore)}
@@ -131,4 +143,4 @@ def _link_limits(rows: Rows, v: Variables, week: WeekProblem, more: dict[str, in
             rows.at_most(person.max_per_day - 1, term(0, of_day), term(0, change, -1))
 
 
-KIND = Kind(id="more-staff", offered=_offered, together=one_by_one, link=_link)
+KIND = Kind(id="more-staff", offered=_offered, together=_together, link=_link)
