@@ -18,13 +18,14 @@ from solver.search.guided import Liking, guided, liking
 from solver.search.in_order import first_goals
 from solver.search.places import OF_PLACES, counts_people, peopled, unpeopled
 from solver.search.standing import Standing
+from solver.search.start import by_hand
 from solver.search.thin import thinned
 
 AT_ONCE, WITH_PEOPLE = 30_000, 100_000
 """Open variables up to which all places are searched at once, and a goal that counts people is bounded with them."""
 OF_POINTS = 2
 """The last goals, whose costs are sums of many points or pence: a part of the week at a time is searched for them."""
-PLACES, FIRST, PROOF, EACH = 0.4, 0.3, 0.4, 0.2
+PLACES, FIRST, PROOF, EACH, PEOPLE = 0.4, 0.3, 0.4, 0.2, 0.5
 """Shares of the time left: for a first plan of places, for more of it with people, the proof, and the later goals."""
 
 
@@ -92,10 +93,14 @@ def _place(standing: Standing, face: Face, light: Face, liked: Liking) -> None:
 
 
 def _people(standing: Standing, face: Face, plan: IntArray) -> None:
-    values = peopled(standing.week, face, plan, first_goals(standing.week), standing.clock)
-    if values is not None:
-        standing.keep(values)
-        standing.tell(OF_PLACES - 1)
+    """People for a plan of places: found by hand, and where that loses places, by a search."""
+    week, clock = standing.week, standing.clock
+    wanted = tuple(cost.of(plan) for _, cost in week.costs[:OF_PLACES])
+    for find in (by_hand, peopled):
+        values = None if standing.counts[:OF_PLACES] <= wanted else find(week, face, clock.within(PEOPLE), plan)
+        if values is not None:
+            standing.keep(values)
+            standing.tell(OF_PLACES - 1)
 
 
 def _narrow(standing: Standing, face: Face, liked: Liking) -> Face | None:

@@ -14,6 +14,7 @@ from solver.rows import Cost, IntArray
 from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.fewer_rows import unaided, without_rules
+from solver.search.in_order import first_goals
 from solver.search.model import Posted
 from solver.search.thin import thinned
 
@@ -48,8 +49,9 @@ def _people(week: Posted) -> IntArray:
     return np.concatenate([v.staff.var, v.calls.var, v.interpreters.var])
 
 
-def peopled(week: Posted, face: Face, plan: IntArray, cost: Cost, clock: Clock) -> IntArray | None:
+def peopled(week: Posted, face: Face, clock: Clock, plan: IntArray) -> IntArray | None:
     """The plan with people for all of it; where they are not found, for as much as can be. None if out of time."""
+    cost = first_goals(week)
     planned = np.setdiff1d(np.arange(week.variables.size), _people(week))
     unused = planned[plan[planned] == 0]
     for part in (face.fixing(planned, plan), face.closing(unused)):

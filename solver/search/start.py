@@ -26,13 +26,14 @@ def begun(week: Posted, face: Face, given: IntArray | None, clock: Clock) -> Int
     """Values of all variables, given those of the plan's own that are wanted; None if there is no plan at all."""
     kept = None if given is None else _completed(week, face, given)
     if kept is None and len(face.open) > WORTH_IT:
-        kept = _by_hand(week, face, clock.within(SHARE))
+        kept = by_hand(week, face, clock.within(SHARE))
     return some_plan(face, Effort()).values if kept is None else kept
 
 
-def _by_hand(week: Posted, face: Face, clock: Clock) -> IntArray | None:
+def by_hand(week: Posted, face: Face, clock: Clock, plan: IntArray | None = None) -> IntArray | None:
+    """A plan as a coordinator makes it, beginning with what another plan says; None where pins could not be met."""
     bare = without_rules(week.matrix, [goal.id for goal, _ in week.costs])
-    values = planned_by_hand(replace(week, matrix=bare), lambda: clock.over)
+    values = planned_by_hand(replace(week, matrix=bare), lambda: clock.over, plan)
     return None if values is None else _completed(week, face, values)
 
 

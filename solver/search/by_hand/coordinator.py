@@ -23,14 +23,20 @@ from solver.variables import Variant
 
 COMPARED = 3
 """New groups that are thought through to the end before the best of them is opened."""
+PLANNED = -1_000_000
+"""The rank of what a plan says: before all else."""
 
 
-def planned_by_hand(week: Posted, stop: Stop = never) -> IntArray | None:
+def planned_by_hand(week: Posted, stop: Stop = never, plan: IntArray | None = None) -> IntArray | None:
     """The values of all variables; None where pins could not be met. When stopped, whoever is left has no place.
 
-    Rows that only count for a goal are not kept: the week is to be posted without goals, or its counts made later.
+    What a plan says, if one is given, is done first as far as people are found for it: it may have been made as if
+    anybody could do anything. Rows that only count for a goal are not kept: the week is to be posted without goals,
+    or its counts made later.
     """
-    coordinator = _Coordinator(week, stop)
+    plan = np.zeros(week.rows.size, dtype=np.int64) if plan is None else plan
+    coordinator = _Coordinator(week, plan, stop)
+    coordinator.follow(plan)
     coordinator.run_cohorts()
     coordinator.open_pinned()
     for _ in range(2):
@@ -49,9 +55,9 @@ class _Filling:
 class _Coordinator:
     """Who decides, with the books at hand."""
 
-    def __init__(self, week: Posted, stop: Stop) -> None:
+    def __init__(self, week: Posted, plan: IntArray, stop: Stop) -> None:
         self._week, self._v, self._stop = week, week.variables, stop
-        likes = liking(week)
+        likes = liking(week) + plan * PLANNED
         self.books = Books(week, likes)
         self._points = points(week.problem)
         self._in_turn = turns(self._points)
@@ -61,6 +67,30 @@ class _Coordinator:
         self._given_up: set[int] = set()
         self._remote = np.zeros(week.rows.size, dtype=np.bool_)
         self._remote[self._v.places.var] = self._v.places.remote
+
+    def follow(self, plan: IntArray) -> None:
+        """What a plan says is done first: its sessions, those with kept places before others, then its slots."""
+        places, slots = self._v.places, self._v.slots
+        chosen = places.var[plan[places.var] > 0], places.variant[plan[places.var] > 0]
+        worth = np.bincount(chosen[1], self._points[places.family[plan[places.var] > 0]], len(self._v.variants))
+        running = np.flatnonzero(plan[self._v.runs])
+        for at in running[np.argsort(-worth[running], kind="stable")].tolist():
+            if self._stop():
+                return
+            if not self._open_with(at, chosen[0][chosen[1] == at]):
+                self._open(at)
+        for var in slots.var[plan[slots.var] > 0].tolist():
+            self.books.write(var)
+
+    def _open_with(self, at: int, chosen: IntArray) -> bool:
+        """The session runs with those of the chosen places for which everything is found."""
+        page, runs = self.books.page, int(self._v.runs[at])
+        if self.books.write(runs):
+            written = [var for var in chosen.tolist() if self.books.write(var)]
+            if written and self.books.lead(runs) and not self.books.too_few(runs):
+                return True
+        self.books.take_back(page)
+        return False
 
     def run_cohorts(self) -> None:
         """Each running cohort meets where most of its members can come; those with most members choose first."""
