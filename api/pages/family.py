@@ -11,6 +11,7 @@ from api.pages.moving import moving_told
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.errors import NotFound
+from scheduler.messages.text import not_offered
 from scheduler.outputs.about import effects, history, needs_of, wants, ways
 from scheduler.outputs.names import Names
 from scheduler.outputs.needs import needs
@@ -56,6 +57,7 @@ def _facts(names: Names, ident: str) -> dict[str, object]:
         "ways": ways(names, family),
         "effects": effects(names, family),
         "history": history(names, family),
+        "to_say": not_offered(names.service.voice),
     }
 
 

@@ -14,6 +14,7 @@ from api.preconditions import etag
 from api.v1.described import ETAG
 from api.v1.words import Ident, Monday, Text
 from scheduler.errors import NotFound, WrongState
+from scheduler.messages.text import not_offered
 from scheduler.outputs.names import Names
 from scheduler.outputs.why import PlaceTold, ReasonTold
 from scheduler.outputs.why_family import family_why
@@ -66,6 +67,9 @@ class WhyOut(BaseModel):
     reasons: list[WhyReasonOut]
     proven: bool = Field(description="The reasons were shown to be enough, and each of them to be needed.")
     note: str = Field(description="What there is to say beside the reasons; mostly empty.")
+    to_say: str = Field(
+        description="What the family may be told of it, in English and Welsh: the same for every cause."
+    )
     places: list[WhyPlaceOut] = Field(description="Other places: those that were asked about, else all that run.")
 
 
@@ -83,6 +87,7 @@ def why(
 ) -> WhyOut:
     """Why the family is where it is in the week's newest plan, or what stands against another place.
 
+    It is told as a coordinator may read it: effects of marks, and no other household of a pair.
     It is judged and planned again for the answer: a session that does not run may take some seconds.
     Without a plan of the week: 409. A place that is none for the family: 422.
     """
@@ -105,6 +110,7 @@ def why(
         reasons=[_reason(one) for one in found.reasons],
         proven=found.proven,
         note=found.note,
+        to_say=not_offered(shown.service.voice),
         places=[_place(one) for one in found.places],
     )
 

@@ -9,6 +9,7 @@ import typer
 from scheduler.cli.failures import BAD_INPUT, refused
 from scheduler.cli.reading import usable
 from scheduler.outputs.names import Names
+from scheduler.outputs.readers import Reader
 from scheduler.outputs.why import HEADINGS, PlaceTold, ReasonTold
 from scheduler.outputs.why_family import FamilyWhy, family_why
 from scheduler.weeks.gather import gather
@@ -16,6 +17,8 @@ from solver.codec import roster_from_json
 from solver.errors import ImpossibleValue
 from solver.problem import Side
 from solver.why.elsewhere import SECONDS
+
+COORDINATOR = Reader.COORDINATOR
 
 
 def why(
@@ -25,17 +28,21 @@ def why(
     session: Annotated[str | None, typer.Option(help="A session or slot to ask about, by its id.")] = None,
     side: Annotated[Side | None, typer.Option(help="The side of it; every side if not given.")] = None,
     time_limit: Annotated[float, typer.Option(help="Seconds to look for the nearest plan.", min=0.0)] = SECONDS,
+    reader: Annotated[Reader, typer.Option("--as", help="Who reads it. The lead reads flags and names.")] = COORDINATOR,
 ) -> None:
     """Say why a family has its place or none, or what stands against another place. Exit 2: bad input."""
     service = usable(directory, strict=False)
     try:
         given = roster_from_json(roster.read_bytes())
         names = Names(service, gather(service, given.week, given.as_of))
-        found = family_why(names, given, family, session, side, time_limit)
+        found = family_why(names, given, family, session, side, time_limit, reader)
     except ImpossibleValue as error:
         refused(f"{roster}: {error}", BAD_INPUT)
     except OSError as error:
         refused(f"{roster}: {error.strerror}", BAD_INPUT)
+    if reader is Reader.FAMILY:
+        typer.echo(found.note)
+        return
     typer.echo(f"{names.family(family)}, {names.problem.programme[names.problem.family[family].programme].title}")
     typer.echo("\n".join(_told(found)))
 

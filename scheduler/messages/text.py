@@ -34,6 +34,17 @@ def body(appointment: Appointment, contact: Contact, voice: Voice) -> str:
     return "\n\n----\n\n".join("\n\n".join(paragraphs) for _, paragraphs in parts)
 
 
+def not_offered(voice: Voice, language: str | None = None) -> str:
+    """What a family hears where it has no place, or not the one it asks for: the same whatever the cause.
+
+    It is made of nothing but the service's telephone number and the language, so it cannot tell anything else.
+    """
+    return "\n".join(
+        " ".join((phrases.not_offered, *((phrases.telephone.format(voice.telephone),) if voice.telephone else ())))
+        for phrases in languages(language)
+    )
+
+
 def _both(contact: Contact, english: str, welsh: str) -> str:
     words = {"en": english, "cy": welsh}
     return " / ".join(dict.fromkeys(words[phrases.code] for phrases in languages(contact.language)))

@@ -125,7 +125,7 @@ def ways(names: Names, family: Family) -> tuple[str, ...]:
 def effects(names: Names, family: Family) -> tuple[Effect, ...]:
     """What the marks that stand in the week mean. Marks that mean the same are one."""
     standing = [flag for flag in family.flags if flag.until is None or flag.until >= names.problem.week]
-    told = (Effect(says=_effect(flag), by=_set_by(flag)) for flag in standing)
+    told = (Effect(says=_effect(flag), by=set_by(flag)) for flag in standing)
     holds = next((record.holds for record in names.service.families if record.id == family.id), ())
     held = (Effect(says=sentence(f"to be put right first: {hold}"), by="found by the intake") for hold in holds)
     return tuple(dict.fromkeys((*told, *held, *_pairs(names, family))))
@@ -168,16 +168,21 @@ def _bus(names: Names, family: Family) -> str:
 
 
 def _effect(flag: Flag) -> str:
-    decided = f"; {DECISIONS[flag.decision]}{_through(flag.decided_until)}" if flag.decision else ""
-    cleared = f"; cleared by {flag.cleared_by}{_through(flag.cleared_until)}" if flag.cleared_by else ""
-    return sentence(EFFECTS[flag.kind] + decided + cleared)
+    return sentence(EFFECTS[flag.kind] + decided(flag))
+
+
+def decided(flag: Flag) -> str:
+    """What a person decided on it or cleared, and until when."""
+    said = f"; {DECISIONS[flag.decision]}{_through(flag.decided_until)}" if flag.decision else ""
+    return said + (f"; cleared by {flag.cleared_by}{_through(flag.cleared_until)}" if flag.cleared_by else "")
 
 
 def _through(until: date | None) -> str:
     return f" through {full_date(until)}" if until else ", without a day until which it holds"
 
 
-def _set_by(flag: Flag) -> str:
+def set_by(flag: Flag) -> str:
+    """Who set it, since when and until when."""
     by = f"set by {flag.set_by}" if flag.set_by else "nobody is named as having set it"
     since = f", since {full_date(flag.since)}" if flag.since else ""
     until = f", through {full_date(flag.until)}" if flag.until else ""

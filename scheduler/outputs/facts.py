@@ -1,17 +1,24 @@
-"""What stands against a place, in the words of a coordinator. Marks are told by what they mean, never by why.
+"""What stands against a place, in the words of its reader. Marks are told by what they mean, never by why.
 
-Another household that a family is kept apart from, and a practitioner who may not work with it, are not named:
-that they exist is told, and whom to ask.
+To a coordinator another household that a family is kept apart from, and a practitioner who may not work with it,
+are not named: that they exist is told, and whom to ask. The safeguarding lead reads what stands behind that, a
+family the same text of everything.
 """
 
 from collections.abc import Mapping
 
+from scheduler.messages.text import not_offered
 from scheduler.outputs.figures import value_words
+from scheduler.outputs.for_lead import LEAD_FACTS, behind
+from scheduler.outputs.found import SAFEGUARDED
 from scheduler.outputs.names import Names
+from scheduler.outputs.readers import Reader
 from scheduler.outputs.words import listed, sentence
 from solver.roster import Violation
 
 ASK = "ask the safeguarding lead"
+UNKNOWN = "a safety rule stands against it"
+OF_ANOTHER = f"a safety rule about somebody else stands against it: {ASK}"
 FACTS: Mapping[str, str] = {
     "coherent slot-twice": "the slot is given to another family",
     "one-place other-programme": "{session} is not of the programme it was referred to",
@@ -41,7 +48,7 @@ FACTS: Mapping[str, str] = {
     "one-to-one-only too-short": "the slot has {minutes} minutes; its programme asks for {least}",
     "one-to-one-only accreditation": "{practitioner} is not accredited for its programme",
     "one-to-one-only language": "{practitioner} does not speak the language it needs",
-    "decision-first undecided": "it waits for a decision of the safeguarding lead{set_by}",
+    "decision-first undecided": "it waits for a decision of the safeguarding lead: how it may meet",
     "remote-ready video": "it lacks {items} for a call by video",
     "remote-ready lacks": "it lacks {needs} {item} to be remote in {session}",
     "remote-ready not-needed": "it would be lent something, and lacks nothing",
@@ -120,21 +127,36 @@ FACTS: Mapping[str, str] = {
     "pinned room": "a person fixed the room of {session}",
     "pinned practitioner": "a person fixed who works in {session}",
 }
-"""The words of each fact, by rule and kind; `it` is the family. Values fill them: see `scheduler.outputs.figures`."""
+"""The coordinator's words of each fact, by rule and kind; `it` is the family.
+
+Values fill them: see `scheduler.outputs.figures`."""
 
 
-def fact_told(names: Names, fact: Violation, family: str, here: str = "") -> str:
+def fact_told(names: Names, fact: Violation, family: str, here: str = "", reader: Reader = Reader.COORDINATOR) -> str:
     """The fact as a sentence about this family; the session `here` is spoken of as this one.
 
-    A fact about one other family is told as theirs.
+    A fact about one other family is told as theirs; one of safety is told as such to the safeguarding lead alone.
     """
-    template = FACTS.get(f"{fact.rule} {fact.kind}")
+    if reader is Reader.FAMILY:
+        return not_offered(names.service.voice)
+    key = f"{fact.rule} {fact.kind}"
+    whole = reader is Reader.LEAD and key in LEAD_FACTS
+    about = _subject(fact, family, is_safety=key in LEAD_FACTS)
+    if not whole and about != family and key in LEAD_FACTS:
+        return sentence(OF_ANOTHER)
+    template = LEAD_FACTS[key] if whole else FACTS.get(key)
     if template is None:
-        return sentence(fact.text)
-    text = template.format_map(_words(names, fact, here))
-    if fact.families and family not in fact.families and len(fact.families) == 1:
-        return sentence(f"for {names.family(fact.families[0])}: {text}")
-    return sentence(text)
+        return sentence(f"{UNKNOWN}: {ASK}" if fact.rule in SAFEGUARDED else fact.text)
+    filled = _words(names, fact, here) | (behind(names, fact, about) if whole else {})
+    text = template.format_map(filled)
+    return sentence(text if about == family else f"for {names.family(about)}: {text}")
+
+
+def _subject(fact: Violation, family: str, *, is_safety: bool) -> str:
+    """Whom the fact is told of: the family asked about, unless it is about one other, or about the safety of others."""
+    others = dict.fromkeys(fact.families)
+    is_theirs = bool(others) and family not in others and (is_safety or len(others) == 1)
+    return fact.families[0] if is_theirs else family
 
 
 def session_told(names: Names, ident: str) -> str:

@@ -26,7 +26,7 @@ SAYS: Mapping[str, Says] = {
 
 
 def value_words(names: Names, values: Mapping[str, Value]) -> dict[str, str]:
-    """Each value in words, by its name without the unit; and `free`, `from`, `to`, `routes`, `set_by` where known."""
+    """Each value in words, by its name without the unit; and `free`, `from`, `to`, `routes` where known."""
     words = {name.removesuffix("_min").removesuffix("_pence"): _said(names, name, values[name]) for name in values}
     if "free_min" in values:
         words["free"] = _free(_numbers(values["free_min"]), _number(values["leaves_min"]))
@@ -34,9 +34,6 @@ def value_words(names: Names, values: Mapping[str, Value]) -> dict[str, str]:
         words["from"], words["to"] = (_clock(minute) for minute in _numbers(values["times_min"]))
     if "walk_takes" in values:
         words["routes"] = _routes(values)
-    if "set_by" in values:
-        asked = listed(list(dict.fromkeys(filter(None, _texts(values["set_by"])))))
-        words["set_by"] = f", asked for by {asked}" if asked else ""
     return words
 
 

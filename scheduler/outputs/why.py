@@ -1,10 +1,11 @@
-"""Why a family is where it is, or nowhere, as a coordinator reads it: from facts that were judged, in three groups."""
+"""Why a family is where it is, or nowhere, as staff read it: from facts that were judged, in three groups."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scheduler.outputs.facts import fact_told, session_told
 from scheduler.outputs.names import Names
+from scheduler.outputs.readers import Reader
 from scheduler.outputs.words import count, listed, money, sentence
 from solver.difference import GoalChange
 from solver.goals import GOALS
@@ -61,16 +62,17 @@ class PlaceTold:
     possible: bool
 
 
-def conflict_told(names: Names, conflict: Conflict) -> tuple[ReasonTold, ...]:
+def conflict_told(names: Names, conflict: Conflict, reader: Reader = Reader.COORDINATOR) -> tuple[ReasonTold, ...]:
     """The conflict's members as reasons, in their groups. Places that are for others only where nothing else is."""
     told = [member for member in conflict.members if not member.for_others] or list(conflict.members)
     order = list(HEADINGS)
     return tuple(
-        _reason(names, member, conflict.family) for member in sorted(told, key=lambda one: order.index(one.about.value))
+        _reason(names, member, conflict.family, reader)
+        for member in sorted(told, key=lambda one: order.index(one.about.value))
     )
 
 
-def elsewhere_told(names: Names, one: Elsewhere) -> PlaceTold:
+def elsewhere_told(names: Names, one: Elsewhere, reader: Reader = Reader.COORDINATOR) -> PlaceTold:
     """What it would take for the family to be in one place."""
     allows = [AllowedBy(rule=each.violation.rule, target=each.set_aside) for each in one.broken if each.set_aside]
     return PlaceTold(
@@ -78,9 +80,11 @@ def elsewhere_told(names: Names, one: Elsewhere) -> PlaceTold:
         side=one.place.side,
         where=f"{session_told(names, one.place.session)}, {SIDES[one.place.side]}",
         verdict=_verdict(names, one),
-        facts=_sentences(fact_told(names, each.violation, one.family, one.place.session) for each in one.broken),
+        facts=_sentences(
+            fact_told(names, each.violation, one.family, one.place.session, reader) for each in one.broken
+        ),
         costs=tuple(_cost(names, change) for change in one.goals) if _could_be(one) else (),
-        reasons=conflict_told(names, one.conflict) if one.conflict else (),
+        reasons=conflict_told(names, one.conflict, reader) if one.conflict else (),
         allows=tuple(dict.fromkeys(allows)),
         possible=one.possible,
     )
@@ -91,9 +95,9 @@ def _could_be(one: Elsewhere) -> bool:
     return all(each.set_aside for each in one.broken)
 
 
-def _reason(names: Names, member: Member, family: str) -> ReasonTold:
+def _reason(names: Names, member: Member, family: str, reader: Reader) -> ReasonTold:
     (rule,) = (rule for rule in RULES if rule.id == member.rule)
-    facts = _sentences(fact_told(names, fact, family) for fact in member.facts)
+    facts = _sentences(fact_told(names, fact, family, reader=reader) for fact in member.facts)
     more = len(facts) - FACTS_TOLD
     shown = facts[:FACTS_TOLD] + ((f"And {count(more, 'more place')} in the same way.",) if more > 0 else ())
     return ReasonTold(

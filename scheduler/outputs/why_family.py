@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from scheduler.messages.text import not_offered
 from scheduler.outputs.names import Names
+from scheduler.outputs.readers import Reader
 from scheduler.outputs.why import PlaceTold, ReasonTold, conflict_told, elsewhere_told
 from solver.errors import ImpossibleValue
 from solver.moving import place_of
@@ -39,36 +41,48 @@ def family_why(
     session: str | None = None,
     side: Side | None = None,
     seconds: float | None = SECONDS,
+    reader: Reader = Reader.COORDINATOR,
 ) -> FamilyWhy:
     """Why the family is where it is; of another session or side, what stands against that.
 
-    Without a question of the latter kind every place that is there to be taken is told of. Raises
-    ImpossibleValue for a family that is not in the week, or a place that is none for it.
+    Without a question of the latter kind every place that is there to be taken is told of. To the family itself
+    the same is said of everything, and nothing is looked into for it, so that neither the words nor the time
+    they take tell a cause. Whoever calls vouches for the reader. Raises ImpossibleValue for a family that is not
+    in the week, or a place that is none for it.
     """
     problem = names.problem
     if family not in problem.family:
         raise ImpossibleValue("family", family, "id", family, "a family of the week")
+    if reader is Reader.FAMILY:
+        return FamilyWhy(here=None, note=not_offered(names.service.voice))
     own = place_of(roster, family)
     here = elsewhere_told(names, Elsewhere(family=family, place=own, here=True)) if own else None
     if session is not None or side is not None:
-        return FamilyWhy(here=here, places=_asked(names, roster, family, session, side, seconds))
-    places = tuple(elsewhere_told(names, one) for one in open_places(problem, roster, family))
+        return FamilyWhy(here=here, places=_asked(names, roster, family, session, side, seconds, reader))
+    places = tuple(elsewhere_told(names, one, reader) for one in open_places(problem, roster, family))
     if here is not None:
         return FamilyWhy(here=here, places=places)
     found = conflict(Placing.of(problem, roster, [family]), family)
     if found is None:
         return FamilyWhy(here=None, note=PLAN_AGAIN, places=places)
     note = NOT_PROVEN if not found.proven else "" if found.members else NOT_OFFERED
-    reasons = conflict_told(names, found)
+    reasons = conflict_told(names, found, reader)
     return FamilyWhy(here=None, reasons=reasons, proven=found.proven, note=note, places=places)
 
 
 def _asked(
-    names: Names, roster: Roster, family: str, session: str | None, side: Side | None, seconds: float | None
+    names: Names,
+    roster: Roster,
+    family: str,
+    session: str | None,
+    side: Side | None,
+    seconds: float | None,
+    reader: Reader,
 ) -> tuple[PlaceTold, ...]:
     every = places_of(names.problem, family)
     asked = [one for one in every if session in (None, one.session) and side in (None, one.side)]
     if not asked:
         expected = "a session of its programme, on a side it has"
         raise ImpossibleValue("family", family, "place", f"{session} {side.value if side else ''}".strip(), expected)
-    return tuple(elsewhere_told(names, elsewhere(names.problem, roster, family, one, seconds)) for one in asked)
+    found = (elsewhere(names.problem, roster, family, one, seconds) for one in asked)
+    return tuple(elsewhere_told(names, one, reader) for one in found)

@@ -24,4 +24,6 @@ ENGLISH = Phrases(
     lent="We lend you what you need to join, and arrange with you how you get it. Your reference: {}",
     answer="Please answer this e-mail to tell us whether you can come.",
     telephone="If you have a question, ring {}.",
+    not_offered="We are sorry: we cannot offer you this at the moment. We plan again every week, and will tell you"
+    " if that changes.",
 )  # fmt: skip

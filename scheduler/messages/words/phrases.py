@@ -26,6 +26,7 @@ class Phrases:
     lent: str
     answer: str
     telephone: str
+    not_offered: str
 
     def when(self, start: datetime, end: datetime) -> str:
         """The day and the hours as somebody says them; both times are local."""

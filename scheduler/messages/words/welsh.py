@@ -1,4 +1,4 @@
-"""What families read in Welsh."""
+"""What families read in Welsh. No native reader has read it yet: one must, before a service relies on it."""
 
 from scheduler.messages.words.phrases import Phrases
 
@@ -26,4 +26,6 @@ WELSH = Phrases(
     lent="Byddwn yn benthyg i chi yr hyn sydd ei angen i ymuno, ac yn trefnu gyda chi sut i’w gael. Eich cyfeirnod: {}",
     answer="Atebwch yr e-bost hwn i ddweud wrthym a allwch ddod.",
     telephone="Os oes gennych gwestiwn, ffoniwch {}.",
+    not_offered="Mae’n ddrwg gennym: ni allwn gynnig hyn i chi ar hyn o bryd. Rydym yn cynllunio eto bob wythnos,"
+    " a byddwn yn dweud wrthych os bydd hynny’n newid.",
 )  # fmt: skip

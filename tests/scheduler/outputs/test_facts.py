@@ -17,7 +17,7 @@ SAID = {
     "available": "Programme, Tuesday 2 March, 10:00 takes it from Tuesday 09:20 to Tuesday 12:40, the way included; "
     "on Tuesday it is free 09:30 to 15:00.",
     "joinable": "Programme, Tuesday 2 March, 10:00 is in week 3; the last week to join is week 2.",
-    "decision-first": "It waits for a decision of the safeguarding lead, asked for by Ada.",
+    "decision-first": "It waits for a decision of the safeguarding lead: how it may meet.",
     "taxi-money": "Taxis would cost £12; there is £11.99 for them.",
     "loan-stock": "D has 1 to lend (tablets), and 2 would be out on Monday 1 March.",
     "room-fit": "Programme, Tuesday 2 March, 10:00 would have 3 people in rooms for 2.",
