@@ -13,6 +13,7 @@ from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday, Number
 from scheduler.outputs.board import staff_line
 from scheduler.outputs.facts import fact_told
+from scheduler.outputs.found import ASK, SAFEGUARDED, SAFETY
 from scheduler.outputs.names import Names
 from scheduler.outputs.needs import Need, needs
 from scheduler.store import Store, load_service
@@ -267,4 +268,6 @@ def _local(names: Names, moment: datetime) -> datetime:
 
 
 def _violation(one: Violation) -> ViolationOut:
-    return ViolationOut(rule=one.rule, text=one.text)
+    return (
+        ViolationOut(rule=SAFETY, text=ASK) if one.rule in SAFEGUARDED else ViolationOut(rule=one.rule, text=one.text)
+    )

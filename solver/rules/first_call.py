@@ -114,9 +114,8 @@ def _unsuitable(problem: WeekProblem, stay: Stay, caller: str) -> Iterator[Broke
     away = (AwayFrom.PRACTITIONER, family.household, caller)
     kept = any((one.as_, one.household, one.who) == away for one in problem.keep_away)
     if kept or family.household in practitioner.not_with:
-        yield Broken(
-            f"practitioner {caller!r} calls family {family.id!r} and may not", "kept", *of, practitioner=caller
-        )
+        text = f"family {family.id!r} would be called by somebody who may not work with it"
+        yield Broken(text, "kept", *of, practitioner=caller)
 
 
 RULE = Rule(

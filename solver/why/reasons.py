@@ -15,8 +15,8 @@ from solver.why.placing import Placing
 
 FACTS = 6
 """How many facts of one reason are kept."""
-OF_OTHERS = frozenset({"keep-apart", "worker-conflict"})
-"""Rules whose facts tell of other households: of them only that there is something."""
+KEPT_BACK = frozenset({"keep-apart", "worker-conflict", "first-call kept", "decision-first undecided"})
+"""Rules, or facts of one, that tell of other people, or of who asked for what: of them only that there is something."""
 
 
 def with_reasons(problem: WeekProblem, roster: Roster, seconds: float | None) -> Roster:
@@ -62,8 +62,8 @@ def _reason(member: Member, family: str) -> Reason:
 
 
 def _discreet(fact: Violation, family: str) -> Violation:
-    """The fact without what it tells of other households."""
-    if fact.rule not in OF_OTHERS:
+    """The fact without what it tells of other people."""
+    if KEPT_BACK.isdisjoint({fact.rule, f"{fact.rule} {fact.kind}"}):
         return fact
     (rule,) = (rule for rule in RULES if rule.id == fact.rule)
     return replace(fact, text=rule.blocks, families=(family,), sessions=(), values=())

@@ -44,7 +44,7 @@ def test_first_call_names_callers_who_may_not_or_cannot() -> None:
     planned = roster(problem, seated("s", remote=("a", "b")), placements=placements, slots=(plan,))
     assert list(RULE.violations(problem, planned)) == [
         "practitioner 'w' calls family 'a' and speaks none of its languages",
-        "practitioner 'w' calls family 'b' and may not",
+        "family 'b' would be called by somebody who may not work with it",
         "practitioner 'w' has 61 minutes of calls; at most 60",
     ]
 
