@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from scheduler.messages.gate import STAFF_WORDS, Refusal
 from scheduler.messages.tasks import COORDINATOR, SAFEGUARDING
+from scheduler.messages.words import languages
 from scheduler.records import Contact, Service
 from scheduler.store.desk import Desk
 from scheduler.store.tables import MeetingRow
@@ -49,7 +50,11 @@ def heard(desk: Desk, monday: date) -> frozenset[Key]:
 
 
 def tell_of_withdrawal(family: str, contact: str, start: datetime, record: Contact | None) -> Task:
-    """Somebody tells this adult by voice that the appointment does not stand; the record says when it is safe."""
+    """Somebody tells this adult by voice that the appointment does not stand; the record says when it is safe.
+
+    They are given the words for it, since whoever says why says too much: the words are the same whatever the cause.
+    """
+    said = " / ".join(phrases.not_offered for phrases in languages(record.language if record else None))
     return Task(
         kind=TaskKind.TELL,
         family=family,
@@ -57,7 +62,7 @@ def tell_of_withdrawal(family: str, contact: str, start: datetime, record: Conta
         who=COORDINATOR,
         reason=PLACE_WITHDRAWN,
         words="The appointment they were told of does not stand any more. Tell this adult alone, by voice, when it is"
-        " safe.",
+        f" safe. Of the reason say only: “{said}”",
         before=start,
         safe_times=record.safe_times if record else (),
     )
