@@ -72,7 +72,7 @@ def behind(names: Names, fact: Violation, family: str) -> dict[str, str]:
     return {
         "flags": listed(list(_flags(names, fact.rule, family))) or NO_FLAG,
         "others": listed(list(dict.fromkeys(_others(names, fact, family, household, people)))) or NOBODY,
-        "practitioner": listed([names.other(one) for one in people]) or NOBODY,
+        "practitioner": listed([names.other(one) for one in people]) or "a practitioner",
     }
 
 
