@@ -4,12 +4,13 @@ from http import HTTPStatus
 
 import pytest
 
+from scheduler.messages.text import not_offered
 from scheduler.records import FamilyRecord
 from scheduler.store import Store, load_service, save_service
 from scheduler.weeks.pinning import pin_of
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.versions import RosterVersion
-from solver.problem import Mode, Pin, PrivateSpace, Side
+from solver.problem import Flag, FlagKind, Mode, Pin, PrivateSpace, Side
 from support.browsing import Visitor
 from support.small_service import MAIR, running, small_service
 from support.weeks import AS_OF, MONDAY, family, programme, terms
@@ -77,3 +78,15 @@ def test_move_that_a_person_must_allow_asks_for_a_reason_and_keeps_it(visitor: V
 @pytest.mark.parametrize("to", ["tue", "roof tue", "room ", "room nowhere"])
 def test_place_that_is_none_is_refused(visitor: Visitor, planned: RosterVersion, to: str) -> None:
     assert visitor.open(f"{WEEK}/families/bea?to={to}").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_page_of_a_family_without_a_place_gives_the_words_for_it(visitor: Visitor, shelf: Store) -> None:
+    """The words are there whatever the reason, in both languages, and no flag's kind is on the page."""
+    for marked in ({"windows": ()}, {"flags": (Flag(kind=FlagKind.SELF_HARM, set_by="Ada"),)}):
+        records = (*small_service().families, FamilyRecord(family=family("dot", **marked), name="Dot D."))
+        again(shelf, families=records)
+
+        visitor.open(f"{WEEK}/families/dot")
+
+        assert " ".join(not_offered(small_service().voice).split()) in visitor.text
+        assert "self-harm" not in visitor.text

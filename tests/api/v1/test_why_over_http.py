@@ -2,10 +2,11 @@
 
 from http import HTTPStatus
 
+from scheduler.messages.text import not_offered
 from scheduler.store import Store
 from scheduler.weeks.planning import plan_week
 from support.callers import Caller
-from support.small_service import MAIR, running
+from support.small_service import MAIR, running, small_service
 from support.weeks import AS_OF, MONDAY
 
 WHY = "/api/v1/weeks/2027-03-01/families/amy/why"
@@ -19,6 +20,7 @@ def test_why_tells_the_place_and_the_others(caller: Caller, shelf: Store) -> Non
     assert told.status_code == HTTPStatus.OK
     assert told.headers["etag"] == caller.get(WHY).headers["etag"]
     body = told.json()
+    assert body["to_say"] == not_offered(small_service().voice)
     assert (body["name"], body["here"]["side"], body["version"]) == ("Amy A.", "room", 1)
     # Without Amy nobody is in the room, and a super-group needs somebody on each side.
     (other,) = body["places"]

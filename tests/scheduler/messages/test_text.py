@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from scheduler.messages.appointment import Appointment, appointments, time_only
-from scheduler.messages.text import body, location, subject
+from scheduler.messages.text import body, location, not_offered, subject
 from scheduler.messages.words import ENGLISH, WELSH
-from scheduler.records import Route
+from scheduler.records import Route, Voice
 from support.reached import LINK, VOICE, contact, planned, service
 
 
@@ -104,3 +104,19 @@ def test_neutral_text_is_the_same_whatever_was_left_out(told: dict[str, Appointm
 def test_every_day_and_month_has_its_name_in_every_language() -> None:
     for phrases in (ENGLISH, WELSH):
         assert (len(set(phrases.weekdays)), len(set(phrases.months))) == (7, 12)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", f"{ENGLISH.not_offered} If you have a question, ring 0113 496 0000."),
+        ("cy", f"{WELSH.not_offered} Os oes gennych gwestiwn, ffoniwch 0113 496 0000."),
+    ],
+)
+def test_refusal_is_one_text_in_each_language_and_in_both_where_none_is_known(language: str, said: str) -> None:
+    assert not_offered(VOICE, language) == said
+    assert said in not_offered(VOICE).splitlines()
+
+
+def test_refusal_without_a_telephone_gives_no_number() -> None:
+    assert not_offered(Voice(), "en") == ENGLISH.not_offered
