@@ -268,9 +268,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "proven": True,
         "note": "",
         "to_say": "We are sorry: we cannot offer you this at the moment. We plan again every week, and will tell you if"
-        " that changes. If you have a question, ring 01632 960100.\nMae’n ddrwg gennym: ni allwn gynnig hyn i chi ar hyn"
-        " o bryd. Rydym yn cynllunio eto bob wythnos, a byddwn yn dweud wrthych os bydd hynny’n newid. Os oes gennych"
-        " gwestiwn, ffoniwch 01632 960100.",
+        " that changes. If you have a question, ring 01632 960100.\nMae’n ddrwg gennym: ni allwn gynnig hyn i chi ar"
+        " hyn o bryd. Rydym yn cynllunio eto bob wythnos, a byddwn yn dweud wrthych os bydd hynny’n newid. Os oes"
+        " gennych gwestiwn, ffoniwch 01632 960100.",
         "places": [WHY_PLACE],
     },
     "WeekLine": {"week": WEEK, "state": "planned"},
