@@ -85,8 +85,12 @@ def needed(left: Possible, problem: WeekProblem) -> Possible:
     wanted[places.variant * 2 + places.remote, asked[places.family]] = True
     spoken = marked_pairs(problem.interpreters, languages, lambda one, language: language in one.languages)
     use = wanted[table.variant * 2 + table.remote, :-1] & spoken[table.interpreter]
-    kept = np.ones(left.variables.size, dtype=np.bool_)
-    kept[table.var[~use.any(axis=1)]] = False
+    return without(left, table.var[~use.any(axis=1)])
+
+
+def without(left: Possible, var: IntArray) -> Possible:
+    """The other choices, numbered anew. Which variants run is never taken away."""
+    kept = ~marked_at(var, left.variables.size)
     return Possible(_numbered_anew(_cut(left.variables, kept), kept), left.was[kept], left.stopped)
 
 

@@ -13,9 +13,9 @@ from solver.rows import IntArray
 from solver.rules import RULES
 from solver.search.clock import Clock
 from solver.search.conflict import pins_in_conflict
-from solver.search.model import Posted, posted
+from solver.search.model import Posted, posted, posted_with_few
 from solver.search.progress import Options, Watcher, watch_nothing
-from solver.search.tiers import minimise_in_order
+from solver.search.tiers import Outcome, minimise_in_order
 
 
 def solve(
@@ -35,9 +35,11 @@ def solve(
     by the judges: a bug.
     """
     clock = Clock(options or Options(), watcher, stop)
-    week = posted(problem, RULES, GOALS)
-    values = None if start is None else encode(problem, week.variables, start)
-    outcome = minimise_in_order(week, values, clock)
+    week = posted_with_few(problem, RULES, GOALS, start)
+    outcome = _planned(week, start, clock)
+    if outcome.values is None and not week.everybody:
+        week = posted(problem, RULES, GOALS)
+        outcome = _planned(week, start, clock)
     if outcome.values is None:
         conflict = pins_in_conflict(problem, RULES, Clock(clock.options, watcher, stop))
         return _empty(problem, conflict, clock.seconds())
@@ -46,6 +48,11 @@ def solve(
     if broken:
         raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
     return roster
+
+
+def _planned(week: Posted, start: Roster | None, clock: Clock) -> Outcome:
+    values = None if start is None else encode(week.problem, week.variables, start)
+    return minimise_in_order(week, values, clock)
 
 
 def _roster(week: Posted, goals: tuple[GoalResult, ...], values: IntArray, seconds: float) -> Roster:

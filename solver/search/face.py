@@ -65,10 +65,16 @@ class Face:
         return _reduced(matrix, self.open, self.fixed)
 
 
+def everything(matrix: Matrix) -> Face:
+    """Everything, whatever follows from the rows."""
+    size = len(matrix.lower)
+    return Face(without_implied_links(matrix), np.arange(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
+
+
 def whole(matrix: Matrix) -> Face | None:
     """Everything that the rows allow; None if they allow nothing."""
-    size = len(matrix.lower)
-    return _reduced(without_implied_links(matrix), np.arange(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
+    every = everything(matrix)
+    return _reduced(every.matrix, every.open, every.fixed)
 
 
 def _reduced(matrix: Matrix, open_: IntArray, fixed: IntArray) -> Face | None:

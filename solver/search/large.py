@@ -151,7 +151,7 @@ def _the_rest(standing: Standing, face: Face) -> Liking | None:
     for tier in range(OF_PLACES, len(week.costs)):
         if light is None or held is None:
             break
-        if len(held.open) <= WITH_PEOPLE and counts_people(week, tier):
+        if week.everybody and len(held.open) <= WITH_PEOPLE and counts_people(week, tier):
             _proved(standing, held, tier, standing.counts[:tier])
         lowest = _proved(standing, light, tier, standing.counts[:tier])
         if lowest is None:

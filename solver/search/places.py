@@ -12,7 +12,7 @@ import numpy as np
 from solver.engines.cpsat import CpSat
 from solver.rows import Cost, IntArray
 from solver.search.clock import Clock
-from solver.search.face import Face
+from solver.search.face import Face, everything
 from solver.search.fewer_rows import unaided, without_rules
 from solver.search.in_order import first_goals
 from solver.search.model import Posted
@@ -29,8 +29,12 @@ SHARE = 0.3
 
 
 def unpeopled(week: Posted, face: Face, goals: int) -> Face | None:
-    """The face as if anybody could do anything, with what so many goals count: a bound there holds with people too."""
+    """The face as if anybody could do anything, with what so many goals count: a bound there holds with people too.
+
+    Where not everybody is in the week, what follows from who is in it is no part of that.
+    """
     people, later = _people(week), [goal.id for goal, _ in week.costs[goals:]]
+    face = face if week.everybody else everything(week.matrix)
     matrix = without_rules(face.matrix, (*OF_PEOPLE, *later))
     light = replace(face, matrix=unaided(matrix, np.isin(face.open, people))).closing(people)
     if light is None:

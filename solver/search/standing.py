@@ -43,6 +43,11 @@ class Standing:
         """Remember that nothing is below the bound where each goal before costs at most what is given."""
         self._proofs.append(_Proof(tier, tuple(given), bound))
 
+    def prove_with_people(self, tier: int, bound: int, given: Iterable[int]) -> None:
+        """The same, of rows that say who does what: they prove nothing of the week unless everybody is in them."""
+        if self.week.everybody:
+            self.prove(tier, bound, given)
+
     def bound(self, tier: int) -> int:
         """What the goal costs at least, with those before it as they are in the best plan."""
         valid = (one.bound for one in self._proofs if one.tier == tier and self.meets(one.given))

@@ -97,7 +97,7 @@ class _Descent:
         lowest = self._lowest(face, tier, before)
 
         def found(_value: int, bound: int) -> bool:
-            return self.standing.tell(tier, bound)
+            return self.standing.tell(tier, bound if self.standing.week.everybody else None)
 
         if not self.standing.proven(tier):
             share = 1.0 if tier == len(self.standing.week.costs) - 1 else ALONE
@@ -114,7 +114,7 @@ class _Descent:
         matrix = without_rules(face.matrix, STAFFING) if free else face.matrix
         lowest = relaxed(matrix, cost, clock.left, clock.asked)
         if lowest is not None:
-            self.standing.prove(tier, lowest.bound, given)
+            self.standing.prove_with_people(tier, lowest.bound, given)
         return lowest
 
     def _held(self, face: Face, group: Sequence[int], lowest: Relaxed | None) -> Face | None:
@@ -132,5 +132,5 @@ class _Descent:
         if answer.values is None:
             return False
         standing.keep(face.lifted(answer.values))
-        standing.prove(tier, answer.bound, given)
+        standing.prove_with_people(tier, answer.bound, given)
         return True
