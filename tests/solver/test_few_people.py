@@ -44,7 +44,7 @@ def leads(problem: WeekProblem, start: Roster | None = None) -> list[int]:
 
 
 def roster(problem: WeekProblem, sessions: tuple[SessionPlan, ...], placements: tuple[Placement, ...] = ()) -> Roster:
-    given = {"week": problem.week, "as_of": problem.as_of, "status": Status.FEASIBLE, "seconds": 0.0}
+    given: dict[str, Any] = {"week": problem.week, "as_of": problem.as_of, "status": Status.FEASIBLE, "seconds": 0.0}
     return Roster(**given, sessions=sessions, placements=placements)
 
 
