@@ -2,22 +2,20 @@
 
 In a large week one place in thirty is left. So rules rule out first, each over what the rules before it have
 left; then the tables are cut and numbered anew, and all that follows is over the small tables only. Why a
-family has no place is asked of few families, and answered for them by ruling out once more.
+family has no place is asked of few families, and answered for them by ruling out once more (`solver.lost_ways`).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 import numpy as np
 
 from solver.arrays import marked_at, marked_pairs, numbers
-from solver.problem import Side, WeekProblem
+from solver.problem import WeekProblem
 from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
-from solver.tables import build_variables
 from solver.variables import (
-    CHANNELS,
     FirstCalls,
     InterpreterUses,
     KitUses,
@@ -26,7 +24,6 @@ from solver.variables import (
     SlotPlaces,
     StaffUses,
     Variables,
-    side_of,
 )
 
 T = TypeVar("T", Places, SlotPlaces, RoomUses, StaffUses, KitUses, InterpreterUses, FirstCalls)
@@ -43,20 +40,6 @@ class Possible:
     variables: Variables
     was: IntArray
     stopped: IntArray
-
-
-@dataclass(frozen=True, slots=True)
-class LostWay:
-    """Ways to place a family that the same rules rule out: in which session or slot, on which side, and how many.
-
-    They differ in mode, venue, support or channel. `family` is a position.
-    """
-
-    family: int
-    session: str
-    side: Side
-    rules: tuple[str, ...]
-    times: int
 
 
 def possible(v: Variables, problem: WeekProblem, rules: Sequence[Rule]) -> Possible:
@@ -129,48 +112,3 @@ def _numbered_anew(v: Variables, kept: BoolArray) -> Variables:
         calls=replace(v.calls, var=number[v.calls.var]),
         size=int(kept.sum()),
     )
-
-
-def lost_ways(
-    problem: WeekProblem, left: Variables, rules: Sequence[Rule], families: Collection[int]
-) -> Iterator[LostWay]:
-    """Every way to place these families that is not left, with all rules that rule it out by itself.
-
-    Where none does, but some that its session runs like that at all, it is those.
-    """
-    v = build_variables(problem, families)
-    blamed = np.zeros(v.size, dtype=np.int64)
-    for bit, rule in enumerate(rules):
-        for var in rule.rules_out(v, problem):
-            blamed[var] |= 1 << bit
-    places, slots = v.places, v.slots
-    lost = ~np.isin(_keys(places, problem, v), _keys(left.places, problem, v))
-    by = np.where(blamed[places.var] > 0, blamed[places.var], blamed[v.runs][places.variant])
-    offer = places.variant * 2 + places.remote
-    for family, way, ids, times in _alike(places.family[lost], offer[lost], by[lost], rules):
-        yield LostWay(family, v.variants[way // 2].session.id, side_of(bool(way % 2)), ids, times)
-    width = len(problem.slots) * len(CHANNELS)
-    wide, small = (one.family * width + one.slot * len(CHANNELS) + one.channel for one in (slots, left.slots))
-    lost = ~np.isin(wide, small)
-    for family, slot, ids, times in _alike(slots.family[lost], slots.slot[lost], blamed[slots.var][lost], rules):
-        yield LostWay(family, problem.slots[slot].id, Side.SLOT, ids, times)
-
-
-def _keys(places: Places, problem: WeekProblem, v: Variables) -> IntArray:
-    """A number for each place that tells it from all others, whatever its variable."""
-    support = np.where(places.taxi, -3, np.where(places.buddy, -2, places.depot)) + 3
-    offer = (places.family * len(v.variants) + places.variant) * 2 + places.remote
-    return np.asarray(offer * (len(problem.depots) + 3) + support, dtype=np.int64)
-
-
-def _alike(
-    family: IntArray, offer: IntArray, by: IntArray, rules: Sequence[Rule]
-) -> Iterator[tuple[int, int, tuple[str, ...], int]]:
-    """Rows that say the same, once, with the ids of rules in their marks and how many rows there are."""
-    marks, mark = np.unique(by, return_inverse=True)
-    ids = [tuple(rule.id for bit, rule in enumerate(rules) if one >> bit & 1) for one in marks.tolist()]
-    offers = int(offer.max(initial=0)) + 1
-    named, times = np.unique((family * offers + offer) * max(len(marks), 1) + mark, return_counts=True)
-    for one, count in zip(named.tolist(), times.tolist(), strict=True):
-        of, at = divmod(one, len(marks))
-        yield of // offers, of % offers, ids[at], count

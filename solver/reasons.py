@@ -4,20 +4,21 @@ Read from the same rows the plan was made from, so each rule that is named does 
 answer, not a proof that the named rules are the fewest: `solver.why.reasons` gives that after planning.
 """
 
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from solver.possible import lost_ways
+from solver.arrays import marked_at
+from solver.lost_ways import SIDES, Ways, in_places, in_slots, lost_ways
 from solver.problem import Family, Side
 from solver.roster import Reason, Unplaced
-from solver.rows import IntArray, Matrix
+from solver.rows import BoolArray, IntArray, Matrix
 from solver.rule import Rule
 from solver.search.model import Posted
-from solver.variables import side_of
 
+NO_RULE = ""
+"""The rule of what always holds."""
 NOT_OFFERED = ("joinable", "one-to-one-only")
 """Rules that say that a place is meant for others: named only when nothing else can be."""
 
@@ -29,7 +30,7 @@ def unplaced(week: Posted, values: IntArray, rules: Sequence[Rule]) -> tuple[Unp
     """Every family without a place, with its reasons."""
     places, slots = week.variables.places, week.variables.slots
     placed = set(places.family[values[places.var] == 1]) | set(slots.family[values[slots.var] == 1])
-    reader = _Reader(week, values, rules, set(range(len(week.problem.families))) - placed)
+    reader = _Reader.of(week, values, rules, set(range(len(week.problem.families))) - placed)
     return tuple(
         Unplaced(family=family.id, reasons=reader.reasons(at, family))
         for at, family in enumerate(week.problem.families)
@@ -37,118 +38,93 @@ def unplaced(week: Posted, values: IntArray, rules: Sequence[Rule]) -> tuple[Unp
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    """Looks up which rules block which variables in one plan."""
+    """All ways to place families without a place, each with the rules that block it, and the ids of those in order."""
 
-    def __init__(self, week: Posted, values: IntArray, rules: Sequence[Rule], families: Collection[int]) -> None:
-        self._week = week
-        self._values = values
-        self._rules = {rule.id: rule for rule in rules}
-        self._lost: dict[int, list[_Way]] = {}
-        for lost in lost_ways(week.problem, week.variables, rules, families):
-            way = _Way(lost.session, lost.side, list(lost.rules) or [""])
-            self._lost.setdefault(lost.family, []).extend([way] * lost.times)
-        self._columns = _Columns(week.matrix, values)
+    rules: Mapping[str, Rule]
+    ids: Sequence[str]
+    ways: Ways
+
+    @classmethod
+    def of(cls, week: Posted, values: IntArray, rules: Sequence[Rule], families: Collection[int]) -> "_Reader":
+        """What always holds comes last of the ids: of rules that block as many ways it is named last."""
+        ids = [*sorted({rule.id for rule in rules} | set(week.matrix.rules) - {NO_RULE}), NO_RULE]
+        bits = {ident: 1 << at for at, ident in enumerate(ids)}
+        ways = lost_ways(week.problem, week.variables, rules, families, bits) + _filled(week, values, families, bits)
+        unnamed = np.where(ways.rules == 0, bits[NO_RULE], ways.rules)
+        return cls({rule.id: rule for rule in rules}, ids, replace(ways, rules=unnamed))
 
     def reasons(self, at: int, family: Family) -> tuple[Reason, ...]:
         if family.absent:
             return (_AWAY,)
-        ways = self._ways(at)
-        if not ways:
+        ways = self.ways.of(at)
+        if not len(ways.family):
             return (_NOTHING_OFFERED,)
-        meant = _worth_telling([way for way in ways if not set(way.rules) & set(NOT_OFFERED)] or ways)
-        return tuple(self._reason(rule, meant) for rule in _cover([set(way.rules) for way in meant]))
+        meant = self._worth_telling(self._meant(ways))
+        return tuple(self._reason(rule, meant) for rule in _cover(meant, len(self.ids)))
 
-    def _ways(self, at: int) -> list["_Way"]:
-        """Every way to place a family, each with the rules that block it."""
-        v, problem = self._week.variables, self._week.problem
-        variant = v.places.variant
-        places = [
-            _Way(
-                v.variants[variant[row]].session.id,
-                side_of(bool(v.places.remote[row])),
-                self._blocking(int(v.places.var[row])),
-            )
-            for row in np.flatnonzero(v.places.family == at).tolist()
-        ]
-        slots = [
-            _Way(problem.slots[v.slots.slot[row]].id, Side.SLOT, self._blocking(int(v.slots.var[row])))
-            for row in np.flatnonzero(v.slots.family == at).tolist()
-        ]
-        return [*self._lost.get(at, []), *places, *slots]
+    def _meant(self, ways: Ways) -> Ways:
+        """Without the ways that are meant for others, if there are any others."""
+        meant = ways.rules & self._bits(NOT_OFFERED) == 0
+        return ways.where(meant) if meant.any() else ways
 
-    def _blocking(self, var: int) -> list[str]:
-        """What fills a way that no rule rules out."""
-        return self._columns.blocking(var) or [""]
+    def _worth_telling(self, ways: Ways) -> Ways:
+        """Without the ways that only lack a support, where the same place with that support is among the others."""
+        lacking = ways.rules & ~self._bits(SUPPORTED) == 0
+        place = ways.offer * len(SIDES) + ways.side
+        return ways.where(~lacking | ~np.isin(place, place[~lacking]))
 
-    def _reason(self, rule_id: str, ways: list["_Way"]) -> Reason:
-        rule = self._rules.get(rule_id)
+    def _bits(self, ids: Collection[str]) -> int:
+        return sum(1 << at for at, ident in enumerate(self.ids) if ident in ids)
+
+    def _reason(self, at: int, ways: Ways) -> Reason:
+        rule = self.rules.get(self.ids[at])
         if rule is None:
             return _NO_GROUP
-        text = f"{rule.blocks} ({_share(rule_id, ways)})"
+        text = f"{rule.blocks} ({_share(ways, ways.rules >> at & 1 == 1)})"
         return Reason(rule=rule.id, text=text, turn=rule.turn, next_step=rule.next_step)
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A way to place a family: in which session or slot, on which side, and the rules that block it."""
-
-    session: str
-    side: Side
-    rules: list[str]
-
-
-class _Columns:
-    """The rows that each variable stands in, and whether one more there would break them."""
-
-    def __init__(self, matrix: Matrix, values: IntArray) -> None:
-        self._matrix = matrix
-        self._row = np.repeat(np.arange(len(matrix.row_lower)), np.diff(matrix.start))
-        self._order = np.argsort(matrix.var, kind="stable")
-        self._sorted = matrix.var[self._order]
-        filled = np.zeros(len(matrix.row_lower), dtype=np.int64)
-        np.add.at(filled, self._row, matrix.coef * values[matrix.var])
-        self._filled = filled
-
-    def blocking(self, var: int) -> list[str]:
-        """The rules whose rows would break if this variable became 1, in the order of posting."""
-        first, last = np.searchsorted(self._sorted, [var, var + 1])
-        entries = self._order[first:last]
-        rows = self._row[entries]
-        after = self._filled[rows] + self._matrix.coef[entries]
-        broken = (after > self._matrix.row_upper[rows]) | (after < self._matrix.row_lower[rows])
-        return list(dict.fromkeys(self._matrix.rule_of(row) for row in rows[broken].tolist()))
+def _filled(week: Posted, values: IntArray, families: Collection[int], bits: Mapping[str, int]) -> Ways:
+    """The ways that no rule rules out, each with the rules whose rows would break if it were chosen besides."""
+    v, those = week.variables, marked_at(np.array(sorted(families), dtype=np.int64), len(week.problem.families))
+    place, slot = np.flatnonzero(those[v.places.family]), np.flatnonzero(those[v.slots.family])
+    in_place = in_places(week.problem, v, place, _blocking(week.matrix, values, v.places.var[place], bits))
+    return in_place + in_slots(week.problem, v, slot, _blocking(week.matrix, values, v.slots.var[slot], bits))
 
 
-def _worth_telling(ways: list[_Way]) -> list[_Way]:
-    """Without the ways that only lack a support, where the same place with that support is among the others."""
-    supported = {(way.session, way.side) for way in ways if not _lacks_support(way)}
-    return [way for way in ways if not _lacks_support(way) or (way.session, way.side) not in supported]
+def _blocking(matrix: Matrix, values: IntArray, var: IntArray, bits: Mapping[str, int]) -> IntArray:
+    """For each of these variables, the rules whose rows would break if it became 1."""
+    table = matrix.table()
+    filled, columns = table @ values, table[:, var].tocsc()
+    row, column = columns.indices, np.repeat(np.arange(len(var)), np.diff(columns.indptr))
+    after = filled[row] + columns.data
+    broken = (after > matrix.row_upper[row]) | (after < matrix.row_lower[row])
+    rule = np.array([bits[ident] for ident in matrix.rules], dtype=np.int64)[matrix.rule[row[broken]]]
+    found = np.zeros(len(var), dtype=np.int64)
+    np.bitwise_or.at(found, column[broken], rule)
+    return found
 
 
-def _lacks_support(way: _Way) -> bool:
-    return set(way.rules) <= set(SUPPORTED)
-
-
-def _share(rule: str, ways: list[_Way]) -> str:
-    """In how many of the sessions or slots that are meant for the family the rule stands in its way."""
-    of = len({way.session for way in ways})
-    count = len({way.session for way in ways if rule in way.rules})
-    kinds = {way.side is Side.SLOT for way in ways}
-    word = "session or slot" if len(kinds) > 1 else "slot" if kinds == {True} else "session"
+def _share(ways: Ways, blocked: BoolArray) -> str:
+    """In how many of the sessions or slots that are meant for the family a rule stands in its way."""
+    of, count = len(np.unique(ways.offer)), len(np.unique(ways.offer[blocked]))
+    slots = ways.side == SIDES.index(Side.SLOT)
+    word = "slot" if slots.all() else "session or slot" if slots.any() else "session"
     if of == 1:
         return f"the one {word} there is"
-    many = "sessions and slots" if len(kinds) > 1 else f"{word}s"
+    many = "sessions and slots" if slots.any() and not slots.all() else f"{word}s"
     return f"{'all' if count == of else f'{count} of'} {of} {many}"
 
 
-def _cover(blocked: list[set[str]]) -> list[str]:
+def _cover(ways: Ways, size: int) -> list[int]:
     """A few rules that together block every way: the one that blocks most first, then what is left."""
-    left, found = blocked, list[str]()
-    while left:
-        counts = Counter(rule for rules in left for rule in sorted(rules))
-        found.append(max(sorted(counts), key=lambda rule: (counts[rule], bool(rule))))
-        left = [rules for rules in left if found[-1] not in rules]
+    blocked, times, found = ways.rules[:, np.newaxis] >> np.arange(size) & 1, ways.times, list[int]()
+    while len(times):
+        found.append(int(np.argmax(times @ blocked)))
+        left = blocked[:, found[-1]] == 0
+        blocked, times = blocked[left], times[left]
     return found
 
 

@@ -27,20 +27,22 @@ _NO_WAYS = np.empty((0, 4), dtype=np.int64)
 
 
 def build_variables(problem: WeekProblem, only: Collection[int] | None = None) -> Variables:
-    """A variable for each decision that the week leaves open, rules aside; with `only`, of these families alone.
+    """A variable for each decision that the week leaves open, rules aside.
 
     Families meet only variants of their own programme. Slots are opened to families with a flag and to
-    members whose cohort does not meet as a group this week.
+    members whose cohort does not meet as a group this week. With `only`, what is there for these families alone:
+    not who works, nor kits, on which no rule that takes a family's place away looks.
     """
     variants = variants_of(problem)
+    at_work = variants if only is None else ()
     count = _Counter()
     runs = count.take(len(variants))
     families = np.array(sorted(only) if only is not None else range(len(problem.families)), dtype=np.int64)
     places = _places(problem, variants, families, count)
     slots = _slots(problem, families, count)
     rooms = _rooms(problem, variants, count)
-    staff = _staff(problem, variants, count)
-    kits = _kits(problem, variants, count)
+    staff = _staff(problem, at_work, count)
+    kits = _kits(problem, at_work, count)
     interpreters = _interpreters(problem, variants, count)
     calls = _calls(problem, families, count)
     return Variables(variants, runs, places, slots, rooms, staff, kits, interpreters, calls, count.size)

@@ -9,8 +9,8 @@ from solver.audit import audit
 from solver.few_people import FOR_A_CALL, FOR_A_JOB, FOR_A_LANGUAGE, MANY_JOBS, few_people
 from solver.goals import GOALS
 from solver.possible import Possible, possible
-from solver.problem import Cohort, Mode, SessionPin, WeekProblem
-from solver.roster import InterpreterPlan, Placement, Roster, SessionPlan, Side, StaffPlan, StaffRole, Status
+from solver.problem import Cohort, Mode, SessionPin, Side, StaffRole, Status, WeekProblem
+from solver.roster import InterpreterPlan, Placement, Roster, SessionPlan, StaffPlan
 from solver.rules import RULES
 from solver.search.clock import Clock
 from solver.search.face import whole
@@ -40,7 +40,7 @@ def few(problem: WeekProblem, start: Roster | None = None) -> Possible:
 
 
 def leads(problem: WeekProblem, start: Roster | None = None) -> list[int]:
-    return few(problem, start).variables.staff.practitioner.tolist()
+    return list(few(problem, start).variables.staff.practitioner)
 
 
 def roster(problem: WeekProblem, sessions: tuple[SessionPlan, ...], placements: tuple[Placement, ...] = ()) -> Roster:

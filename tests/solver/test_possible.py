@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from solver.possible import LostWay, lost_ways, needed, possible
-from solver.problem import Flag, FlagKind, Mode, SessionPin, Side, WeekProblem
+from solver.possible import needed, possible
+from solver.problem import Mode, SessionPin, WeekProblem
 from solver.rows import IntArray
-from solver.rules import available, pinned, side_allowed
+from solver.rules import pinned, side_allowed
 from solver.tables import build_variables
 from solver.variables import Variables
-from support.weeks import at, family, interpreter, practitioner, programme, session, slot, week
+from support.weeks import at, family, interpreter, practitioner, programme, session, week
 
 RULES = (side_allowed.RULE, pinned.RULE)
 
@@ -73,26 +73,3 @@ def test_needed_keeps_interpreters_where_a_family_that_is_left_speaks_with_them(
     assert table.remote.tolist() == [True, True]
     # In the wide table both stand for the room first.
     assert left.was[table.var].tolist() == build_variables(problem).interpreters.var[2:].tolist()
-
-
-def test_lost_ways_name_every_rule_that_rules_out_the_way() -> None:
-    # The first family is away and may have a slot; the second is not asked about.
-    marked = (Flag(kind=FlagKind.SELF_HARM),)
-    problem = week(
-        sessions=(session(modes=(Mode.IN_ROOM,)),),
-        families=(family("a", absent=True, flags=marked), family("b")),
-        practitioners=(practitioner(),),
-        slots=(slot(),),
-    )
-    rules = (available.RULE, NO_ROOM)
-    left = possible(build_variables(problem), problem, rules).variables
-    assert list(lost_ways(problem, left, rules, {0})) == [
-        LostWay(0, "s", Side.ROOM, ("available", "no-room"), 1),
-        LostWay(0, "q", Side.SLOT, ("available",), len(problem.slots[0].channels)),
-    ]
-
-
-def test_lost_ways_of_a_session_that_never_runs_are_lost_by_what_stops_it() -> None:
-    problem = week(sessions=(session(modes=(Mode.IN_ROOM,), pin=SessionPin(runs=False)),))
-    left = possible(build_variables(problem), problem, RULES).variables
-    assert list(lost_ways(problem, left, RULES, {0})) == [LostWay(0, "s", Side.ROOM, ("pinned",), 1)]
