@@ -5,10 +5,10 @@ Whatever the week does not know is left out: that a roster hangs together is jud
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from solver.problem import Channel, Family, ModeTerms, Programme, Session, Slot, WeekProblem
-from solver.roster import Roster, SessionPlan, SlotPlan
+from solver.roster import Roster, SessionPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,12 @@ def _known(problem: WeekProblem, families: tuple[str, ...]) -> tuple[Family, ...
 def held_slots(problem: WeekProblem, roster: Roster) -> Iterator[Held]:
     """Each slot that stands with a family in both lists of the roster."""
     placed = {(placement.family, placement.session) for placement in roster.placements}
+    kept: dict[tuple[str, datetime], list[Slot]] = {}
+    for slot in problem.slots:
+        kept.setdefault((slot.practitioner, slot.start), []).append(slot)
     for plan in roster.slots:
-        for slot in problem.slots:
-            if plan.family in problem.family and (plan.family, slot.id) in placed and _same(slot, plan):
+        for slot in kept.get((plan.practitioner, plan.start), ()):
+            if plan.family in problem.family and (plan.family, slot.id) in placed:
                 start = problem.local_min(slot.start)
                 family, day = problem.family[plan.family], problem.local_day(slot.start)
                 yield Held(family, slot, plan.channel, start, start + slot.minutes, day)
-
-
-def _same(slot: Slot, plan: SlotPlan) -> bool:
-    return (slot.practitioner, slot.start) == (plan.practitioner, plan.start)

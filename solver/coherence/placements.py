@@ -1,13 +1,16 @@
 """Each placement of a roster judged: it stands in its session's list, and nobody is lost or counted twice."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from solver.broken import Broken
-from solver.problem import Side, SupportKind, WeekProblem
+from solver.problem import Channel, Side, Slot, SupportKind, WeekProblem
 from solver.roster import Placement, Roster
 
 _ON_SIDE = {SupportKind.TAXI: Side.ROOM, SupportKind.BUDDY: Side.ROOM, SupportKind.LOAN: Side.REMOTE}
+_HeldAs = tuple[str, str, datetime, Channel]
+"""Family, practitioner, start and channel of a slot as it stands in the list of slots."""
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
@@ -77,34 +80,31 @@ def _slots(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
             yield Broken(text, "slot-twice", [one.family for one in given if one.session == ident], (ident,))
     listed = Counter(plan.family for plan in roster.slots)
     placed = Counter(placement.family for placement in given)
+    held = {(plan.family, plan.practitioner, plan.start, plan.channel) for plan in roster.slots}
     for family in sorted(family for family in listed | placed if listed[family] != placed[family]):
         yield Broken(f"family {family!r} has a slot only in one of the two lists", "slot", (family,))
     for placement in given:
         if placement.session not in problem.slot:
             text = f"family {placement.family!r}: slot {placement.session!r} is unknown"
             yield Broken(text, "place", (placement.family,), (placement.session,))
-        elif placement.family in listed and not _held(problem, roster, placement):
+        elif placement.family in listed and not _held(held, problem.slot[placement.session], placement.family):
             text = f"family {placement.family!r}: slot {placement.session!r} is not held like this"
             yield Broken(text, "place", (placement.family,), (placement.session,))
 
 
-def _held(problem: WeekProblem, roster: Roster, placement: Placement) -> bool:
-    slot = problem.slot[placement.session]
-    return any(
-        (plan.family, plan.practitioner, plan.start) == (placement.family, slot.practitioner, slot.start)
-        and plan.channel in slot.channels
-        for plan in roster.slots
-    )
+def _held(held: Collection[_HeldAs], slot: Slot, family: str) -> bool:
+    return any((family, slot.practitioner, slot.start, channel) in held for channel in slot.channels)
 
 
 def _nobody_lost(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     placed = {placement.family for placement in roster.placements}
     unplaced = {one.family for one in roster.unplaced}
+    named, both = placed | unplaced, placed & unplaced
     for family in problem.families:
-        if family.id not in placed | unplaced:
+        if family.id not in named:
             text = f"family {family.id!r} is neither placed nor named as unplaced"
             yield Broken(text, "lost", (family.id,))
-        if family.id in placed & unplaced:
+        if family.id in both:
             yield Broken(f"family {family.id!r} is placed, and named as unplaced", "lost", (family.id,))
     for one in roster.unplaced:
         if one.family not in problem.family:

@@ -138,14 +138,18 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
     running, held = list(running_sessions(problem, roster)), list(held_slots(problem, roster))
     visits = list(_family_visits(running, held))
     household = {family.id: family.household for family in problem.families}
+    of: dict[str, list[_Visit]] = {}
+    for visit in visits:
+        of.setdefault(household[visit.who], []).append(visit)
+    there = _in_sessions(running)
     for pair in problem.pairs:
         if pair.kind is not PairKind.KEEP_TOGETHER:
-            yield from _together(running, pair)
+            yield from _together(running, there, pair)
         if pair.kind is PairKind.NO_CONTACT:
-            ours, theirs = ([one for one in visits if household[one.who] == name] for name in pair.households)
+            ours, theirs = (of.get(name, []) for name in pair.households)
             yield from _nearly(problem, ours, theirs, "are to have no contact")
     for away in problem.keep_away:
-        ours = [one for one in visits if household[one.who] == away.household]
+        ours = of.get(away.household, [])
         if away.as_ in (AwayFrom.VENUE, AwayFrom.CRECHE_WORKER):
             yield from _building(problem, ours, away)
         elif away.as_ in (AwayFrom.PRACTITIONER, AwayFrom.INTERPRETER):
@@ -154,13 +158,26 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
             yield from _nearly(problem, ours, theirs, "are to be kept apart")
 
 
-def _together(running: Sequence[Running], pair: Pair) -> Iterator[Broken]:
-    for session in running:
-        first, second = ([one.id for one in session.families if one.household == name] for name in pair.households)
-        for one in first:
-            for other in second:
-                text = f"families {one!r} and {other!r} are to be kept apart and are in session {session.plan.id!r}"
-                yield Broken(text, "one-session", (one, other), (session.plan.id,))
+_There = dict[str, dict[int, list[str]]]
+
+
+def _in_sessions(running: Sequence[Running]) -> _There:
+    """For each household the sessions it is in (where they stand among those that run), and its families there."""
+    there: _There = {}
+    for at, session in enumerate(running):
+        for family in session.families:
+            there.setdefault(family.household, {}).setdefault(at, []).append(family.id)
+    return there
+
+
+def _together(running: Sequence[Running], there: _There, pair: Pair) -> Iterator[Broken]:
+    first, second = (there.get(name, {}) for name in pair.households)
+    for at in sorted(first.keys() & second.keys()):
+        session = running[at].plan.id
+        for one in first[at]:
+            for other in second[at]:
+                text = f"families {one!r} and {other!r} are to be kept apart and are in session {session!r}"
+                yield Broken(text, "one-session", (one, other), (session,))
 
 
 def _nearly(problem: WeekProblem, ours: list[_Visit], theirs: list[_Visit], kept: str) -> Iterator[Broken]:

@@ -126,9 +126,12 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
             text = f"practitioner {person!r} works with household {household!r}, which they {barred[person, household]}"
             yield Broken(text, "barred", *_about(where[person, household]), practitioner=person)
     apart = [pair.households for pair in problem.pairs if pair.kind is PairKind.NO_CONTACT]
+    working: dict[str, list[str]] = {}
+    for person, household in met:
+        working.setdefault(household, []).append(person)
     for one, other in apart:
-        for person, household in met:
-            if household == one and (person, other) in met:
+        for person in working.get(one, ()):
+            if (person, other) in where:
                 text = f"practitioner {person!r} works with {one!r} and {other!r}, who are to have no contact"
                 both = where[person, one] + where[person, other]
                 yield Broken(text, "both", *_about(both), practitioner=person)
