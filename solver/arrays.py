@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from solver.problem import Journey, WeekProblem
+from solver.problem import Family, Journey, WeekProblem
 from solver.rows import BoolArray, IntArray
 
 T = TypeVar("T")
@@ -73,19 +73,27 @@ def matching(left: IntArray, right: IntArray) -> tuple[IntArray, IntArray]:
     return owner, order[first[owner] + turn].astype(np.int64)
 
 
-def by_journey(problem: WeekProblem, number: Callable[[Journey], int | None], missing: int) -> IntArray:
+def by_journey(
+    problem: WeekProblem,
+    number: Callable[[Journey], int | None],
+    missing: int,
+    families: Sequence[Family] | None = None,
+) -> IntArray:
     """A number of the journey from each family (rows) to each venue (columns), or `missing` where there is none.
+
+    Of all families, or of these.
 
     One more column, the last, stands for no venue and is missing throughout.
     """
-    homes = positions(list(dict.fromkeys(family.home for family in problem.families)))
+    families = problem.families if families is None else families
+    homes = positions(list(dict.fromkeys(family.home for family in families)))
     venues = positions([venue.id for venue in problem.venues])
     table = np.full((len(homes), len(venues) + 1), missing, dtype=np.int64)
     for journey in problem.journeys:
         value = number(journey)
         if journey.home in homes and value is not None:
             table[homes[journey.home], venues[journey.venue]] = value
-    return table[numbers(problem.families, lambda family: homes[family.home])]
+    return table[numbers(families, lambda family: homes[family.home])]
 
 
 def running_together(start: IntArray, end: IntArray) -> tuple[IntArray, IntArray]:

@@ -18,7 +18,7 @@ from solver.roster import Roster
 from solver.rows import Cost, IntArray, Rows
 from solver.stays import Stay, minutes_there, stays
 from solver.variables import Variables
-from solver.ways import ALONE, FAR, by_bus_alone, venue_of_places, venue_of_slots, way_min, way_of
+from solver.ways import ALONE, FAR, goes_by_bus_alone, minutes_on_way, venue_of_places, venue_of_slots, way_of
 
 _LONGER_THAN_A_WEEK = 9 * DAY_MIN
 
@@ -73,9 +73,9 @@ def _ways(v: Variables, problem: WeekProblem, family: IntArray) -> IntArray:
     weights = problem.settings.weights
     venue = np.concatenate([venue_of_places(problem, v), venue_of_slots(problem, v)])
     way = np.concatenate([way_of(v.places), np.full_like(v.slots.var, ALONE)])
-    minutes = way_min(problem)[way, family, venue]
+    minutes = minutes_on_way(problem, way, family, venue)
     avoidance = numbers(problem.families, lambda one: one.bus_avoidance)[family]
-    bus = (way == ALONE) & by_bus_alone(problem)[family, venue]
+    bus = (way == ALONE) & goes_by_bus_alone(problem, family, venue)
     travel = np.where(minutes < FAR, minutes // 10 * weights.per_travel_10_min, 0)
     return travel + np.where(bus, avoidance * weights.per_avoidance_point, 0)
 

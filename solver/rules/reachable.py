@@ -6,11 +6,11 @@ Both are offered, never imposed, and no household that must keep away from a dri
 meets in a slot in person goes there alone. Where no journey is known, nobody is taken to know the way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from solver.arrays import by_journey, marked
+from solver.arrays import alike, by_journey, marked, numbers
 from solver.broken import Broken
 from solver.problem import AwayFrom, Family, SupportKind, WeekProblem
 from solver.roster import Roster
@@ -18,19 +18,21 @@ from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
 from solver.stays import Stay, minutes_there, stays
 from solver.variables import Variables
-from solver.ways import ALONE, FAR, NO_VENUE, venue_of_places, venue_of_slots, way_min
+from solver.ways import ALONE, FAR, NO_VENUE, minutes_on_way, venue_of_places, venue_of_slots
 
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Places and slots without a way."""
-    places, slots, way = v.places, v.slots, way_min(problem)
+    places, slots = v.places, v.slots
     venue = venue_of_places(problem, v)
-    by_taxi, by_buddy = (table[places.family, venue] for table in (_by_taxi(problem), _by_buddy(problem)))
-    alone = way[ALONE, places.family, venue] < FAR
+    kind, families = _alike(problem)
+    by_taxi, by_buddy = _by_taxi(problem, families), _by_buddy(problem, families)
+    by_taxi, by_buddy = (table[kind[places.family], venue] for table in (by_taxi, by_buddy))
+    alone = minutes_on_way(problem, ALONE, places.family, venue) < FAR
     reached = np.where(places.taxi, by_taxi, np.where(places.buddy, by_buddy, alone))
     yield places.var[~places.remote & ~reached]
     there = venue_of_slots(problem, v)
-    yield slots.var[(there != NO_VENUE) & (way[ALONE, slots.family, there] == FAR)]
+    yield slots.var[(there != NO_VENUE) & (minutes_on_way(problem, ALONE, slots.family, there) == FAR)]
 
 
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
@@ -38,20 +40,34 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     rows.at_most(problem.buddies, term(0, v.places.var[v.places.buddy]))
 
 
-def _by_taxi(problem: WeekProblem) -> BoolArray:
-    """For each family (rows) and venue (columns), whether a taxi takes it there."""
-    chased = {away.household for away in problem.keep_away if away.as_ is AwayFrom.DRIVER}
-    willing = marked(problem.families, lambda family: family.taxi_accepted and family.household not in chased)
-    drive = by_journey(problem, lambda journey: journey.drive_min, FAR)
-    price = by_journey(problem, lambda journey: journey.taxi_pence, -1)
+def _alike(problem: WeekProblem) -> tuple[IntArray, list[Family]]:
+    """Families whom taxis and buddies take to the same places, as `alike` tells them."""
+    chased = _chased(problem)
+
+    def ways(one: Family) -> tuple[str, bool, bool, int]:
+        return one.home, one.taxi_accepted and one.household not in chased, one.buddy_accepted, one.bus_limit_min
+
+    return alike(problem.families, ways)
+
+
+def _chased(problem: WeekProblem) -> set[str]:
+    return {away.household for away in problem.keep_away if away.as_ is AwayFrom.DRIVER}
+
+
+def _by_taxi(problem: WeekProblem, families: Sequence[Family]) -> BoolArray:
+    """For each of these families (rows) and each venue (columns), whether a taxi takes it there."""
+    chased = _chased(problem)
+    willing = marked(families, lambda family: family.taxi_accepted and family.household not in chased)
+    drive = by_journey(problem, lambda journey: journey.drive_min, FAR, families)
+    price = by_journey(problem, lambda journey: journey.taxi_pence, -1, families)
     return willing[:, np.newaxis] & (drive < FAR) & (price >= 0)
 
 
-def _by_buddy(problem: WeekProblem) -> BoolArray:
-    """For each family (rows) and venue (columns), whether it can go by bus with a buddy."""
-    willing = marked(problem.families, lambda family: family.buddy_accepted)
-    limit = np.array([family.bus_limit_min for family in problem.families], dtype=np.int64)
-    bus = by_journey(problem, lambda journey: journey.bus_min, FAR)
+def _by_buddy(problem: WeekProblem, families: Sequence[Family]) -> BoolArray:
+    """For each of these families (rows) and each venue (columns), whether it can go by bus with a buddy."""
+    willing = marked(families, lambda family: family.buddy_accepted)
+    limit = numbers(families, lambda family: family.bus_limit_min)
+    bus = by_journey(problem, lambda journey: journey.bus_min, FAR, families)
     return willing[:, np.newaxis] & (bus < FAR) & (bus <= limit[:, np.newaxis])
 
 
