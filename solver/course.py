@@ -1,6 +1,8 @@
 """The days on which a course meets from the planned week on. Used by postings; judgements count for themselves."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 
 from solver.problem import DAY_MIN, Programme, Session, WeekKind, WeekProblem
 from solver.variables import Variant
@@ -26,16 +28,22 @@ def later_days(problem: WeekProblem, programme: Programme, week: int, day: date)
     A course meets weekly on the same weekday, pauses in the organisation's breaks and goes on after them.
     Weeks of calls or visits pass without a group.
     """
+    return _group_days(programme.weeks[week:], problem.breaks, day)
+
+
+@lru_cache(maxsize=4096)
+def _group_days(weeks: tuple[WeekKind, ...], breaks: tuple[date, ...], day: date) -> tuple[date, ...]:
+    """Hundreds of families ask for the days of a few courses, each time a week is posted."""
     days = []
-    for kind in programme.weeks[week:]:
-        day = _next_week(problem, day)
+    for kind in weeks:
+        day = _next_week(breaks, day)
         if kind is WeekKind.GROUP:
             days.append(day)
     return tuple(days)
 
 
-def _next_week(problem: WeekProblem, day: date) -> date:
+def _next_week(breaks: Collection[date], day: date) -> date:
     day += timedelta(days=7)
-    while day - timedelta(days=day.weekday()) in problem.breaks:
+    while day - timedelta(days=day.weekday()) in breaks:
         day += timedelta(days=7)
     return day

@@ -67,25 +67,26 @@ def repairs(
 ) -> dict[str, Repaired]:
     """For each family without a place (or those named), its repairs: fewest people touched first, then cheapest.
 
-    With `seconds` None it takes as long as it takes, and gives the same each time. Urgent families come first;
-    with `stop` those that are left are left out of time.
+    With `seconds` None it takes as long as it takes, and gives the same each time. Everybody's first repair comes
+    before anybody's second, urgent families before others; with `stop` those that are left are left out of time.
     """
     waiting = [one.family for one in roster.unplaced]
     wanted = [ident for ident in waiting if families is None or ident in families]
     ends = None if seconds is None else time.monotonic() + seconds
     order = sorted(wanted, key=lambda ident: (not problem.family[ident].urgent, problem.family[ident].waiting_since))
     weeks: dict[str, _Search] = {}
-    found: dict[str, Repaired] = {}
-    for at, ident in enumerate(order):
-        left = None if ends is None else max(0.0, ends - time.monotonic()) * min(1.0, 3 / (len(order) - at))
-        programme = problem.family[ident].programme
-        if left == 0.0 or stop():
-            found[ident] = Repaired((), RepairSearch.OUT_OF_TIME)
-            continue
-        if programme not in weeks:
-            of_it = [one for one in waiting if problem.family[one].programme == programme]
-            weeks[programme] = _Search(problem, roster, of_it, Offered.of(problem, roster, of_it))
-        found[ident] = weeks[programme].repaired(ident, left, alternatives)
+    found = dict.fromkeys(order, Repaired((), RepairSearch.OUT_OF_TIME))
+    for number in sorted({min(1, alternatives), alternatives}):
+        todo = [ident for ident in order if number == 1 or _goes_on(found[ident])]
+        for at, ident in enumerate(todo):
+            left = None if ends is None else max(0.0, ends - time.monotonic()) * min(1.0, 3 / (len(todo) - at))
+            programme = problem.family[ident].programme
+            if left == 0.0 or stop():
+                break
+            if programme not in weeks:
+                of_it = [one for one in waiting if problem.family[one].programme == programme]
+                weeks[programme] = _Search(problem, roster, of_it, Offered.of(problem, roster, of_it))
+            found[ident] = weeks[programme].repaired(ident, left, number)
     return found
 
 
@@ -98,15 +99,15 @@ class _Search:
     waiting: Sequence[str]
     offered: Offered
     tried: dict[tuple[Change, ...], tuple[Posted, Face | None]] = field(default_factory=dict)
+    begun: dict[str, tuple[Face | None, list[Repair]]] = field(default_factory=dict)
 
     def repaired(self, family: str, seconds: float | None, alternatives: int) -> Repaired:
-        """The best repairs of one family within the seconds."""
+        """The best repairs of one family within the seconds; those that were found before are not sought again."""
         ends = None if seconds is None else time.monotonic() + seconds
         own = self.offered.open_to(family)
         if own is None or not np.isin(self.offered.places(family), own.open).any():
             return Repaired((), RepairSearch.NOTHING_HELPS)
-        face: Face | None = own.holding(Cost(self.offered.used, np.ones_like(self.offered.used)), AT_MOST, None)
-        found: list[Repair] = []
+        face, found = self.begun.get(family) or (self._with_few(own), [])
         while face is not None and len(found) < alternatives:
             chosen, proven = self._cheapest(face, family, ends)
             if chosen is None:
@@ -118,7 +119,12 @@ class _Search:
             face = self._without(face, with_more, failed=repair is None)
             if not proven or (repair is not None and not chosen):
                 return _known(found, proven=proven)
+            self.begun[family] = (face, found)
         return self._finished(own, family, found, proven=True, ends=ends)
+
+    def _with_few(self, own: Face) -> Face | None:
+        """The part of what is open in which few enough changes are used."""
+        return own.holding(Cost(self.offered.used, np.ones_like(self.offered.used)), AT_MOST, None)
 
     def _cheapest(self, face: Face, family: str, ends: float | None) -> tuple[list[int] | None, bool]:
         """The offers that the cheapest plan with the family placed uses (None: it is not placed), and if proven."""
@@ -132,7 +138,8 @@ class _Search:
             np.concatenate([prices, np.full(len(places), -without)]),
         )
         cost = face.cost(Cost(var, coef, without))
-        answer = CpSat(face.matrix, cost).minimise(self.offered.hint[face.open], Effort(seconds=left), _go_on)
+        effort = Effort(seconds=left, briefly=True)
+        answer = CpSat(face.matrix, cost).minimise(self.offered.hint[face.open], effort, _go_on)
         if answer.values is None:
             return None, False
         proven = answer.value == answer.bound
@@ -182,10 +189,10 @@ class _Search:
         held = None if face is None else face.holding(Cost(mine, -np.ones_like(mine)), -1, None)
         if held is None or not len(mine):
             return None
-        others = [ident for ident in self.waiting if ident != family]
+        others, effort = [ident for ident in self.waiting if ident != family], Effort(briefly=True)
         cost = [placing(week.problem, week.variables, ident) for ident in others]
         fewest = np.concatenate([_NONE, *cost])
-        answer = CpSat(held.matrix, held.cost(Cost(fewest, np.ones_like(fewest)))).minimise(None, Effort(), _go_on)
+        answer = CpSat(held.matrix, held.cost(Cost(fewest, np.ones_like(fewest)))).minimise(None, effort, _go_on)
         if answer.values is None:
             return None
         roster = self._judged(changes, week, held.lifted(answer.values))
@@ -222,6 +229,11 @@ class _Search:
         if broken:
             raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
         return roster
+
+
+def _goes_on(known: Repaired) -> bool:
+    """Whether there may be another repair: the first is proven the best, and it is not to plan again as it is."""
+    return known.search is RepairSearch.BEST_FOUND and all(one.changes for one in known.repairs)
 
 
 def _go_on(_value: int, _bound: int) -> bool:
@@ -264,4 +276,9 @@ def _known(found: Sequence[Repair], *, proven: bool) -> Repaired:
 
 
 def _ranked(found: Sequence[Repair]) -> tuple[Repair, ...]:
-    return tuple(sorted(found, key=lambda one: (len(one.touched), one.pence or 0, len(one.changes))))
+    return tuple(sorted(found, key=_fewest_touched))
+
+
+def _fewest_touched(one: Repair) -> tuple[int | str, ...]:
+    """Equally good ones in the order of their words: not in that of the search, which another version may change."""
+    return len(one.touched), one.pence or 0, len(one.changes), *(change.text for change in one.changes)

@@ -4,6 +4,7 @@ Each is planned again, from the plan there is; nobody is pinned, so who moves ma
 never a loss: where five more gain nothing, and that is proven, one more gains nothing either and is not planned.
 """
 
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -62,19 +63,22 @@ class _Task:
     roster: Roster
     thing: Thing
     options: Options
+    ends: float | None
 
 
 def what_if(problem: WeekProblem, roster: Roster, options: Options, processes: int = 1) -> tuple[Gain, ...]:
     """The gain of one and of five more of each thing that is scarce, the most gained first.
 
-    `options.seconds` is for all of it; `processes` are planned side by side. Deterministic options give the same
+    `options.seconds` is for all of it: what it is too short for is told with nothing gained and nothing proven.
+    `processes` are planned side by side. Deterministic options give the same
     each time. Raises UnsoundRoster for a bug of the planner.
     """
     things = list(_things(problem))
     searches = max(1, len(things) * len(MORE))
     each = None if options.seconds is None else options.seconds * SEARCHING * processes / searches
     share = replace(options, seconds=each, workers=1)
-    tasks = [_Task(problem, roster, thing, share) for thing in things]
+    ends = None if options.seconds is None else time.monotonic() + options.seconds
+    tasks = [_Task(problem, roster, thing, share, ends) for thing in things]
     gains = [gain for of in _worked(tasks, processes) for gain in of]
     return tuple(sorted(gains, key=_most_first))
 
@@ -92,13 +96,17 @@ def _most_first(gain: Gain) -> tuple[object, ...]:
 
 
 def _gains(task: _Task) -> tuple[Gain, ...]:
-    """Of one thing, with most of it first."""
+    """Of one thing, with most of it first. What would end too late, by how long the last took, is not planned."""
     found: list[Gain] = []
+    took = task.options.seconds or 0.0
     for more, changes in sorted(zip(MORE, task.thing, strict=True), key=lambda one: -one[0]):
         if found and found[-1].exact and not any(one.before != one.after for one in found[-1].tiers):
             found.append(_priced(replace(found[-1], more=more), changes))
         else:
-            found.append(_gain(task, more, changes))
+            began = time.monotonic()
+            late = task.ends is not None and began + took > task.ends
+            found.append(_untried(task, more, changes) if late else _gain(task, more, changes))
+            took = time.monotonic() - began
     return tuple(found)
 
 
@@ -109,6 +117,12 @@ def _gain(task: _Task, more: int, changes: tuple[Change, ...]) -> Gain:
     exact = _proven_in_places(task.roster) and _proven_in_places(after)
     (bound,) = (goal.bound for goal in after.goals if goal.id == "families-placed")
     return _priced(_of(both, more, bound, exact=exact), changes)
+
+
+def _untried(task: _Task, more: int, changes: tuple[Change, ...]) -> Gain:
+    """The plan there is holds with more of something too; that is all that is known."""
+    same = compare_changed(task.problem, task.roster, one_by_one(task.problem, changes), task.roster)
+    return _priced(_of(same, more, 0, exact=False), changes)
 
 
 def _proven_in_places(roster: Roster) -> bool:

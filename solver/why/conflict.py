@@ -80,10 +80,11 @@ def conflict(placing: Placing, family: str, place: Place | None = None) -> Confl
     try:
         while all(way.rules for way in ways):
             chosen = _fewest([way.rules for way in ways])
-            made = placing.plan(family, chosen, place)
+            made = _another(placing, family, chosen, place)
             if made is None:
                 return Conflict(family=family, members=_members(chosen, ways), proven=True)
             ways.append(_nearest(placing, place, _judged(placing, family, made), ways))
+            placing.enough.add(ways[-1].rules)
     except Undecided:
         return Conflict(family=family, members=_members(chosen, ways), proven=False)
     return None
@@ -113,16 +114,32 @@ def _judged(placing: Placing, family: str, made: Roster) -> _Way:
     return _Way(family, place, newly_broken(placing.problem, placing.roster, made, RULES))
 
 
-def _nearest(placing: Placing, place: Place | None, way: _Way, known: Sequence[_Way]) -> _Way:
-    """A way that breaks only what it must: other rules that it breaks are asked for as well, by turns.
+def _another(placing: Placing, family: str, chosen: frozenset[str], place: Place | None) -> Roster | None:
+    """A plan by the chosen rules; one that breaks only what was enough for other families is asked for first."""
+    for broken in sorted(placing.enough, key=lambda rules: (len(rules), *sorted(rules))):
+        made = None if broken & chosen else placing.plan(family, EVERY - broken, place)
+        if made is not None:
+            return made
+    return placing.plan(family, chosen, place)
 
-    Those that stand in no known way are asked for together first; mostly a plan keeps them all.
+
+def _nearest(placing: Placing, place: Place | None, way: _Way, known: Sequence[_Way]) -> _Way:
+    """A way that breaks only what it must: other rules that it breaks are asked for as well, many at a time.
+
+    Those that stand in no known way are asked for together first: mostly a plan keeps them all. What cannot be
+    kept together is asked for by halves, so that each rule that is still broken was refused by itself.
     """
     seen = frozenset[str]().union(*(one.rules for one in known))
-    for kept in [way.rules - seen, *({rule} for rule in reversed(ORDER))]:
-        if kept & way.rules:
-            made = placing.plan(way.family, EVERY - way.rules | kept, place)
-            way = way if made is None else _judged(placing, way.family, made)
+    told_last = list(reversed(ORDER))
+    middle = len(told_last) // 2
+    parts = [told_last[middle:], told_last[:middle], [rule for rule in told_last if rule not in seen]]
+    while parts:
+        part = [rule for rule in parts.pop() if rule in way.rules]
+        made = placing.plan(way.family, EVERY - way.rules | set(part), place) if part else None
+        if made is not None:
+            way = _judged(placing, way.family, made)
+        elif len(part) > 1:
+            parts += [part[len(part) // 2 :], part[: len(part) // 2]]
     return way
 
 

@@ -5,7 +5,7 @@ few of them are what posting just those would give.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from solver.variables import Variables, side_of
 
 KEPT = "kept"
 """The rows that hold everybody else where they are, and say that a place is one place."""
-EFFORT = Effort(deterministic=20.0)
+EFFORT = Effort(deterministic=20.0, briefly=True)
 
 
 class Undecided(Exception):
@@ -45,7 +45,10 @@ class _LooseRows(Rows):
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The week in which everybody placed stays, with the rows of each rule apart."""
+    """The week in which everybody placed stays, with the rows of each rule apart.
+
+    `enough` are sets of rules that one family or another needs broken to have a place: worth a try for the next.
+    """
 
     problem: WeekProblem
     roster: Roster
@@ -53,6 +56,7 @@ class Placing:
     week: WeekProblem
     v: Variables
     matrix: Matrix
+    enough: set[frozenset[str]] = field(default_factory=set)
 
     @classmethod
     def of(cls, problem: WeekProblem, roster: Roster, families: Collection[str]) -> "Placing":
