@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.engines.relaxation import Floats, Relaxed
+from solver.engines.relaxation import Floats
 from solver.rows import BoolArray, IntArray
+from solver.search.apart import Apart, Lowest
 from solver.search.face import Face
 from solver.search.model import Posted
 
@@ -25,11 +26,16 @@ class Liking:
     value: Floats
     reduced: Floats
 
+    @property
+    def rounded(self) -> IntArray:
+        return np.rint(self.value).astype(np.int64)
 
-def liking(face: Face, relaxed: Relaxed) -> Liking:
-    """The relaxation of a face, told of all variables: what the face has ruled out costs without end."""
-    value, reduced = face.fixed.astype(float), np.full(len(face.fixed), np.inf)
-    value[face.open], reduced[face.open] = relaxed.values, relaxed.reduced
+
+def liking(parts: Apart, lowest: Lowest) -> Liking:
+    """The relaxation of a week's parts, told of all variables: what they have ruled out costs without end."""
+    value, reduced = parts.settled.astype(float), np.full(len(parts.fixed), np.inf)
+    for face, relaxed in zip(parts.faces, lowest.parts, strict=True):
+        value[face.open], reduced[face.open] = relaxed.values, relaxed.reduced
     return Liking(value, reduced)
 
 

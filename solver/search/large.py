@@ -4,14 +4,15 @@ What decides is that the relaxation is nearly whole: it says where almost everyb
 search is small. Bounds come from the week without people, in which anybody could staff anything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from solver.engines.cpsat import CpSat
-from solver.engines.relaxation import Relaxed, relaxed
+from solver.engines.relaxation import relaxed
 from solver.rows import IntArray
 from solver.search import neighbourhoods
+from solver.search.apart import Apart, Lowest, apart
 from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.guided import Liking, guided, liking
@@ -33,60 +34,56 @@ def descend(standing: Standing, face: Face) -> None:
     """The goals of a large week, as far as time allows."""
     standing.tell(OF_PLACES - 1)
     light = unpeopled(standing.week, face, OF_PLACES)
-    bounded = None if light is None else _bounded(standing, light)
+    bounded = None if light is None else _bounded(standing, apart(standing.week, light))
     if light is None or bounded is None:
         return
-    light, held, lowest = bounded
-    liked = liking(light, lowest)
-    _place(standing, face, light, liked)
+    liked, lowest = bounded
+    given = [one.bound for one in lowest[:-1]]
+    _place(standing, face, light, liked, given)
     if len(light.open) <= AT_ONCE and not standing.proven(OF_PLACES - 1):
-        _prove_places(standing, face, light, held)
+        _prove_places(standing, face, light, given)
     narrow = _narrow(standing, face, liked)
     if narrow is not None:
         _improve_places(standing, narrow)
-    _polish(standing, face, _the_rest(standing, face) or liked)
+    _polish(standing, face, _the_rest(standing, face, lowest) or liked)
 
 
-def _bounded(standing: Standing, light: Face) -> tuple[Face, tuple[int, ...], Relaxed] | None:
-    """Bounds of the goals of places. None if one is not known.
+def _bounded(standing: Standing, parts: Apart) -> tuple[Liking, list[Lowest]] | None:
+    """The relaxations of the goals of places, each with those before at their bounds, and what the last one likes.
 
-    Gives the face that holds all but the last, what it holds them at, and the last one's relaxation on it.
+    None if one is not known.
     """
-    given: tuple[int, ...] = ()
-    for tier in range(OF_PLACES - 1):
-        lowest = _proved(standing, light, tier, given)
-        held = None if lowest is None else light.holding(standing.week.costs[tier][1], lowest.bound, lowest)
-        if lowest is None or held is None:
+    found: list[Lowest] = []
+    held: Apart | None = parts
+    for tier in range(OF_PLACES):
+        lowest = None if held is None else _proved(standing, held, tier, [one.bound for one in found])
+        if held is None or lowest is None:
             return None
-        light, given = held, (*given, lowest.bound)
-    lowest = _proved(standing, light, OF_PLACES - 1, given)
-    return None if lowest is None else (light, given, lowest)
+        found.append(lowest)
+        parts, held = held, held.holding(standing.week.costs[tier][1], lowest.bound, lowest)
+    return liking(parts, found[-1]), found
 
 
-def _proved(standing: Standing, face: Face, tier: int, given: tuple[int, ...]) -> Relaxed | None:
+def _proved(standing: Standing, parts: Apart, tier: int, given: Sequence[int]) -> Lowest | None:
     """A goal's relaxation, which is remembered as a bound."""
-    lowest = _lowest(standing, face, tier)
+    clock = standing.clock
+    lowest = None if clock.over else parts.lowest(standing.week.costs[tier][1], clock.left, clock.asked)
     if lowest is not None:
         standing.prove(tier, lowest.bound, given)
         standing.tell(tier)
     return lowest
 
 
-def _lowest(standing: Standing, face: Face, tier: int) -> Relaxed | None:
-    clock = standing.clock
-    if clock.over:
-        return None
-    return relaxed(face.matrix, face.cost(standing.week.costs[tier][1]), clock.left, clock.asked)
-
-
-def _place(standing: Standing, face: Face, light: Face, liked: Liking) -> None:
-    """A first plan of places, and people for it."""
+def _place(standing: Standing, face: Face, light: Face, liked: Liking, given: Sequence[int]) -> None:
+    """A first plan of places, and people for it: the relaxation's as far as it is whole, then one searched near it."""
     week, clock, last = standing.week, standing.clock, OF_PLACES - 1
-    few = guided(week, light, liked, np.zeros(week.rows.size, dtype=np.int64))
+    _keep(standing, by_hand(week, face, clock.within(PEOPLE), liked.rounded))
+    held = _held_at(standing, light, given)
+    few = None if held is None else guided(week, held, liked, np.zeros(week.rows.size, dtype=np.int64))
     if few is None or clock.over:
         return
-    hint = np.rint(liked.value[few.open]).astype(np.int64)
     cost = few.cost(week.costs[last][1])
+    hint = liked.rounded[few.open]
     answer = CpSat(few.matrix, cost).minimise(hint, clock.effort(PLACES), lambda *_: standing.tell(last))
     if answer.values is not None:
         _people(standing, face, few.lifted(answer.values))
@@ -97,10 +94,14 @@ def _people(standing: Standing, face: Face, plan: IntArray) -> None:
     week, clock = standing.week, standing.clock
     wanted = tuple(cost.of(plan) for _, cost in week.costs[:OF_PLACES])
     for find in (by_hand, peopled):
-        values = None if standing.counts[:OF_PLACES] <= wanted else find(week, face, clock.within(PEOPLE), plan)
-        if values is not None:
-            standing.keep(values)
-            standing.tell(OF_PLACES - 1)
+        if standing.counts[:OF_PLACES] > wanted:
+            _keep(standing, find(week, face, clock.within(PEOPLE), plan))
+
+
+def _keep(standing: Standing, values: IntArray | None) -> None:
+    if values is not None:
+        standing.keep(values)
+        standing.tell(OF_PLACES - 1)
 
 
 def _narrow(standing: Standing, face: Face, liked: Liking) -> Face | None:
@@ -126,43 +127,56 @@ def _improve_places(standing: Standing, narrow: Face) -> None:
         standing.tell(last)
 
 
-def _prove_places(standing: Standing, face: Face, light: Face, given: tuple[int, ...]) -> None:
-    """All places searched, those before held: a better plan of them, or the proof that there is none."""
+def _prove_places(standing: Standing, face: Face, light: Face, given: Sequence[int]) -> None:
+    """All places searched, the goals before held: a better plan of them, or the proof that there is none."""
     week, last = standing.week, OF_PLACES - 1
+    held = _held_at(standing, light, given)
+    if held is None:
+        return
 
     def found(_value: int, bound: int) -> bool:
         return standing.tell(last, bound if standing.meets(given) else None)
 
-    cost = light.cost(week.costs[last][1])
-    answer = CpSat(light.matrix, cost).minimise(standing.values[light.open], standing.clock.effort(PROOF), found)
+    cost = held.cost(week.costs[last][1])
+    answer = CpSat(held.matrix, cost).minimise(standing.values[held.open], standing.clock.effort(PROOF), found)
     standing.prove(last, answer.bound, given)
     if answer.values is not None and answer.value < standing.counts[last]:
-        _people(standing, face, light.lifted(answer.values))
+        _people(standing, face, held.lifted(answer.values))
 
 
-def _the_rest(standing: Standing, face: Face) -> Liking | None:
+def _the_rest(standing: Standing, face: Face, found: Sequence[Lowest]) -> Liking | None:
     """The goals after those of places, one by one: a bound from the week without people, then a search near it.
 
     Gives what the last relaxation but that of pence likes.
     """
     week, liked = standing.week, None
-    light, held = unpeopled(week, face, len(week.costs)), _holding(standing, face, range(OF_PLACES))
-    light = None if light is None else _holding(standing, light, range(OF_PLACES))
+    light, held = unpeopled(week, face, len(week.costs)), _held_at(standing, face, standing.counts[:OF_PLACES])
+    parts = None if light is None else apart(week, light)
+    for (_, cost), value, known in zip(week.costs, standing.counts, found, strict=False):
+        parts = None if parts is None else parts.limited(cost, value, known)
     for tier in range(OF_PLACES, len(week.costs)):
-        if light is None or held is None:
+        if parts is None or held is None:
             break
         if week.everybody and len(held.open) <= WITH_PEOPLE and counts_people(week, tier):
-            _proved(standing, held, tier, standing.counts[:tier])
-        lowest = _proved(standing, light, tier, standing.counts[:tier])
+            _bound_with_people(standing, held, tier)
+        lowest = _proved(standing, parts, tier, standing.counts[:tier])
         if lowest is None:
             break
-        near = liking(light, lowest)
+        near = liking(parts, lowest)
         liked = near if tier < len(week.costs) - 1 else liked
         if tier < len(week.costs) - OF_POINTS and not standing.proven(tier):
             _improve(standing, held, near, tier)
-        light = light.holding(week.costs[tier][1], standing.counts[tier], lowest)
-        held = _holding(standing, held, (tier,))
+        cost, count = week.costs[tier][1], standing.counts[tier]
+        parts, held = parts.holding(cost, count, lowest), held.holding(cost, count, None)
     return liked
+
+
+def _bound_with_people(standing: Standing, held: Face, tier: int) -> None:
+    clock = standing.clock
+    cost = held.cost(standing.week.costs[tier][1])
+    lowest = None if clock.over else relaxed(held.matrix, cost, clock.left, clock.asked)
+    if lowest is not None:
+        standing.prove(tier, lowest.bound, standing.counts[:tier])
 
 
 def _improve(standing: Standing, face: Face, liked: Liking, tier: int) -> None:
@@ -170,7 +184,7 @@ def _improve(standing: Standing, face: Face, liked: Liking, tier: int) -> None:
     narrow = _narrow(standing, face, liked)
     if narrow is None or standing.clock.over:
         return
-    said = np.where(np.isfinite(liked.reduced), np.rint(liked.value), standing.values).astype(np.int64)
+    said = np.where(np.isfinite(liked.reduced), liked.rounded, standing.values)
     cost = narrow.cost(standing.week.costs[tier][1])
     effort = standing.clock.effort(EACH)
     answer = CpSat(narrow.matrix, cost).minimise(said[narrow.open], effort, lambda *_: standing.tell(tier))
@@ -185,16 +199,16 @@ def _polish(standing: Standing, face: Face, liked: Liking) -> None:
     while before != standing.counts and not standing.clock.over:
         before = standing.counts
         narrow = _narrow(standing, face, liked)
-        held = None if narrow is None else _holding(standing, narrow, range(len(before) - OF_POINTS))
+        held = None if narrow is None else _held_at(standing, narrow, before[:-OF_POINTS])
         if held is not None:
             _by_programme(standing, held, neighbourhoods.LAST, standing.clock)
 
 
-def _holding(standing: Standing, face: Face, tiers: Iterable[int]) -> Face | None:
-    """The part of the face that is as good as the best plan in these goals."""
+def _held_at(standing: Standing, face: Face, values: Sequence[int]) -> Face | None:
+    """The part of the face in which the first goals cost at most these values."""
     held: Face | None = face
-    for tier in tiers:
-        held = None if held is None else held.holding(standing.week.costs[tier][1], standing.counts[tier], None)
+    for (_, cost), value in zip(standing.week.costs, values, strict=False):
+        held = None if held is None else held.holding(cost, value, None)
     return held
 
 

@@ -1,6 +1,6 @@
 """How far a search has come: the best plan so far, what each goal costs in it, and what is proven of each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from solver.decode import decode
@@ -53,7 +53,7 @@ class Standing:
         valid = (one.bound for one in self._proofs if one.tier == tier and self.meets(one.given))
         return min(self.counts[tier], max(valid, default=0))
 
-    def meets(self, given: tuple[int, ...]) -> bool:
+    def meets(self, given: Sequence[int]) -> bool:
         """Whether the best plan is as good as this in the first goals."""
         return all(count <= limit for count, limit in zip(self.counts, given, strict=False))
 
