@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from solver.changes.change import Kind, Offer, Used, nothing_touched, one_by_one
+from solver.changes.change import Change, Kind, Offer, Used, nothing_touched
 from solver.changes.linking import each_only_where_used
 from solver.changes.start import origin
 from solver.problem import WeekProblem
@@ -51,6 +51,16 @@ def _offered(week: WeekProblem, _: Roster, families: Sequence[str]) -> Sequence[
     return found
 
 
+def _together(problem: WeekProblem, changes: Sequence[Change]) -> WeekProblem:
+    """All at once: a week is checked whole each time it is made, and there may be dozens of these."""
+    more: dict[str, tuple[str, ...]] = {}
+    for change in changes:
+        if isinstance(change, AnotherRoom):
+            more[change.session] = (*more.get(change.session, ()), change.room)
+    sessions = tuple(replace(one, rooms=(*one.rooms, *more.get(one.id, ()))) for one in problem.sessions)
+    return replace(problem, sessions=sessions)
+
+
 def _link(rows: Rows, v: Variables, week: WeekProblem, used: Sequence[Used]) -> None:
     of = np.array([origin(variant.session.id) for variant in v.variants])
     rooms = np.array([room.id for room in week.rooms])
@@ -62,4 +72,4 @@ def _link(rows: Rows, v: Variables, week: WeekProblem, used: Sequence[Used]) -> 
     each_only_where_used(rows, pairs)
 
 
-KIND = Kind(id=AnotherRoom.kind, offered=_offered, together=one_by_one, link=_link)
+KIND = Kind(id=AnotherRoom.kind, offered=_offered, together=_together, link=_link)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from solver.arrays import by_journey
-from solver.changes.change import Kind, Offer, Used, nothing_touched, one_by_one
+from solver.changes.change import Change, Kind, Offer, Used, nothing_touched
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows, term
@@ -62,6 +62,13 @@ def _offered(week: WeekProblem, _: Roster, families: Sequence[str]) -> Sequence[
     return [*taxis, Offer(MoreBuddies())]
 
 
+def _together(problem: WeekProblem, changes: Sequence[Change]) -> WeekProblem:
+    """All at once: a week is checked whole each time it is made, and there is a price for every home."""
+    pence = sum(change.pence for change in changes if isinstance(change, MoreTaxiMoney))
+    buddies = sum(change.count for change in changes if isinstance(change, MoreBuddies))
+    return replace(problem, taxi_pence=problem.taxi_pence + pence, buddies=problem.buddies + buddies)
+
+
 def _link(rows: Rows, v: Variables, week: WeekProblem, used: Sequence[Used]) -> None:
     taxis = [(one.change.pence, one.var) for one in used if isinstance(one.change, MoreTaxiMoney)]
     buddies = [(one.change.count, one.var) for one in used if isinstance(one.change, MoreBuddies)]
@@ -76,4 +83,4 @@ def _link(rows: Rows, v: Variables, week: WeekProblem, used: Sequence[Used]) -> 
             rows.at_most(there - int(amount.sum()), term(0, v.places.var[mask], cost[mask]), term(0, more, -amount))
 
 
-KIND = Kind(id="more-travel", offered=_offered, together=one_by_one, link=_link)
+KIND = Kind(id="more-travel", offered=_offered, together=_together, link=_link)
