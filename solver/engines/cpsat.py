@@ -26,16 +26,14 @@ Found = Callable[[int, int], bool]
 class Effort:
     """How much search may be spent. `deterministic` counts the solver's own work, the same on every run.
 
-    With `hint_holds` nothing is searched but what the hint leaves open. `stop` is asked while it is searched.
-    `briefly` is for a model of which most is settled by a few rows: to prepare it at length would take longer
-    than the search. The answer is as exact.
+    `stop` is asked while it is searched. `briefly` is for a model of which most is settled by a few rows: to prepare
+    it at length would take longer than the search. The answer is as exact.
     """
 
     seconds: float | None = None
     deterministic: float | None = None
     workers: int = 1
     seed: int = 0
-    hint_holds: bool = False
     briefly: bool = False
     stop: Stop = never
 
@@ -130,7 +128,6 @@ def _solver(effort: Effort, seed: int, size: int) -> cp_model.CpSolver:
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
     solver.parameters.catch_sigint_signal = False
-    solver.parameters.fix_variables_to_their_hinted_value = effort.hint_holds
     if size > LARGE or effort.briefly:
         solver.parameters.symmetry_level = 0
         solver.parameters.cp_model_probing_level = 0

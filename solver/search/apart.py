@@ -93,7 +93,7 @@ def apart(week: Posted, face: Face) -> Apart:
     if len(face.open) <= TOGETHER:
         return Apart((face,), face.fixed)
     owner = _with_counts(face.matrix, owners(week)[face.open])
-    parts = _parts(face, [owner == at for at in range(len(week.problem.programmes))])
+    parts = parts_of(face, [owner == at for at in range(len(week.problem.programmes))])
     return Apart(tuple(parts), face.fixed)
 
 
@@ -115,7 +115,7 @@ def _with_counts(matrix: Matrix, owner: IntArray) -> IntArray:
     return owner
 
 
-def _parts(face: Face, members: Sequence[BoolArray]) -> Iterator[Face]:
+def parts_of(face: Face, members: Sequence[BoolArray]) -> Iterator[Face]:
     every = _reach(face.matrix, np.ones(len(face.open), dtype=np.bool_))
     for mine in members:
         if mine.any():

@@ -38,8 +38,3 @@ def _beyond(face: Face, plan: IntArray, of: Candidates, number: int) -> IntArray
     is_open = np.isin(of.var, face.open)
     needed = (plan[of.var] > 0) | is_open & (face.matrix.lower[np.minimum(position, len(face.open) - 1)] > 0)
     return of.beyond(np.flatnonzero(is_open & ~needed), number)
-
-
-def hint_on(thin: Face, face: Face, hint: IntArray) -> IntArray:
-    """A hint for a face, as far as it speaks of a thinner one."""
-    return hint[np.searchsorted(face.open, thin.open)]

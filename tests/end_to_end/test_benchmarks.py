@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
 from benchmarks.apart import run_apart
-from solver.search.by_hand.coordinator import planned_by_hand
 from benchmarks.compare import main
 from benchmarks.judged import yardsticks
 from benchmarks.measured import Machine, Measured, read_line, read_lines
@@ -23,6 +22,7 @@ from solver.goals import GOALS
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.rules import RULES
+from solver.search.by_hand.coordinator import planned_by_hand
 from solver.search.model import posted
 from support.example_weeks import example_week, scarce_week
 from support.small_weeks import small_weeks

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver.engines.cpsat import NO_HINT, CpSat, Effort
+from solver.engines.cpsat import CpSat, Effort
 from solver.engines.relaxation import relaxed
 from solver.rows import Cost, IntArray, Matrix, Rows, term
 from solver.search.face import whole
@@ -35,14 +35,6 @@ def test_cpsat_takes_the_two_best_of_three() -> None:
 def test_cpsat_with_two_workers_gives_the_same_value() -> None:
     answer = CpSat(knapsack(), WORTH).minimise(None, Effort(workers=2), never)
     assert (answer.value, answer.bound) == (2, 2)
-
-
-def test_cpsat_holds_to_a_hint_and_fills_in_what_it_leaves_open() -> None:
-    # Only the third is said: on. The best of the others beside it is the first.
-    hint = np.array([NO_HINT, NO_HINT, 1])
-    answer = CpSat(knapsack(), WORTH).minimise(hint, Effort(hint_holds=True), never)
-    assert answer.values is not None
-    assert answer.values.tolist() == [1, 0, 1]
 
 
 def test_relaxed_splits_and_so_bounds_from_below() -> None:
