@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from scheduler.outputs.extras import LANGUAGES
 from scheduler.outputs.names import Names
 from scheduler.outputs.repairs import SIDES, session_words
 from scheduler.outputs.words import ITEMS, count, listed, money
 from solver.comparing import Comparison, Place, TierChange
+from solver.goals import GOALS
 from solver.problem import ItemKind
 from solver.whatif import Gain
 
@@ -14,9 +16,9 @@ THINGS = {
     "more-to-lend": "{item} at {depot}",
     "more-creche-places": "crèche place at {venue}",
     "more-creche-staff": "crèche worker",
-    "more-taxi-money": "taxi's price",
+    "more-taxi-money": "price of a taxi",
     "more-buddies": "buddy for the way",
-    "more-interpreters": "interpreter of {language}",
+    "more-interpreters": "interpreter for {language}",
     "more-kits": "portable hybrid kit",
 }
 """The name of one of each scarce thing, by the kind of change that brings it."""
@@ -36,12 +38,12 @@ def gain_lines(names: Names, gains: Sequence[Gain]) -> Iterator[str]:
 
 
 def gain_line(names: Names, gain: Gain) -> str:
-    """+5 headset at Cupboard: 9 more families placed; places-kept 2 → 1. Exact."""
-    placed = f"{count(gain.placed, 'more family', 'more families')} placed"
+    """+5 headset at Cupboard: 9 more families placed; 1 point better in “…”. Exact."""
+    placed = f"{count(gain.placed, 'more family', 'more families')} placed" if gain.placed else "nobody more placed"
     tiers = "; ".join(tier_words(tier) for tier in _moved(gain.tiers))
     price = gain.pence_per_family
     cost = f"; {money(price)} a family" if price is not None else ""
-    sure = "Exact." if gain.exact else f"A bound only: families-placed cannot come below {gain.bound}."
+    sure = "Exact." if gain.exact else "More might be gained than was found in the time."
     return f"+{gain.more} {thing_words(names, gain)}: {placed}{cost}; {tiers}. {sure}"
 
 
@@ -52,6 +54,8 @@ def thing_words(names: Names, gain: Gain) -> str:
         said["depot"] = names.other(said["depot"])
     if "venue" in said:
         said["venue"] = names.venue(said["venue"])
+    if "language" in said:
+        said["language"] = LANGUAGES.get(said["language"], said["language"])
     if "item" in said:
         said["item"] = ITEMS[ItemKind(said["item"])][0]
     return THINGS[gain.kind].format(**said)
@@ -68,8 +72,11 @@ def comparison_lines(names: Names, both: Comparison) -> Iterator[str]:
 
 
 def tier_words(tier: TierChange) -> str:
-    """families-placed 120 → 99; less is better."""
-    return f"{tier.id} {tier.before} → {tier.after}"
+    """16 points better in “As many families as possible have a place”; what is spent, in money."""
+    (goal,) = (goal for goal in GOALS if goal.id == tier.id)
+    by = tier.after - tier.before
+    how_much = money(abs(by)) if goal.id == "thrift" else count(abs(by), "point")
+    return f"{how_much} {'worse' if by > 0 else 'better'} in “{goal.sentence.rstrip('.')}”"
 
 
 def _moved(tiers: Sequence[TierChange]) -> list[TierChange]:

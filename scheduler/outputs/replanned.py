@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scheduler.messages.appointment import Appointment
+from scheduler.outputs.extras import LANGUAGES
 from scheduler.outputs.found import ASK, SAFEGUARDED
 from scheduler.outputs.names import Names
 from scheduler.outputs.words import CHANNELS, count, listed, sentence
@@ -19,7 +20,7 @@ from solver.replanning import Cover, PlanKind, Replan, Replans
 GOOD_AT = {
     PlanKind.FEWEST: "touches the fewest families",
     PlanKind.EVERY_SESSION: "keeps every session",
-    PlanKind.WAITING_LIST: "best for everybody who waits or would lose a place",
+    PlanKind.WAITING_LIST: "is best for everybody who waits or would lose a place",
 }
 ROLES = {StaffRole.LEAD: "lead", StaffRole.HOST: "host the remote side of", StaffRole.ONE_TO_ONE: "meet"}
 SOMEBODY = {StaffRole.LEAD: "lead", StaffRole.HOST: "host for the remote side", StaffRole.ONE_TO_ONE: "practitioner"}
@@ -189,7 +190,7 @@ def _drafts(told: Telling) -> str:
 
 def _cover(names: Names, one: Cover, number: int) -> str:
     asked = [f"accredited for {one.accreditation}"] if one.accreditation else []
-    asked += [f"speaking {one.language}"]
+    asked += [f"speaking {LANGUAGES.get(one.language, one.language)}"]
     asked += [f"a {one.sex.value}, as the programme asks"] if one.sex else []
     keeps = count(len(one.keeps), "family keeps its place", "families keep their places")
     who = f"a {SOMEBODY[one.role]}" if number == 1 else f"{number} times a {SOMEBODY[one.role]}"
@@ -203,7 +204,8 @@ class _Named:
     """An event with names in place of ids, for the sentence of its kind."""
 
     def __init__(self, names: Names, event: Event) -> None:
-        self.kind, self.words, self.field = event.kind, event.words, event.field
+        self.kind, self.field = event.kind, event.field
+        self.words = event.words.replace("family {family}", "{family}").replace("on the side {side}", "{side}")
         self.facts = tuple((key, _name(names, key, value)) for key, value in event.facts)
         self.turned = event.turned
 
@@ -211,6 +213,8 @@ class _Named:
 def _name(names: Names, key: str, value: str) -> str:
     if key == "family":
         return names.family(value)
+    if key == "side":
+        return SIDES[Side(value)]
     if key == "room":
         return names.room(value)
     return names.other(value)

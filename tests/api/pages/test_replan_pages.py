@@ -37,7 +37,7 @@ def test_somebody_is_away_and_a_stand_in_is_chosen_by_forms_alone(visitor: Visit
     visitor.send(f"{WEEK}/replans", practitioner="w", day="")
 
     assert "What no longer holds Programme, Tuesday 2 March, 10:00: 3 families" in visitor.text
-    assert "Plan 1: Touches the fewest families, keeps every session and best for everybody" in visitor.text
+    assert "Plan 1: Touches the fewest families, keeps every session and is best for everybody" in visitor.text
     assert "No family is told anything else." in visitor.text
     assert "Ask Yan to lead Programme, Tuesday 2 March, 10:00 in place of Wyn." in visitor.text
     path = visitor.page.split('action="')[1].split('"')[0]
