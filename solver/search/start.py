@@ -18,7 +18,7 @@ from solver.search.some_plan import some_plan
 
 WORTH_IT = 4_000
 """Open variables above which a plan is made by hand first; smaller weeks are solved as quickly at once."""
-SHARE = 0.15
+SHARE = 0.3
 """Of the time left, for planning by hand."""
 
 
