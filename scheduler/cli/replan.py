@@ -1,13 +1,15 @@
 """`replan`: what could be done after something happened to a published week, with everything drafted. No store."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from scheduler.cli.failures import BAD_INPUT, NO_ROSTER, refused
+from scheduler.cli.happened import SIDES, Happened, days_named
+from scheduler.cli.naming import Naming
 from scheduler.cli.reading import usable
 from scheduler.cli.words import moment
 from scheduler.outputs.names import Names
@@ -20,46 +22,42 @@ from scheduler.weeks.replan_files import clear_replans, write_replan
 from scheduler.weeks.telling import telling
 from solver.codec import roster_from_json
 from solver.errors import ImpossibleValue
-from solver.events import (
-    ChangesSide,
-    Declines,
-    DeviceLost,
-    Event,
-    FlagSet,
-    KitLost,
-    PairSet,
-    RoomLost,
-    Sick,
-    StockLost,
-    Urgent,
-)  # fmt: skip
-from solver.problem import Flag, FlagKind, ItemKind, Pair, PairKind, Side
+from solver.events import Event
+from solver.problem import FlagKind, ItemKind
 from solver.replanning import Replans, after, replans
 from solver.roster import Roster
 from solver.search.progress import Options
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Many = list[str]
-E = TypeVar("E", FlagKind, Side, ItemKind)
+ITEMS = ", ".join(ItemKind)
+STOCK_HELP = f"Pieces that a depot has less: DEPOT:ITEM=COUNT; of {ITEMS}."
+DEVICE_HELP = f"A lent piece that a home lost: FAMILY=ITEM; {ITEMS}."
+SIDE_HELP = f"A family that can be on one side only: FAMILY=SIDE; {', '.join(SIDES)}."
+FLAG_HELP = f"A mark set on a family: FAMILY=FLAG; {', '.join(FlagKind)}."
+NO_CONTACT_HELP = (
+    "Two households (a family stands for its own) who may share no session and no building, nor pass each other on"
+    " the way in or out, nor have the same worker: ONE,OTHER."
+)
+KEEP_APART_HELP = "Two households (a family stands for its own) who may share no session: ONE,OTHER."
 
 
 def replan(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The intake that the roster was made from.")],
     roster: Annotated[Path, typer.Argument(metavar="ROSTER", help="The roster.json that holds.")],
-    sick: Annotated[Many, typer.Option(help="A practitioner who is away.")] = [],  # noqa: B006
+    sick: Annotated[Many, typer.Option(help="A practitioner who is away: id or name, as all below.")] = [],  # noqa: B006
     room_lost: Annotated[Many, typer.Option(help="A room that cannot be used.")] = [],  # noqa: B006
     days: Annotated[
         str, typer.Option(help="On these days, as mon,tue; the rest of the week if not given. For --sick, --room-lost.")
     ] = "",
     kit_lost: Annotated[Many, typer.Option(help="A portable hybrid kit that is gone.")] = [],  # noqa: B006
-    stock_lost: Annotated[Many, typer.Option(help="Pieces that a depot has less: DEPOT:ITEM=COUNT.")] = [],  # noqa: B006
-    device_lost: Annotated[Many, typer.Option(help="A lent piece that a home lost: FAMILY=tablet.")] = [],  # noqa: B006
+    stock_lost: Annotated[Many, typer.Option(help=STOCK_HELP)] = [],  # noqa: B006
+    device_lost: Annotated[Many, typer.Option(help=DEVICE_HELP)] = [],  # noqa: B006
     declines: Annotated[Many, typer.Option(help="A family that does not come this week.")] = [],  # noqa: B006
-    side: Annotated[Many, typer.Option(help="A family that can be on one side only: FAMILY=remote.")] = [],  # noqa: B006
+    side: Annotated[Many, typer.Option(help=SIDE_HELP)] = [],  # noqa: B006
     urgent: Annotated[Many, typer.Option(help="A family on record that has become urgent.")] = [],  # noqa: B006
-    flag: Annotated[Many, typer.Option(help="A mark set on a family: FAMILY=in-room-only.")] = [],  # noqa: B006
-    no_contact: Annotated[Many, typer.Option(help="Two households: ONE,OTHER.")] = [],  # noqa: B006
-    keep_apart: Annotated[Many, typer.Option(help="Two households: ONE,OTHER.")] = [],  # noqa: B006
+    flag: Annotated[Many, typer.Option(help=FLAG_HELP)] = [],  # noqa: B006
+    no_contact: Annotated[Many, typer.Option(help=NO_CONTACT_HELP)] = [],  # noqa: B006
+    keep_apart: Annotated[Many, typer.Option(help=KEEP_APART_HELP)] = [],  # noqa: B006
     now: Annotated[str | None, typer.Option("--as-of", help="The moment it is, as 2027-03-01T07:40.")] = None,
     out: Annotated[Path | None, typer.Option(help="A folder for the plans; beside the roster if not given.")] = None,
     time_limit: Annotated[float, typer.Option(help="Seconds for all plans together.", min=0.5)] = 8.0,
@@ -70,21 +68,23 @@ def replan(
     try:
         given = roster_from_json(roster.read_bytes())
         at = moment(now, service.zone)
-        gone = away(_days(days, given.week), given.week, at, service.zone)
+        names = Names(service, gather(service, given.week, given.as_of))
+        gone = away(days_named(days, given.week), given.week, at, service.zone)
+        read = Happened(Naming(names, partial(typer.echo, err=True)), gone)
         events: tuple[Event, ...] = (
-            *(Sick(practitioner=who, away=gone) for who in sick),
-            *(RoomLost(room=one, away=gone) for one in room_lost),
-            *(KitLost(kit=one) for one in kit_lost),
-            *(_stock(one) for one in stock_lost),
-            *(DeviceLost(family=who, item=_word(ItemKind, what)) for who, what in map(_two, device_lost)),
-            *(Declines(family=who) for who in declines),
-            *(ChangesSide(family=who, side=_word(Side, what)) for who, what in map(_two, side)),
-            *(Urgent(family=who) for who in urgent),
-            *(FlagSet(family=who, flag=Flag(kind=_word(FlagKind, what))) for who, what in map(_two, flag)),
-            *(_pair(PairKind.NO_CONTACT, one) for one in no_contact),
-            *(_pair(PairKind.KEEP_APART, one) for one in keep_apart),
+            *map(read.sick, sick),
+            *map(read.room_lost, room_lost),
+            *map(read.kit_lost, kit_lost),
+            *map(read.stock_lost, stock_lost),
+            *map(read.device_lost, device_lost),
+            *map(read.declines, declines),
+            *map(read.side, side),
+            *map(read.urgent, urgent),
+            *map(read.flag, flag),
+            *map(read.no_contact, no_contact),
+            *map(read.keep_apart, keep_apart),
         )
-        problem = after(gather(service, given.week, given.as_of), given, events, at)
+        problem = after(names.problem, given, events, at)
         found = replans(problem, given, Options(seconds=time_limit, deterministic=deterministic))
     except ImpossibleValue as error:
         refused(str(error), BAD_INPUT)
@@ -107,7 +107,7 @@ def _tell(service: Service, before: Roster, found: Replans, events: tuple[Event,
         text = "\n".join(_plan_lines(names, number, len(found.plans), words))
         write_replan(Draft(service, found.problem, plan.roster), told, text, out / str(number))
         typer.echo(f"\n{text}\n  In {out / str(number)}.")
-    cover = cover_lines(names, found.cover)
+    cover = cover_lines(names, found)
     if cover:
         typer.echo("\nIf somebody extra can be found, more families keep their places. Ask for:")
         typer.echo("\n".join(f"  {line}" for line in cover))
@@ -123,40 +123,3 @@ def _plan_lines(names: Names, number: int, of: int, words: PlanTold) -> Iterator
     for told in words.families:
         yield f"  - {', '.join(map(names.family, told.families))}: {told.words}"
     yield f"  {words.drafts}"
-
-
-def _days(typed: str, monday: date) -> Iterator[date]:
-    """The days of the week that were named."""
-    for name in filter(None, (part.strip().casefold() for part in typed.split(","))):
-        if name[:3] not in DAYS:
-            raise ImpossibleValue("event", "", "days", name, ", ".join(DAYS))
-        yield monday + timedelta(days=DAYS.index(name[:3]))
-
-
-def _two(text: str) -> tuple[str, str]:
-    who, sign, what = text.rpartition("=")
-    if not sign:
-        raise ImpossibleValue("event", text, "value", text, "ID=VALUE")
-    return who, what
-
-
-def _word(kind: type[E], text: str) -> E:
-    try:
-        return kind(text)
-    except ValueError:
-        raise ImpossibleValue("event", text, "value", text, "one of " + ", ".join(kind)) from None
-
-
-def _stock(text: str) -> StockLost:
-    whose, count = _two(text)
-    depot, sign, item = whose.rpartition(":")
-    if not sign or not count.isdigit():
-        raise ImpossibleValue("event", text, "stock", text, "DEPOT:ITEM=COUNT")
-    return StockLost(depot=depot, item=_word(ItemKind, item), count=int(count))
-
-
-def _pair(kind: PairKind, text: str) -> PairSet:
-    one, sign, other = text.partition(",")
-    if not sign:
-        raise ImpossibleValue("event", text, "households", text, "ONE,OTHER")
-    return PairSet(pair=Pair(kind=kind, households=(one.strip(), other.strip())))

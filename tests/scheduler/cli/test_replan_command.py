@@ -69,11 +69,14 @@ def test_nothing_happened_and_all_holds(demo: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        ("--sick", "nobody", "a practitioner that is on record"),
+        ("--sick", "nobody", "the id or name of a practitioner that is on record"),
+        ("--sick", "Jade Chowdhury", "closest: p1-03 (Jade Choudhury)"),
+        ("--urgent", "Nia Hal", "closest: f0001 (Nia Hall)"),
+        ("--no-contact", "f0001,h0001", "two households; both are h0001"),
         ("--days", "someday", "mon, tue, wed"),
-        ("--flag", "f0001", "ID=VALUE"),
+        ("--flag", "f0001", "FAMILY=FLAG"),
         ("--flag", "f0001=purple", "one of in-room-only"),
-        ("--side", "f0001=slot", "room or remote"),
+        ("--side", "f0001=slot", "one of room, remote"),
         ("--stock-lost", "cupboard=1", "DEPOT:ITEM=COUNT"),
         ("--no-contact", "h1", "ONE,OTHER"),
     ],
@@ -85,3 +88,18 @@ def test_event_that_cannot_be_is_refused_with_what_was_expected(
 
     assert (done.code, said in done.err) == (BAD_INPUT, True)
     assert not (tmp_path / "replans").exists()
+
+
+def test_no_contact_takes_families_and_names(demo: Path, tmp_path: Path) -> None:
+    """The same two households are meant, whatever they are called by: all that is said of the plans is the same."""
+    told = [
+        run(
+            "replan", demo / "intake", demo / "roster.json", "--no-contact", pair, "--as-of", MORNING,
+            "--deterministic", "--out", tmp_path,
+        )
+        for pair in ("h0003,h0005", "f0003,F5", "Kofi Bennett,f0005")
+    ]  # fmt: skip
+
+    assert [one.code for one in told] == [0, 0, 0]
+    assert "--no-contact “Kofi Bennett” is f0003 (Kofi Bennett)." in told[2].err
+    assert len({one.out.partition("Nothing was sent")[0] for one in told}) == 1
