@@ -81,7 +81,7 @@ def _told(desk: Desk, job: str) -> dict[str, object]:
     return {
         "broken": broken_lines(names, found),
         "plans": told,
-        "cover": cover_lines(names, found.cover),
+        "cover": cover_lines(names, found),
         "labels": labels,
     }
 

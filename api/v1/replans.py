@@ -40,7 +40,7 @@ class ReplanIn(BaseModel):
 
 
 class FamiliesTold(BaseModel):
-    """Families who would be told the same, by the same route."""
+    """Families who would be told the same; the words say by which routes."""
 
     families: list[str]
     words: str
@@ -128,7 +128,7 @@ def found(job: Ident, store: TheStore) -> ReplansOut:
         week=seen.job.week,
         broken=list(broken_lines(names, seen.found)),
         plans=plans,
-        cover=list(cover_lines(names, seen.found.cover)),
+        cover=list(cover_lines(names, seen.found)),
         seconds=seen.found.seconds,
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Protocol
 
-from scheduler.outputs.words import clock, day
+from scheduler.outputs.words import clock, day, spot_words
 from scheduler.records import Service
 from solver.problem import Session, WeekProblem
 from solver.roster import SessionPlan
@@ -81,7 +81,7 @@ class Names:
         room = self.problem.room.get(ident)
         if room is None or self.problem.venue[room.venue].secret:
             return CONFIDENTIAL if room else ident
-        return f"{self.venue(room.venue)}, {self._places.get(ident, ident)}"
+        return spot_words(self.venue(room.venue), self._places.get(ident, ident))
 
     def where(self, plan: SessionPlan) -> str:
         """Elm Road, Room 2; or online, or a confidential venue without its room."""
@@ -90,7 +90,7 @@ class Names:
         if self.problem.venue[plan.venue].secret:
             return CONFIDENTIAL.capitalize()
         rooms = " and ".join(self._places.get(room, room) for room in plan.rooms)
-        return f"{self.venue(plan.venue)}, {rooms}"
+        return spot_words(self.venue(plan.venue), rooms)
 
     def title(self, session: Session) -> str:
         return self.problem.programme[session.programme].title

@@ -1,15 +1,15 @@
 """Replans as a coordinator reads them at twenty to eight: what broke, what could be done, whom to ring for it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scheduler.messages.appointment import Appointment
+from scheduler.outputs.differs import SIDES, difference, place_words
 from scheduler.outputs.extras import LANGUAGES
 from scheduler.outputs.found import ASK, SAFEGUARDED
 from scheduler.outputs.names import Names
-from scheduler.outputs.words import CHANNELS, count, listed, sentence
+from scheduler.outputs.words import count, listed, sentence
 from scheduler.records import Route
 from scheduler.weeks.telling import Hears, News, Telling
 from solver.events import Event
@@ -30,16 +30,12 @@ ROUTES = {
 }  # fmt: skip
 LETTER_TAKES = timedelta(days=4)
 TOO_LATE = " It may come too late: find another safe way."
-SIDES = {Side.ROOM: "in the room", Side.REMOTE: "remote", Side.SLOT: "one to one"}
-NEWS = {
-    News.CANCELLED: "no place this week", News.NEW: "a new place", News.TIME: "another time", News.SIDE: "another side",
-    News.PLACE: "another place", News.LINK: "another link", News.HELP: "other help on the way",
-}  # fmt: skip
+NEWS = {News.CANCELLED: "no place this week", News.NEW: "a new place"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamiliesTold:
-    """Families who are told the same, by the same route."""
+    """Families who are told the same. `words` say so, and by which routes."""
 
     families: tuple[str, ...]
     words: str
@@ -99,9 +95,10 @@ def plan_told(names: Names, found: Replans, plan: Replan, told: Telling) -> Plan
     )
 
 
-def cover_lines(names: Names, cover: Sequence[Cover]) -> tuple[str, ...]:
-    """Whom to look for, and what that would save."""
-    return tuple(_cover(names, one, number) for one, number in Counter(cover).items())
+def cover_lines(names: Names, found: Replans) -> tuple[str, ...]:
+    """Whom to look for, and what that would save of what the first plan takes."""
+    places = {one.family: one.session for one in found.plans[0].roster.placements} if found.plans else {}
+    return tuple(_cover(names, one, number, places) for one, number in Counter(found.cover).items())
 
 
 def _start(found: Replans, ident: str) -> datetime:
@@ -126,25 +123,36 @@ def _says(names: Names, plan: Replan, told: Telling) -> str:
 
 
 def _families(names: Names, told: Telling) -> tuple[FamiliesTold, ...]:
-    """By what they are told: what is the same for several stands once."""
-    same: dict[str, list[str]] = {}
+    """By what they are told: what is the same for several stands once, by whichever route they are reached."""
+    same: dict[str, list[Hears]] = {}
     for one in told.hears:
-        same.setdefault(_news(names, one), []).append(one.family)
-    return tuple(FamiliesTold(families=tuple(families), words=words) for words, families in same.items())
+        same.setdefault(_news(names, one), []).append(one)
+    return tuple(
+        FamiliesTold(families=tuple(one.family for one in heard), words=f"{news}. {_routes(names, heard)}")
+        for news, heard in same.items()
+    )
 
 
 def _news(names: Names, one: Hears) -> str:
-    news = listed([NEWS[news] for news in one.news])
-    was = f", was {_place(names, one.before)}" if one.before else ""
-    now = f": {_place(names, one.after)}" if one.after else ""
-    return f"{news}{now}{was}. {_route(one, names.problem.as_of)}"
+    """What is new for the family, and of what it had only what that takes the place of."""
+    if one.before and one.after:
+        return difference(names, one.before, one.after)
+    now = f": {place_words(names, one.after)}" if one.after else ""
+    was = f", was {place_words(names, one.before)}" if one.before else ""
+    return f"{listed([NEWS[news] for news in one.news])}{now}{was}"
 
 
-def _place(names: Names, one: Appointment) -> str:
-    """Tuesday 2 March, 19:00, in the room (Elm Road, Hall)."""
-    how = CHANNELS[one.channel] if one.channel is not None else SIDES[one.side]
-    spot = f" ({', '.join(part for part in (one.spot.name, one.spot.room) if part)})" if one.spot else ""
-    return f"{names.when(one.start)}, {how}{spot}"
+def _routes(names: Names, heard: Sequence[Hears]) -> str:
+    """By e-mail. For Cath L. (0103): by letter. The route of most stands first, and only the others' names."""
+    by: dict[str, list[str]] = {}
+    for one in heard:
+        by.setdefault(_route(one, names.problem.as_of), []).append(names.family(one.family))
+    (most, _), *others = sorted(by.items(), key=lambda one: -len(one[1]))
+    return " ".join((most, *(f"For {listed(whom)}: {_lower(route)}" for route, whom in others)))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _route(one: Hears, now: datetime) -> str:
@@ -188,16 +196,27 @@ def _drafts(told: Telling) -> str:
     return f"Drafted: {listed(parts)}."
 
 
-def _cover(names: Names, one: Cover, number: int) -> str:
-    asked = [f"accredited for {one.accreditation}"] if one.accreditation else []
+def _cover(names: Names, one: Cover, number: int, places: Mapping[str, str]) -> str:
+    session = names.problem.session[one.session]
+    asked = [f"accredited for {names.title(session)}"] if one.accreditation else []
     asked += [f"speaking {LANGUAGES.get(one.language, one.language)}"]
     asked += [f"a {one.sex.value}, as the programme asks"] if one.sex else []
-    keeps = count(len(one.keeps), "family keeps its place", "families keep their places")
     who = f"a {SOMEBODY[one.role]}" if number == 1 else f"{number} times a {SOMEBODY[one.role]}"
     return sentence(
         f"{who} for {_session(names, one.session)}, there from {names.clock(one.start)} to {names.clock(one.end)}"
-        f" ({listed(asked)}): then {keeps}"
+        f" ({listed(asked)}){_saved(one, places)}"
     )
+
+
+def _saved(one: Cover, places: Mapping[str, str]) -> str:
+    """How many keep their place who would not in the first plan: those without any there, and those elsewhere."""
+    without = sum(family not in places for family in one.keeps)
+    elsewhere = sum(places.get(family, one.session) != one.session for family in one.keeps)
+    if not without + elsewhere:
+        return ""
+    keeps = count(without + elsewhere, "more family keeps its place", "more families keep their places")
+    parts = [f"{without} without a place" if without else "", f"{elsewhere} moved elsewhere" if elsewhere else ""]
+    return f": then {keeps} than in plan 1 (there {listed([part for part in parts if part])})"
 
 
 class _Named:

@@ -41,6 +41,12 @@ def listed(things: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(things[:-1]), *things[-1:])))
 
 
+def spot_words(venue: str, room: str) -> str:
+    """Elm Road, Hall; a venue and a room of the same name are named once."""
+    same = venue.strip().casefold() == room.strip().casefold()
+    return venue if same else ", ".join(filter(None, (venue, room)))
+
+
 def sentence(text: str) -> str:
     """The text with a capital and an end."""
     text = text.strip()

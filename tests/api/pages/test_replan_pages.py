@@ -65,7 +65,7 @@ def test_what_is_on_record_already_can_be_planned_around(visitor: Visitor, week:
     visitor.send(f"{WEEK}/replans", practitioner="", day="")
 
     assert "Bea B. (bea): A safety rule stands against this place now. Ask the safeguarding lead." in visitor.text
-    assert "another side: Tuesday 2 March, 10:00, in the room (Elm Road, Hall), was" in visitor.text
+    assert "in the room (Elm Road, Hall) instead of remote. By text message." in visitor.text
     assert "By text message." in visitor.text
     assert "in-room-only" not in visitor.page
 
