@@ -9,6 +9,7 @@ So whatever is reported is confirmed, and where nothing is left, nothing within 
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -38,6 +39,10 @@ TAKES_TOO = frozenset({"shift-start", "ask-phone"})
 """Kinds of change that also make something impossible: another time for others, or a tablet on loan."""
 _NONE = np.empty(0, dtype=np.int64)
 _WAITS = Reason(rule="", text="not placed in a trial plan", turn="", next_step="")
+
+
+class _OutOfTime(Exception):
+    """The time ended before it was known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,10 @@ class _Search:
             chosen, proven = self._cheapest(face, family, ends)
             if chosen is None:
                 return self._finished(own, family, found, proven=proven, ends=ends)
-            repair = self._confirmed(family, [self.offered.offers[at].change for at in chosen])
+            try:
+                repair = self._confirmed(family, [self.offered.offers[at].change for at in chosen], ends)
+            except _OutOfTime:
+                return _known(found, proven=False)
             if repair is not None:
                 found.append(repair)
             with_more = chosen if repair is not None else self._failing_too(own, family, chosen, ends)
@@ -128,9 +136,6 @@ class _Search:
 
     def _cheapest(self, face: Face, family: str, ends: float | None) -> tuple[list[int] | None, bool]:
         """The offers that the cheapest plan with the family placed uses (None: it is not placed), and if proven."""
-        left = None if ends is None else ends - time.monotonic()
-        if left is not None and left <= 0:
-            return None, False
         places, prices = self.offered.places(family), self.offered.prices(self.roster, AT_MOST)
         without = int(prices.sum()) + 1
         var, coef = (
@@ -138,8 +143,11 @@ class _Search:
             np.concatenate([prices, np.full(len(places), -without)]),
         )
         cost = face.cost(Cost(var, coef, without))
-        effort = Effort(seconds=left, briefly=True)
-        answer = CpSat(face.matrix, cost).minimise(self.offered.hint[face.open], effort, _go_on)
+        model = CpSat(face.matrix, cost)
+        try:
+            answer = model.minimise(self.offered.hint[face.open], _effort(ends), _go_on)
+        except _OutOfTime:
+            return None, False
         if answer.values is None:
             return None, False
         proven = answer.value == answer.bound
@@ -164,13 +172,14 @@ class _Search:
             at for at, one in enumerate(self.offered.offers) if open_to_it[at] and one.change.kind not in TAKES_TOO
         ]
         parts = [[at for at in joining if at not in chosen]]
-        while parts and (ends is None or time.monotonic() < ends):
-            part = parts.pop()
-            if self._confirmed(family, [self.offered.offers[at].change for at in (*chosen, *part)]) is None:
-                chosen = [*chosen, *part]
-            elif len(part) > 1:
-                middle = len(part) // 2
-                parts += [part[middle:], part[:middle]]
+        with suppress(_OutOfTime):
+            while parts:
+                part = parts.pop()
+                if self._confirmed(family, [self.offered.offers[at].change for at in (*chosen, *part)], ends) is None:
+                    chosen = [*chosen, *part]
+                elif len(part) > 1:
+                    middle = len(part) // 2
+                    parts += [part[middle:], part[:middle]]
         return chosen
 
     def _finished(
@@ -182,19 +191,25 @@ class _Search:
         helps = everything is not None or not sure
         return Repaired((), RepairSearch.NOT_WITH_THREE if helps else RepairSearch.NOTHING_HELPS)
 
-    def _confirmed(self, family: str, changes: Sequence[Change]) -> Repair | None:
-        """The repair as planning again shows it; None where these changes do not place the family after all."""
+    def _confirmed(self, family: str, changes: Sequence[Change], ends: float | None) -> Repair | None:
+        """The repair as planning again shows it; None where these changes do not place the family after all.
+
+        Raises _OutOfTime where that is not known.
+        """
         week, face = self._planned_again(tuple(changes))
         mine = placing(week.problem, week.variables, family)
         held = None if face is None else face.holding(Cost(mine, -np.ones_like(mine)), -1, None)
         if held is None or not len(mine):
             return None
-        others, effort = [ident for ident in self.waiting if ident != family], Effort(briefly=True)
+        others = [ident for ident in self.waiting if ident != family]
         cost = [placing(week.problem, week.variables, ident) for ident in others]
         fewest = np.concatenate([_NONE, *cost])
-        answer = CpSat(held.matrix, held.cost(Cost(fewest, np.ones_like(fewest)))).minimise(None, effort, _go_on)
+        model = CpSat(held.matrix, held.cost(Cost(fewest, np.ones_like(fewest))))
+        answer = model.minimise(None, _effort(ends), _go_on)
         if answer.values is None:
-            return None
+            if answer.impossible:
+                return None
+            raise _OutOfTime
         roster = self._judged(changes, week, held.lifted(answer.values))
         return _told(self.roster, roster, family, _no_more_money(self.problem, changes, roster), others)
 
@@ -229,6 +244,14 @@ class _Search:
         if broken:
             raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
         return roster
+
+
+def _effort(ends: float | None) -> Effort:
+    """What is left of the time. Raises _OutOfTime where that is nothing."""
+    left = None if ends is None else ends - time.monotonic()
+    if left is not None and left <= 0:
+        raise _OutOfTime
+    return Effort(seconds=left, briefly=True)
 
 
 def _goes_on(known: Repaired) -> bool:

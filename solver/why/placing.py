@@ -4,6 +4,7 @@ One posting of the kept week serves all questions about it: rules post apart fro
 few of them are what posting just those would give.
 """
 
+import time
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
@@ -48,6 +49,7 @@ class Placing:
     """The week in which everybody placed stays, with the rows of each rule apart.
 
     `enough` are sets of rules that one family or another needs broken to have a place: worth a try for the next.
+    No search goes on after `ends`, a moment of `time.monotonic`.
     """
 
     problem: WeekProblem
@@ -57,6 +59,7 @@ class Placing:
     v: Variables
     matrix: Matrix
     enough: set[frozenset[str]] = field(default_factory=set)
+    ends: float | None = None
 
     @classmethod
     def of(cls, problem: WeekProblem, roster: Roster, families: Collection[str]) -> "Placing":
@@ -91,10 +94,13 @@ class Placing:
 
         Whatever other rules it breaks is for the judges to say. Raises Undecided where it is not known.
         """
+        left = None if self.ends is None else self.ends - time.monotonic()
+        if left is not None and left <= 0:
+            raise Undecided(f"family {family!r}: no time left")
         face = whole(self._asking(family, rules, place))
         if face is None:
             return None
-        found = some_plan(face, EFFORT)
+        found = some_plan(face, replace(EFFORT, seconds=left))
         if found.exists is None:
             raise Undecided(f"family {family!r}: not known whether a plan exists by {', '.join(sorted(rules))}")
         return None if found.values is None else self._roster(found.values)

@@ -29,7 +29,7 @@ def with_reasons(problem: WeekProblem, roster: Roster, seconds: float | None) ->
     if not waiting:
         return roster
     ends = None if seconds is None else time.monotonic() + seconds
-    placing, family = Placing.of(problem, roster, waiting), problem.family
+    placing, family = replace(Placing.of(problem, roster, waiting), ends=ends), problem.family
     order = sorted(waiting, key=lambda one: (not family[one].urgent, family[one].waiting_since))
     found: dict[str, Conflict] = {}
     for ident in order:

@@ -264,11 +264,12 @@ def test_repair_of_a_roster_that_left_room_is_to_plan_again() -> None:
     assert repair == Repair(changes=(), session="s", side=Side.ROOM)
 
 
-def test_repair_without_time_says_so() -> None:
+@pytest.mark.parametrize("seconds", [0.0, 1e-9])
+def test_repair_without_time_says_so(seconds: float) -> None:
     problem = in_room(families=(family("g"),), sessions=(replace(ROOM_SESSION, held_back=True),))
     planned = solve(problem, EXACT)
-    assert repairs(problem, planned, 0.0)["g"] == Repaired((), RepairSearch.OUT_OF_TIME)
-    assert with_repairs(problem, planned, 0.0).unplaced[0].search is RepairSearch.OUT_OF_TIME
+    assert repairs(problem, planned, seconds)["g"] == Repaired((), RepairSearch.OUT_OF_TIME)
+    assert with_repairs(problem, planned, seconds).unplaced[0].search is RepairSearch.OUT_OF_TIME
 
 
 def placing_again(problem: WeekProblem, planned: Roster, ident: str, repair: Repair) -> Roster:

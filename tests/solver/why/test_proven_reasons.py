@@ -1,8 +1,12 @@
 """The reasons of a roster after planning: in their groups, with facts, and nothing of other households."""
 
+from dataclasses import replace
+
 import pytest
 
 from solver.why.about import About, about
+from solver.why.conflict import conflict
+from solver.why.placing import Placing
 from solver.why.reasons import with_reasons
 from support.forced import FORCED, in_room
 from support.rosters import WAITS
@@ -35,6 +39,16 @@ def test_reasons_stay_the_first_ones_without_time() -> None:
     problem, roster = FORCED["available"].planned()
 
     assert with_reasons(problem, roster, 0.0).unplaced[0].reasons == (WAITS,)
+
+
+def test_conflict_that_was_out_of_time_is_not_called_proven() -> None:
+    """The moment at which it ends is long past."""
+    placing = replace(Placing.of(*FORCED["available"].planned(), ["f"]), ends=0.0)
+
+    found = conflict(placing, "f")
+
+    assert found is not None
+    assert not found.proven
 
 
 def test_reasons_of_a_family_that_could_be_placed_stay() -> None:
