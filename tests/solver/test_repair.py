@@ -1,18 +1,14 @@
-"""Repairs: the known smallest one for each kind of change, provably none, ranking, and confirmed by another way.
+"""Repairs: the known smallest one for each kind of change, provably none, and ranking.
 
 Every week here is the small one: a family that could be placed but for one thing. What is expected is argued by
 what is missing; that nothing smaller exists is argued by the roster being the best there is.
 """
 
-import time
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from solver.audit import audit
-from solver.keeping import keeping, listing_all
 from solver.problem import (
     Child,
     Creche,
@@ -22,7 +18,6 @@ from solver.problem import (
     ItemKind,
     Journey,
     Mode,
-    Pin,
     PrivateSpace,
     Screen,
     Side,
@@ -32,11 +27,9 @@ from solver.problem import (
     Wish,
 )
 from solver.repair import Repaired, repairs, with_repairs
-from solver.roster import Repair, RepairSearch, Roster
+from solver.roster import Repair, RepairSearch
 from solver.search.progress import Options
 from solver.solve import solve
-from support.by_hand import changed_by_hand
-from support.many_weeks import PlannedWeek
 from support.rosters import roster
 from support.weeks import at, family, interpreter, practitioner, programme, room, session, terms, venue, week
 
@@ -270,33 +263,3 @@ def test_repair_without_time_says_so(seconds: float) -> None:
     planned = solve(problem, EXACT)
     assert repairs(problem, planned, seconds)["g"] == Repaired((), RepairSearch.OUT_OF_TIME)
     assert with_repairs(problem, planned, seconds).unplaced[0].search is RepairSearch.OUT_OF_TIME
-
-
-def placing_again(problem: WeekProblem, planned: Roster, ident: str, repair: Repair) -> Roster:
-    """The first plan that the solver itself has of the week with the changes made by hand and everybody else pinned."""
-    waiting = [one.family for one in planned.unplaced]
-    changed = keeping(changed_by_hand(problem, repair), planned, waiting)
-    pin = Pin(family=ident, session=repair.session, side=repair.side)
-    week = replace(changed, pins=(*(one for one in changed.pins if one.family != ident), pin))
-    return solve(week, EXACT, watcher=lambda _: True)
-
-
-def test_every_repair_of_an_example_week_places_its_family_and_moves_nobody(planned_week: PlannedWeek) -> None:
-    problem, planned = planned_week.problem, planned_week.roster
-    before = {one.family: (one.session, one.side) for one in planned.placements}
-    begun = time.monotonic()
-    every = repairs(problem, planned, None)
-    found = time.monotonic()
-
-    for ident, repaired in every.items():
-        for repair in repaired.repairs:
-            after = placing_again(problem, planned, ident, repair)
-            places = {one.family: (one.session, one.side) for one in after.placements}
-            assert places[ident] == (repair.session, repair.side)
-            assert {other: places[other] for other in before} == before
-            assert audit(changed_by_hand(problem, repair), listing_all(problem, after)) == ()
-    searches = Counter(repaired.search.value for repaired in every.values())
-    print(
-        f"\n{planned_week.of}: {len(every)} unplaced, {sum(len(one.repairs) for one in every.values())} repairs, "
-        f"{dict(searches)}, found in {found - begun:.1f} s, checked in {time.monotonic() - found:.1f} s"
-    )

@@ -50,8 +50,8 @@ FEW = (OneOfMany(40, 1, scarce=True), OneOfMany(60, 1, scarce=True))
 TWENTY = (
     *(OneOfMany(60, seed, scarce=seed > 4) for seed in range(1, 9)),
     *(OneOfMany(100, seed, scarce=seed > 3) for seed in range(1, 6)),
-    *(OneOfMany(150, seed, scarce=seed > 3) for seed in range(1, 5)),
-    *(OneOfMany(200, seed) for seed in range(1, 3)),
-    OneOfMany(300, 1),
+    *(OneOfMany(150, seed, scarce=seed > 2) for seed in range(1, 4)),
+    *(OneOfMany(200, seed, scarce=seed > 1) for seed in range(1, 3)),
+    *(OneOfMany(300, seed, scarce=seed > 1) for seed in range(1, 3)),
 )
 WEEKS = TWENTY if os.environ.get("SUPERGROUP_LONG") == "1" else FEW
