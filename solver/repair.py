@@ -15,8 +15,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from solver.audit import audit
-from solver.changes import Change, one_by_one, sentence
-from solver.changes.travel import MoreTaxiMoney
+from solver.changes import Change, one_by_one
 from solver.decode import decode
 from solver.engines.cpsat import CpSat, Effort
 from solver.engines.stopping import Stop, never
@@ -24,8 +23,9 @@ from solver.errors import UnsoundRoster
 from solver.goals import GOALS
 from solver.keeping import keeping, listing_all
 from solver.offering import Offered, placing
-from solver.problem import Status, SupportKind, WeekProblem
-from solver.roster import ChangeTold, Placement, Reason, Repair, RepairSearch, Roster, Unplaced
+from solver.problem import Status, WeekProblem
+from solver.repair_told import told
+from solver.roster import Reason, Repair, RepairSearch, Roster, Unplaced
 from solver.rows import Cost, IntArray
 from solver.rules import RULES
 from solver.search.face import Face, whole
@@ -211,7 +211,7 @@ class _Search:
                 return None
             raise _OutOfTime
         roster = self._judged(changes, week, held.lifted(answer.values))
-        return _told(self.roster, roster, family, _no_more_money(self.problem, changes, roster), others)
+        return told(self.problem, self.roster, roster, family, changes, others)
 
     def _planned_again(self, changes: tuple[Change, ...]) -> tuple[Posted, Face | None]:
         if changes not in self.tried:
@@ -261,34 +261,6 @@ def _goes_on(known: Repaired) -> bool:
 
 def _go_on(_value: int, _bound: int) -> bool:
     return False
-
-
-def _no_more_money(problem: WeekProblem, changes: Sequence[Change], roster: Roster) -> list[Change]:
-    """The changes with no more taxi money than the plan that confirmed them spends."""
-    supports = [support for place in roster.placements for support in place.supports]
-    spent = sum(support.pence for support in supports if support.kind is SupportKind.TAXI)
-    lacking = spent - problem.taxi_pence
-    lone = sum(isinstance(change, MoreTaxiMoney) for change in changes) == 1
-    return [
-        MoreTaxiMoney(pence=lacking) if isinstance(change, MoreTaxiMoney) and lone and lacking > 0 else change
-        for change in changes
-    ]
-
-
-def _told(before: Roster, after: Roster, family: str, changes: Sequence[Change], waiting: Sequence[str]) -> Repair:
-    places: dict[str, Placement] = {one.family: one for one in after.placements}
-    prices = [change.pence for change in changes]
-    known = [pence for pence in prices if pence is not None]
-    return Repair(
-        changes=tuple(
-            ChangeTold(kind=one.kind, facts=one.facts, text=sentence(one), pence=one.pence) for one in changes
-        ),
-        session=places[family].session,
-        side=places[family].side,
-        touched=tuple(dict.fromkeys(ident for change in changes for ident in change.touches(before))),
-        others=tuple(ident for ident in waiting if ident in places),
-        pence=sum(known) if known else None,
-    )
 
 
 def _known(found: Sequence[Repair], *, proven: bool) -> Repaired:
