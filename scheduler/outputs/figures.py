@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.outputs.extras import LANGUAGES
 from scheduler.outputs.names import Names
-from scheduler.outputs.words import CHANNELS, ITEMS, day, listed, money
+from scheduler.outputs.words import CHANNELS, ITEMS, count, day, listed, money
 from solver.broken import Value
 from solver.problem import DAY_MIN, DAY_NAMES, Channel, ItemKind
 
@@ -23,10 +23,17 @@ SAYS: Mapping[str, Says] = {
     "channel": lambda _, value: CHANNELS[Channel(value)] if value else "otherwise",
 }
 """How a value of this name is told, where it stands for something that has a name."""
+COUNTED = {
+    "households": ("household", "households"),
+    "people": ("person", "people"),
+    "rooms": ("room", "rooms"),
+}
+SPANS = (("leaves", "home"), ("begins", "ends"), ("from", "to"))
+"""From when to when, by the names of the values: of one day, the day is told once."""
 
 
 def value_words(names: Names, values: Mapping[str, Value]) -> dict[str, str]:
-    """Each value in words, by its name without the unit; and `free`, `from`, `to`, `routes` where known."""
+    """Each value in words, by its name without the unit; and `free`, `from`, `to`, `routes`, `crowd` where known."""
     words = {name.removesuffix("_min").removesuffix("_pence"): _said(names, name, values[name]) for name in values}
     if "free_min" in values:
         words["free"] = _free(_numbers(values["free_min"]), _number(values["leaves_min"]))
@@ -34,7 +41,26 @@ def value_words(names: Names, values: Mapping[str, Value]) -> dict[str, str]:
         words["from"], words["to"] = (_clock(minute) for minute in _numbers(values["times_min"]))
     if "walk_takes" in values:
         words["routes"] = _routes(values)
-    return words
+    if "needs" in values and "item" in values:
+        words["item"] = ITEMS[ItemKind(str(values["item"]))][values["needs"] != "1"]
+    if "adults" in values:
+        words["crowd"] = _crowd(_number(values["adults"]), _number(values.get("guests", 0)))
+    words |= {name: count(_number(number), *COUNTED[name]) for name, number in values.items() if _counts(name, number)}
+    return words | {end: _same_day(words[begin], words[end]) for begin, end in SPANS if begin in words}
+
+
+def _counts(name: str, value: Value) -> bool:
+    return name in COUNTED and isinstance(value, int)
+
+
+def _crowd(adults: int, guests: int) -> str:
+    """11 adults and 2 guests; of guests nothing where there are none."""
+    return f"{count(adults, 'adult')} and {count(guests, 'guest')}" if guests else count(adults, "adult")
+
+
+def _same_day(begin: str, end: str) -> str:
+    """20:30, where Tuesday 20:30 would say the day of Tuesday 19:00 again."""
+    return end.removeprefix(f"{begin.split(maxsplit=1)[0]} ")
 
 
 def _said(names: Names, name: str, value: Value) -> str:

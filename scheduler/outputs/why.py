@@ -101,7 +101,11 @@ def _reason(names: Names, member: Member, family: str, reader: Reader) -> Reason
     more = len(facts) - FACTS_TOLD
     shown = facts[:FACTS_TOLD] + ((f"And {count(more, 'more place')} in the same way.",) if more > 0 else ())
     return ReasonTold(
-        rule=rule.id, group=member.about.value, facts=shown, turn=rule.turn, next_step=sentence(rule.next_step)
+        rule=rule.id,
+        group=member.about.value,
+        facts=shown,
+        turn=sentence(rule.turn)[:-1],
+        next_step=sentence(rule.next_step),
     )
 
 

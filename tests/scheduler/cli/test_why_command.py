@@ -37,7 +37,25 @@ def test_why_tells_the_reasons_in_their_groups(planned: Path) -> None:
     assert told.code == 0
     assert "No place. About this family: - Programme, " in told.out
     assert "the way included; it has given no time on T" in told.out
-    assert "Next – coordinator:" in told.out
+    assert "Next – Coordinator:" in told.out
+
+
+def test_why_tells_what_would_work_as_the_page_of_the_unplaced_does(planned: Path) -> None:
+    page = (planned / "out" / "unplaced.md").read_text(encoding="utf-8")
+    would = [line.partition(":** ")[2] for line in page.splitlines() if "**Would work:**" in line]
+
+    told = why(planned, "dot").out
+
+    assert would
+    assert [f"Would work: {line}" in told for line in would] == [True] * len(would)
+
+
+def test_why_takes_a_family_and_a_session_by_near_ids_and_names(planned: Path) -> None:
+    exact = why(planned, "dot", "--session", "tue")
+    by_name = why(planned, "dot d.", "--session", "TUE")
+
+    assert (by_name.code, by_name.out) == (0, exact.out)
+    assert by_name.err == "FAMILY “dot d.” is dot (Dot D.). --session “TUE” is tue (Programme, Tuesday 2 March, 10:00)."
 
 
 def test_why_tells_what_stands_against_one_place(planned: Path) -> None:
@@ -75,3 +93,18 @@ def test_why_refuses_what_is_not_in_the_week(planned: Path, more: tuple[str, ...
 
     assert (told.code, told.out) == (2, "")
     assert "expected" in told.err
+
+
+def test_why_tells_what_can_be_asked_about_where_nothing_is_open(tmp_path: Path) -> None:
+    """Everybody is free on Sundays only, so no session runs."""
+    sunday = (WeekTime(6, 600, 700),)
+    families = tuple(replace(one, family=replace(one.family, windows=sunday)) for one in small_service().families)
+    write_folder(replace(small_service(), families=families), tmp_path / "intake")
+    run("plan", tmp_path / "intake", "--week", "2027-03-01", "--as-of", "2027-02-22T09:00", "--out", tmp_path / "out")
+
+    told = why(tmp_path, "amy").out
+
+    assert told.endswith(
+        "No other place is open. With --session it can be asked what stands against:"
+        " tue Programme, Tuesday 2 March, 10:00 thu Programme, Thursday 4 March, 10:00"
+    )

@@ -8,13 +8,14 @@ from scheduler.outputs.facts import FACTS, fact_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.why import conflict_told
 from scheduler.records import Service
+from solver.roster import Violation
 from solver.rules import RULES
 from solver.why.conflict import conflict
 from solver.why.placing import Placing
 from support.forced import FORCED
 
 SAID = {
-    "available": "Programme, Tuesday 2 March, 10:00 takes it from Tuesday 09:20 to Tuesday 12:40, the way included; "
+    "available": "Programme, Tuesday 2 March, 10:00 takes it from Tuesday 09:20 to 12:40, the way included; "
     "on Tuesday it is free 09:30 to 15:00.",
     "joinable": "Programme, Tuesday 2 March, 10:00 is in week 3; the last week to join is week 2.",
     "decision-first": "It waits for a decision of the safeguarding lead: how it may meet.",
@@ -32,6 +33,16 @@ def told(ident: str) -> list[str]:
     assert found is not None
     (reason,) = (one for one in conflict_told(Names(Service(), problem), found) if one.rule == ident)
     return list(reason.facts)
+
+
+def lacks(item: str, needs: str) -> Violation:
+    values = (("item", item), ("needs", needs))
+    return Violation(rule="remote-ready", kind="lacks", text="", families=("f",), sessions=("s",), values=values)
+
+
+def full(adults: int, guests: int) -> Violation:
+    values = (("adults", adults), ("guests", guests), ("most", 10))
+    return Violation(rule="group-size", kind="full", text="", families=("f",), sessions=("s",), values=values)
 
 
 @pytest.mark.parametrize("ident", SAID)
@@ -57,3 +68,17 @@ def test_fact_about_one_other_family_is_told_as_theirs() -> None:
     (fact,) = found.members[0].facts
 
     assert fact_told(Names(Service(), problem), fact, "a") == "For f: it said that it cannot be in the room."
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        (lacks("tablet", "1"), "It lacks 1 tablet to be remote in this session."),
+        (lacks("sim", "2"), "It lacks 2 data SIMs to be remote in this session."),
+        (lacks("data-gb", "0.5"), "It lacks 0.5 GB of data to be remote in this session."),
+        (full(11, 0), "This session would have 11 adults; at most 10 may be in it."),
+        (full(10, 1), "This session would have 10 adults and 1 guest; at most 10 may be in it."),
+    ],
+)
+def test_fact_counts_as_people_do_and_leaves_zero_parts_out(fact: Violation, said: str) -> None:
+    assert fact_told(Names(Service(), FORCED["available"].planned()[0]), fact, "f", here="s") == said
