@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from scheduler.outputs.names import Names
+from scheduler.outputs.repairs import session_words
 from solver.errors import ImpossibleValue
 from solver.problem import WeekProblem
+from solver.why.elsewhere import places_of
 
 CLOSEST = 3
+MANY = 12
 LIKE_ENOUGH = 0.5
 
 
@@ -61,6 +64,12 @@ class Naming:
         ]
         return self._found(rooms, typed, of, "room")
 
+    def session(self, typed: str, family: str, of: str) -> str:
+        """A session or slot that the family can be asked about. Refused, most of those there are get named."""
+        offered = dict.fromkeys(place.session for place in places_of(self._week, family))
+        things = [Thing(one, session_words(self.names, one)) for one in offered]
+        return self._found(things, typed, of, "session of its programme", shown=MANY)
+
     @property
     def _week(self) -> WeekProblem:
         return self.names.problem
@@ -71,19 +80,20 @@ class Naming:
     def _others(self, ids: Iterable[str]) -> list[Thing]:
         return [_thing(one, self.names.other(one)) for one in ids]
 
-    def _found(self, things: Sequence[Thing], typed: str, of: str, what: str) -> str:
-        found = the_one(things, typed, of, what)
+    def _found(self, things: Sequence[Thing], typed: str, of: str, what: str, shown: int = 0) -> str:
+        found = the_one(things, typed, of, what, shown)
         if found.id != typed:
             self.says(f"{of} “{typed}” is {found.label}.")
         return found.id
 
 
-def the_one(things: Sequence[Thing], typed: str, of: str, what: str) -> Thing:
+def the_one(things: Sequence[Thing], typed: str, of: str, what: str, shown: int = 0) -> Thing:
     """The only thing that can be meant by what was typed for `of`.
 
     An id comes first, then a name in any case, then an id but for case, punctuation and zeros before a number
     (F1 for f0001), then its first letters and last number (P3 for p1-03). Where the first of these that fits
-    anything fits several, nothing is guessed: raises ImpossibleValue, as where none fits, with the closest.
+    anything fits several, nothing is guessed: raises ImpossibleValue, as where none fits, with the closest: the few
+    that are like it, or as many as `shown`.
     """
     if typed in {one.id for one in things}:
         return next(one for one in things if one.id == typed)
@@ -94,7 +104,7 @@ def the_one(things: Sequence[Thing], typed: str, of: str, what: str) -> Thing:
         if found:
             expected = f"only one of those it may be: {_labels(found)}"
             raise ImpossibleValue("argument", of, what, typed, expected)
-    closest = _labels(_closest(things, typed))
+    closest = _labels(_closest(things, typed, shown))
     expected = f"the id or name of a {what} that is on record" + (f"; closest: {closest}" if closest else "")
     raise ImpossibleValue("argument", of, what, typed, expected)
 
@@ -118,9 +128,9 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(str(int(part)) if part.isdecimal() else part for part in found)
 
 
-def _closest(things: Sequence[Thing], typed: str) -> list[Thing]:
+def _closest(things: Sequence[Thing], typed: str, shown: int) -> list[Thing]:
     likeness = sorted(((_likeness(one, typed), one) for one in things), key=lambda pair: -pair[0])
-    return [one for like, one in likeness[:CLOSEST] if like >= LIKE_ENOUGH]
+    return [one for like, one in likeness[: shown or CLOSEST] if shown or like >= LIKE_ENOUGH]
 
 
 def _likeness(one: Thing, typed: str) -> float:

@@ -8,6 +8,9 @@ from scheduler.cli.failures import BAD_INPUT, refused
 from scheduler.errors import SupergroupError
 from scheduler.intake import Report, read_folder
 from scheduler.records import Service
+from solver.codec import roster_from_json
+from solver.errors import ImpossibleValue
+from solver.roster import Roster
 
 
 def read(directory: Path) -> tuple[Service, Report]:
@@ -26,6 +29,16 @@ def usable(directory: Path, *, strict: bool) -> Service:
         why = "a fact that keeps people safe may be missing" if report.stops else "--strict stops on any fault"
         refused(f"Not planned: {why}. Put the rows right that are named above.", BAD_INPUT)
     return service
+
+
+def roster_of(path: Path) -> Roster:
+    """The roster in a file. Leaves with exit 2, naming the file, where it cannot be read."""
+    try:
+        return roster_from_json(path.read_bytes())
+    except ImpossibleValue as error:
+        refused(f"{path}: {error}", BAD_INPUT)
+    except OSError as error:
+        refused(f"{path}: {error.strerror}", BAD_INPUT)
 
 
 def tell(report: Report) -> None:

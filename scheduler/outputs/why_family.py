@@ -1,10 +1,11 @@
 """All there is to say of why one family is where it is: for the command, the API and the family's page alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.messages.text import not_offered
 from scheduler.outputs.names import Names
 from scheduler.outputs.readers import Reader
+from scheduler.outputs.repairs import repair_lines, searched_line
 from scheduler.outputs.why import PlaceTold, ReasonTold, conflict_told, elsewhere_told
 from solver.errors import ImpossibleValue
 from solver.moving import place_of
@@ -24,7 +25,8 @@ class FamilyWhy:
     """Where a family is, or why nowhere, and what stands against other places.
 
     `reasons` are of a family without a place; `proven` that they are enough, and each of them needed. `note` says
-    what there is to say beside them.
+    what there is to say beside them, `repairs` what would each give it a place, as the roster has them, and
+    `searched` what is known beyond those.
     """
 
     here: PlaceTold | None
@@ -32,6 +34,8 @@ class FamilyWhy:
     proven: bool = True
     note: str = ""
     places: tuple[PlaceTold, ...] = ()
+    repairs: tuple[str, ...] = ()
+    searched: str = ""
 
 
 def family_why(
@@ -62,12 +66,29 @@ def family_why(
     places = tuple(elsewhere_told(names, one, reader) for one in open_places(problem, roster, family))
     if here is not None:
         return FamilyWhy(here=here, places=places)
-    found = conflict(Placing.of(problem, roster, [family]), family)
+    return replace(_unplaced(names, roster, family, reader), places=places)
+
+
+def _unplaced(names: Names, roster: Roster, family: str, reader: Reader) -> FamilyWhy:
+    """Why the family has no place, by planning again, and what would help, as it was found when the week was planned.
+
+    A family that the roster says nothing of, as one that came after it, has no repairs.
+    """
+    known = next((one for one in roster.unplaced if one.family == family), None)
+    repairs = repair_lines(names, known) if known else ()
+    searched = searched_line(known) if known else ""
+    found = conflict(Placing.of(names.problem, roster, [family]), family)
     if found is None:
-        return FamilyWhy(here=None, note=PLAN_AGAIN, places=places)
+        return FamilyWhy(here=None, note=PLAN_AGAIN, repairs=repairs, searched=searched)
     note = NOT_PROVEN if not found.proven else "" if found.members else NOT_OFFERED
-    reasons = conflict_told(names, found, reader)
-    return FamilyWhy(here=None, reasons=reasons, proven=found.proven, note=note, places=places)
+    return FamilyWhy(
+        here=None,
+        reasons=conflict_told(names, found, reader),
+        proven=found.proven,
+        note=note,
+        repairs=repairs,
+        searched=searched,
+    )
 
 
 def _asked(
