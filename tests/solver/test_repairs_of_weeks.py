@@ -8,7 +8,6 @@ from collections import Counter
 from dataclasses import replace
 
 from solver.audit import audit
-from solver.keeping import keeping, listing_all
 from solver.problem import Pin, WeekProblem
 from solver.repair import repairs
 from solver.roster import Repair, Roster
@@ -16,6 +15,7 @@ from solver.search.progress import Options
 from solver.solve import solve
 from support.by_hand import changed_by_hand
 from support.many_weeks import PlannedWeek
+from support.staying import everybody_staying
 
 EXACT = Options(deterministic=True)
 
@@ -23,9 +23,9 @@ EXACT = Options(deterministic=True)
 def placing_again(problem: WeekProblem, planned: Roster, ident: str, repair: Repair) -> Roster:
     """The first plan that the solver itself has of the week with the changes made by hand and everybody else pinned."""
     waiting = [one.family for one in planned.unplaced]
-    changed = keeping(changed_by_hand(problem, repair), planned, waiting)
+    week = everybody_staying(changed_by_hand(problem, repair), planned, waiting)
     pin = Pin(family=ident, session=repair.session, side=repair.side)
-    week = replace(changed, pins=(*(one for one in changed.pins if one.family != ident), pin))
+    week = replace(week, pins=(*(one for one in week.pins if one.family != ident), pin))
     return solve(week, EXACT, watcher=lambda _: True)
 
 
@@ -42,7 +42,7 @@ def test_every_repair_of_an_example_week_places_its_family_and_moves_nobody(plan
             places = {one.family: (one.session, one.side) for one in after.placements}
             assert places[ident] == (repair.session, repair.side)
             assert {other: places[other] for other in before} == before
-            assert audit(changed_by_hand(problem, repair), listing_all(problem, after)) == ()
+            assert audit(changed_by_hand(problem, repair), after) == ()
     searches = Counter(repaired.search.value for repaired in every.values())
     print(
         f"\n{planned_week.of}: {len(every)} unplaced, {sum(len(one.repairs) for one in every.values())} repairs, "

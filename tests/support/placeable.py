@@ -7,7 +7,6 @@ import numpy as np
 
 from solver import coherence
 from solver.engines.cpsat import Effort
-from solver.keeping import keeping
 from solver.problem import SessionPin, WeekProblem
 from solver.roster import Roster
 from solver.rows import Rows, term
@@ -15,6 +14,7 @@ from solver.rules import RULES
 from solver.search.face import whole
 from solver.search.some_plan import some_plan
 from solver.tables import build_variables
+from support.staying import everybody_staying
 
 
 def placeable(problem: WeekProblem, roster: Roster, family: str, rules: Collection[str]) -> bool:
@@ -22,7 +22,7 @@ def placeable(problem: WeekProblem, roster: Roster, family: str, rules: Collecti
 
     That nobody has two places is part of what a place is.
     """
-    week = keeping(problem, roster, {family})
+    week = everybody_staying(problem, roster, {family})
     if "pinned" not in rules:
         sessions = tuple(replace(one, pin=SessionPin(), held_back=False) for one in week.sessions)
         week = replace(week, sessions=sessions, pins=tuple(pin for pin in week.pins if pin.family != family))
