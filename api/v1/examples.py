@@ -97,7 +97,7 @@ REPLAN: dict[str, Any] = {
     "gained": 0,
     "staff": ["Ask Ade to lead Parenting together, Tuesday 2 March, 10:00 in place of Priya."],
     "families": [{"families": ["f0003"], "words": "another side: Tuesday 2 March, 10:00, in the room. By telephone."}],
-    "drafts": "Drafted: 0 messages, 1 call or task and 0 loan requests.",
+    "drafts": "Drafted: 1 call or task.",
 }
 EXAMPLES: dict[str, dict[str, Any]] = {
     "AuditOut": {"sound": True, "violations": [], "changed": ""},

@@ -58,12 +58,17 @@ def _told(found: FamilyWhy) -> Iterator[str]:
         yield found.here.where
     else:
         yield "No place."
-        yield from reason_lines(found.reasons)
-        yield from filter(None, (found.note,))
-        yield from (f"Would work: {repair}" for repair in found.repairs)
-        yield from filter(None, (found.searched,))
+        yield from no_place_lines(found)
     for place in found.places:
         yield from _place(place)
+
+
+def no_place_lines(found: FamilyWhy) -> Iterator[str]:
+    """Why the family has no place, whose turn it is, and what would work."""
+    yield from reason_lines(found.reasons)
+    yield from filter(None, (found.note,))
+    yield from (f"Would work: {repair}" for repair in found.repairs)
+    yield from filter(None, (found.searched,))
 
 
 def _to_ask_about(names: Names, family: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from solver.events import sentence as said
 from solver.problem import Side, StaffRole
 from solver.replanning import Cover, PlanKind, Replan, Replans
 
+NOTHING = "Nothing has to change"
 GOOD_AT = {
     PlanKind.FEWEST: "touches the fewest families",
     PlanKind.EVERY_SESSION: "keeps every session",
@@ -85,9 +86,10 @@ def broken_lines(names: Names, found: Replans) -> tuple[str, ...]:
 
 def plan_told(names: Names, found: Replans, plan: Replan, told: Telling) -> PlanTold:
     """The plan as it is read out."""
+    nothing = not (found.broken or told.hears or plan.touched or plan.staff or plan.fallen or _drafts(told))
     away = {value for one in found.broken for name, value in one.values if name == "practitioner"}
     return PlanTold(
-        heading=sentence(listed([GOOD_AT[kind] for kind in plan.kinds])).rstrip("."),
+        heading=NOTHING if nothing else sentence(listed([GOOD_AT[kind] for kind in plan.kinds])).rstrip("."),
         says=_says(names, plan, told),
         families=_families(names, told),
         staff=tuple(_staff(names, plan, away)),
@@ -189,11 +191,15 @@ def _session(names: Names, ident: str) -> str:
 def _drafts(told: Telling) -> str:
     gone = told.drafts
     parts = [
-        count(len(gone.messages), "message"),
-        count(len(gone.tasks), "call or task", "calls and tasks"),
-        count(len(gone.loans), "loan request"),
+        count(number, *words)
+        for number, words in (
+            (len(gone.messages), ("message",)),
+            (len(gone.tasks), ("call or task", "calls and tasks")),
+            (len(gone.loans), ("loan request",)),
+        )
+        if number
     ]
-    return f"Drafted: {listed(parts)}."
+    return f"Drafted: {listed(parts)}." if parts else ""
 
 
 def _cover(names: Names, one: Cover, number: int, places: Mapping[str, str]) -> str:

@@ -96,5 +96,6 @@ class StockLost:
         mine = [one for one in nouns if (one.depot, one.item) == (self.depot, self.item)]
         owned = mine[0].count if mine else 0
         if not 1 <= self.count <= owned:
-            raise ImpossibleValue("event", self.depot, self.item.value, self.count, f"1 to {owned}, what it owns")
+            expected = f"1 to {owned}, what it owns" if owned else "something that it owns: it owns none of these"
+            raise ImpossibleValue("event", self.depot, self.item.value, self.count, expected)
         return tuple(replace(one, count=one.count - self.count) if one in mine else one for one in nouns)

@@ -2,11 +2,15 @@
 
 import csv
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from scheduler.cli.failures import BAD_INPUT
+from scheduler.cli.reading import roster_of
+from scheduler.cli.replan import _moment
 from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
 from scheduler.intake import write_folder
 from scheduler.weeks.draft import draft_week
@@ -16,6 +20,7 @@ from solver.roster import Roster
 from solver.search.progress import Options
 from support.commands import run
 
+FAR = datetime(2999, 3, 1, tzinfo=UTC)
 MORNING = "2027-03-01T07:40"
 
 
@@ -63,7 +68,9 @@ def test_nothing_happened_and_all_holds(demo: Path, tmp_path: Path) -> None:
 
     assert done.code == 0, done.err
     assert "All that was published still holds." in done.out
-    assert "No family is told anything else." in done.out
+    assert "Nothing has to change. No family is told anything else. In " in done.out
+    assert "Drafted" not in done.out
+    assert "Plan 1" not in done.out
 
 
 @pytest.mark.parametrize(
@@ -103,3 +110,27 @@ def test_no_contact_takes_families_and_names(demo: Path, tmp_path: Path) -> None
     assert [one.code for one in told] == [0, 0, 0]
     assert "--no-contact “Kofi Bennett” is f0003 (Kofi Bennett)." in told[2].err
     assert len({one.out.partition("Nothing was sent")[0] for one in told}) == 1
+
+
+def test_moment_before_the_roster_is_refused_and_not_the_default(demo: Path, tmp_path: Path) -> None:
+    """The roster was made for 22 February 2027, 09:00; without a moment it is never earlier than that."""
+    early = run("replan", demo / "intake", demo / "roster.json", "--as-of", "2027-02-21T09:00", "--out", tmp_path)
+
+    assert early.code == BAD_INPUT
+    assert early.err.endswith(
+        "argument '--as-of': moment is '2027-02-21T09:00'; expected Monday 22 February 2027, 09:00, the moment that"
+        " the roster was made for, or later"
+    )
+    assert _moment(None, replace(roster_of(demo / "roster.json"), as_of=FAR), "Europe/London") == FAR
+
+
+def test_urgent_family_without_a_place_is_said_to_have_none_and_what_to_do(demo: Path, tmp_path: Path) -> None:
+    """f0001 has given no time at which a session of its programme runs with room for it."""
+    done = run(
+        "replan", demo / "intake", demo / "roster.json", "--urgent", "Nia Hall", "--as-of", MORNING,
+        "--deterministic", "--out", tmp_path,
+    )  # fmt: skip
+
+    assert done.code == 0, done.err
+    assert "Nia Hall (f0001) is urgent and has no place in any plan. About this family: - " in done.out
+    assert "Next – " in done.out.partition("has no place in any plan")[2]
