@@ -26,8 +26,8 @@ def tags(names: Names, plan: SessionPlan, places: Iterable[Placement]) -> tuple[
         "Super-group" if plan.mode is Mode.SUPER_GROUP else "",
         _language(names, plan),
         _creche(names, plan),
-        *(interpreter_words(names, one) for one in plan.interpreters),
-        plan.kit or "",
+        *_interpreters(names, plan),
+        kit_words(plan.kit) if plan.kit else "",
         _some(lent[ItemKind.TABLET], "tablet"),
         _some(lent[ItemKind.SIM], "data SIM"),
         _some(taxis, "taxi"),
@@ -35,6 +35,20 @@ def tags(names: Names, plan: SessionPlan, places: Iterable[Placement]) -> tuple[
         _some(len(plan.room_guests) + len(plan.remote_guests), "guest"),
     )
     return tuple(filter(None, said))
+
+
+def _interpreters(names: Names, plan: SessionPlan) -> Iterable[str]:
+    """2 BSL interpreters, in the room: those of whom the same is told stand once."""
+    said = Counter(interpreter_words(names, one) for one in plan.interpreters)
+    return (
+        f"{number} {one.replace(' interpreter,', ' interpreters,')}" if number > 1 else one
+        for one, number in said.items()
+    )
+
+
+def kit_words(kit: str) -> str:
+    """The kit by its name if it has one; an id in small letters is none."""
+    return "Hybrid kit" if kit == kit.lower() and " " not in kit else f"Hybrid kit {kit}"
 
 
 def _some(number: int, one: str) -> str:

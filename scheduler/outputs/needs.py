@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from scheduler.outputs.facts import fact_told
+from scheduler.outputs.facts import FACTS, fact_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.repairs import repair_lines, searched_line
 from scheduler.outputs.words import count, sentence
 from solver.problem import Family
-from solver.roster import Reason, Roster, Unplaced
+from solver.roster import Reason, Roster, Unplaced, Violation
 
 FACTS_TOLD = 2
-"""How many facts of one reason are told: others are of the same kind."""
+"""How many facts of one reason are told, each kind once with how many more places it stands against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +66,20 @@ def _need(names: Names, one: Unplaced, family: Family) -> Need:
 
 def reason_lines(names: Names, reason: Reason, family: str) -> tuple[str, ...]:
     """What a reason says: its rule in a sentence, or the facts of it where they were shown, the first few."""
-    told = tuple(dict.fromkeys(fact_told(names, fact, family) for fact in reason.facts))
-    return told[:FACTS_TOLD] or (sentence(reason.text),)
+    alike: dict[tuple[object, ...], list[str]] = {}
+    for fact in reason.facts:
+        lines, said = alike.setdefault(_alike(fact), []), fact_told(names, fact, family)
+        lines.extend([said] if said not in lines else [])
+    shown = list(alike.values())[:FACTS_TOLD]
+    more = sum(len(lines) - 1 for lines in shown)
+    folded = (f"And {count(more, 'more place')} in the same way.",) if more else ()
+    return (*(lines[0] for lines in shown), *folded) or (sentence(reason.text),)
+
+
+def _alike(fact: Violation) -> tuple[object, ...]:
+    """What is the same of facts that tell of other places alone: of one thing that is lacked, not of another."""
+    of_places = "{session}" in FACTS.get(f"{fact.rule} {fact.kind}", "")
+    return (fact.rule, fact.kind, dict(fact.values).get("item")) if of_places else (fact,)
 
 
 def _waits(names: Names, family: Family) -> str:

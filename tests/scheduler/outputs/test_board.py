@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from scheduler.outputs.board import Off, OneToOne, Who, board
+from scheduler.outputs.extras import tags
 from scheduler.outputs.names import Names
 from solver.problem import WeekKind
 from solver.roster import Roster
@@ -32,7 +33,7 @@ def test_board_card_tells_the_super_group() -> None:
         "Super-group",
         "Crèche 2/4",
         "Polish interpreter, in the room",
-        "Kit B",
+        "Hybrid kit Kit B",
         "1 tablet",
         "1 data SIM",
         "1 taxi",
@@ -43,6 +44,16 @@ def test_board_card_tells_the_super_group() -> None:
         Who(family="0105", label="Ela S. (0105)", side="in the room", notes="buddy"),
         Who(family="0106", label="Faye T. (0106)", side="remote", notes="loan of tablet, data SIM and 9 GB"),
         Who(family="0107", label="Grace U. (0107)", side="remote", notes=""),
+    )
+
+
+def test_tags_count_interpreters_of_one_kind_and_show_no_id() -> None:
+    (plan,) = (one for one in told_roster().sessions if one.id == "sol-tue")
+    several = replace(plan, interpreters=plan.interpreters * 2, kit="hybrid-kit-1")
+
+    assert tags(Names(told_service(), told_problem()), several, [])[2:4] == (
+        "2 Polish interpreters, in the room",
+        "Hybrid kit",
     )
 
 

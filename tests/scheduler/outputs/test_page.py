@@ -68,7 +68,8 @@ def test_page_says_who_needs_a_person_beside_the_plan(page: str) -> None:
 
     assert "Two families need you | Beth M. (0388) | Triple P · urgent, new this week" in text
     repair = "1 more crèche worker: then Solihull, Tuesday 2 March, 10:00, in the room."
-    assert f"Coordinator: | Ask whether Thursday by video would do. | {repair}" in text
+    # What would help stands first, then why not and whose turn it is.
+    assert f"{repair} | Wants Tuesday in the room; the crèche at the Library is full. | Coordinator:" in text
 
 
 def test_page_shows_what_was_typed_as_text() -> None:

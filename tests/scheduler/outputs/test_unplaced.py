@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from scheduler.outputs.names import Names
+from scheduler.outputs.needs import reason_lines
 from scheduler.outputs.unplaced import unplaced_markdown
+from solver.roster import Reason, Violation
 from support.told_week import told_problem, told_roster, told_service
 
 
@@ -31,3 +34,17 @@ def test_unplaced_shows_typed_markup_as_text() -> None:
     page = unplaced_markdown(replace(service, families=typed), told_problem(), told_roster())
 
     assert r"## \[N\](x) \<b\> \# R\* (0412)" in page.splitlines()
+
+
+def test_reasons_that_tell_of_other_places_alone_are_folded() -> None:
+    def no_time(session: str) -> Violation:
+        values = (("leaves_min", 1980), ("home_min", 2120), ("free_min", ()))
+        return Violation(
+            rule="available", kind="no-time", text="", families=("0412",), sessions=(session,), values=values
+        )
+
+    reason = Reason(rule="available", text="", turn="", next_step="", facts=(no_time("sol-tue"), no_time("sol-thu")))
+
+    first, folded = reason_lines(Names(told_service(), told_problem()), reason, "0412")
+    assert first.startswith("Solihull, Tuesday 2 March, 10:00 takes it from Tuesday 09:00 to 11:20, the way included;")
+    assert folded == "And 1 more place in the same way."
