@@ -5,6 +5,7 @@ search is small. Bounds come from the week without people, in which anybody coul
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -30,18 +31,40 @@ PLACES, FIRST, PROOF, EACH, PEOPLE = 0.4, 0.3, 0.4, 0.2, 0.5
 """Shares of the time left: for a first plan of places, for more of it with people, the proof, and the later goals."""
 
 
-def descend(standing: Standing, face: Face) -> None:
-    """The goals of a large week, as far as time allows."""
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The week without people, the relaxations of its goals, and what the last of them likes."""
+
+    light: Face
+    lowest: list[Lowest]
+    liked: Liking
+
+    @property
+    def given(self) -> list[int]:
+        """What the goals before the last are held at."""
+        return [one.bound for one in self.lowest[:-1]]
+
+
+def place(standing: Standing, face: Face) -> _Placed | None:
+    """Most families have their places within a second or two, and what nobody could better is known of them."""
     standing.tell(OF_PLACES - 1)
     light = unpeopled(standing.week, face, OF_PLACES)
     bounded = None if light is None else _bounded(standing, apart(standing.week, light))
     if light is None or bounded is None:
+        return None
+    placed = _Placed(light, bounded[1], bounded[0])
+    _place(standing, face, light, placed.liked, placed.given)
+    return placed
+
+
+def descend(standing: Standing, face: Face) -> None:
+    """The goals of a large week, as far as time allows."""
+    placed = place(standing, face)
+    if placed is None:
         return
-    liked, lowest = bounded
-    given = [one.bound for one in lowest[:-1]]
-    _place(standing, face, light, liked, given)
-    if len(light.open) <= AT_ONCE and not standing.proven(OF_PLACES - 1):
-        _prove_places(standing, face, light, given)
+    liked, lowest = placed.liked, placed.lowest
+    if len(placed.light.open) <= AT_ONCE and not standing.proven(OF_PLACES - 1):
+        _prove_places(standing, face, placed.light, placed.given)
     narrow = _narrow(standing, face, liked)
     if narrow is not None:
         _improve_places(standing, narrow)

@@ -21,7 +21,7 @@ from solver.search.face import Face, whole
 from solver.search.fewer_rows import without_rules
 from solver.search.model import Posted
 from solver.search.standing import Standing
-from solver.search.start import begun
+from solver.search.start import WORTH_IT, begun
 
 STAFFING = ("staffed", "staff-time", "worker-conflict")
 LARGE = 15_000
@@ -50,6 +50,8 @@ def minimise_in_order(week: Posted, start: IntArray | None, clock: Clock) -> Out
     standing = Standing(week, clock, values)
     if len(face.open) > LARGE:
         large.descend(standing, face)
+    elif len(face.open) > WORTH_IT:
+        large.place(standing, face)
     _Descent(standing).take(face)
     return Outcome(standing.values, standing.results())
 
