@@ -68,7 +68,8 @@ def reason_lines(names: Names, reason: Reason, family: str) -> tuple[str, ...]:
     """What a reason says: its rule in a sentence, or the facts of it where they were shown, the first few."""
     alike: dict[tuple[object, ...], list[str]] = {}
     for fact in reason.facts:
-        lines, said = alike.setdefault(_alike(fact), []), fact_told(names, fact, family)
+        said = fact_told(names, fact, family)
+        lines = alike.setdefault(_alike(fact, said), [])
         lines.extend([said] if said not in lines else [])
     shown = list(alike.values())[:FACTS_TOLD]
     more = sum(len(lines) - 1 for lines in shown)
@@ -76,10 +77,10 @@ def reason_lines(names: Names, reason: Reason, family: str) -> tuple[str, ...]:
     return (*(lines[0] for lines in shown), *folded) or (sentence(reason.text),)
 
 
-def _alike(fact: Violation) -> tuple[object, ...]:
+def _alike(fact: Violation, said: str) -> tuple[object, ...]:
     """What is the same of facts that tell of other places alone: of one thing that is lacked, not of another."""
     of_places = "{session}" in FACTS.get(f"{fact.rule} {fact.kind}", "")
-    return (fact.rule, fact.kind, dict(fact.values).get("item")) if of_places else (fact,)
+    return (fact.rule, fact.kind, dict(fact.values).get("item")) if of_places else (said,)
 
 
 def _waits(names: Names, family: Family) -> str:

@@ -48,3 +48,18 @@ def test_reasons_that_tell_of_other_places_alone_are_folded() -> None:
     first, folded = reason_lines(Names(told_service(), told_problem()), reason, "0412")
     assert first.startswith("Solihull, Tuesday 2 March, 10:00 takes it from Tuesday 09:00 to 11:20, the way included;")
     assert folded == "And 1 more place in the same way."
+
+
+def test_decision_that_is_waited_for_is_told_once_whoever_asked_for_it() -> None:
+    fact = Violation(rule="decision-first", kind="undecided", text="", families=("0412",), sessions=("sol-tue",))
+    reason = Reason(
+        rule="decision-first",
+        text="",
+        turn="",
+        next_step="",
+        facts=(fact, replace(fact, values=(("set_by", ("safeguarding lead",)),))),
+    )
+
+    assert reason_lines(Names(told_service(), told_problem()), reason, "0412") == (
+        "It waits for a decision of the safeguarding lead: how it may meet.",
+    )
