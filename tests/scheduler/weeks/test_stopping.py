@@ -15,8 +15,9 @@ from scheduler.weeks.importing import import_service
 from scheduler.weeks.outgoing import Outgoing
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
+from scheduler.weeks.roles import Role
 from scheduler.weeks.signing import sign_off
-from scheduler.weeks.stopping import Role, Stopped, release_contact, stop_all_contact
+from scheduler.weeks.stopping import Stopped, release_contact, stop_all_contact
 from solver.problem import WeekProblem
 from solver.roster import Roster
 from support.small_service import LATER, MAIR, contact, ledgers, nothing_out, published, running, saved, small_service
