@@ -19,8 +19,6 @@ from solver.search.face import Face
 from solver.search.model import Posted
 from solver.search.programmes import NOBODYS, owners
 
-TOGETHER = 40_000
-"""Open variables up to which the whole is relaxed: that takes longer, and says how the programmes fit together."""
 MANY = 1 << 30
 """Above all positions of programmes."""
 
@@ -78,7 +76,12 @@ class Apart:
         return self._held(cost, lowest.limits(value), lowest.parts)
 
     def limited(self, cost: Cost, value: int, lowest: Lowest) -> "Apart | None":
-        """The same by the relaxation of other parts of the same programmes, of which only the bounds are used."""
+        """The same by the relaxation of other parts of the same programmes, of which only the bounds are used.
+
+        None also where these are not as many, since one had nothing open.
+        """
+        if len(self.faces) != len(lowest.parts):
+            return None
         return self._held(cost, lowest.limits(value), [None] * len(self.faces))
 
     def _held(self, cost: Cost, limits: Sequence[int], relaxations: Sequence[Relaxed | None]) -> "Apart | None":
@@ -89,12 +92,15 @@ class Apart:
 
 
 def apart(week: Posted, face: Face) -> Apart:
-    """The face by programmes; whole, where it is small enough."""
-    if len(face.open) <= TOGETHER:
-        return Apart((face,), face.fixed)
+    """The face by programmes."""
     owner = _with_counts(face.matrix, owners(week)[face.open])
     parts = parts_of(face, [owner == at for at in range(len(week.problem.programmes))])
     return Apart(tuple(parts), face.fixed)
+
+
+def together(_: Posted, face: Face) -> Apart:
+    """The face in one part, where it is small enough for that: then it is known how the programmes fit together."""
+    return Apart((face,), face.fixed)
 
 
 def _with_counts(matrix: Matrix, owner: IntArray) -> IntArray:

@@ -4,7 +4,7 @@ What decides is that the relaxation is nearly whole: it says where almost everyb
 search is small. Bounds come from the week without people, in which anybody could staff anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,12 @@ from solver.engines.cpsat import CpSat
 from solver.engines.relaxation import relaxed
 from solver.rows import IntArray
 from solver.search import neighbourhoods
-from solver.search.apart import Apart, Lowest, apart
+from solver.search.apart import Apart, Lowest, apart, together
 from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.guided import Liking, guided, liking
 from solver.search.in_order import first_goals
+from solver.search.model import Posted
 from solver.search.places import OF_PLACES, counts_people, peopled, unpeopled
 from solver.search.standing import Standing
 from solver.search.start import by_hand
@@ -25,6 +26,8 @@ from solver.search.thin import thinned
 
 AT_ONCE, WITH_PEOPLE = 30_000, 100_000
 """Open variables up to which all places are searched at once, and a goal that counts people is bounded with them."""
+TOGETHER = 40_000
+"""Open variables up to which the whole is relaxed in one, which takes no longer than a second or two."""
 OF_POINTS = 2
 """The last goals, whose costs are sums of many points or pence: a part of the week at a time is searched for them."""
 PLACES, FIRST, PROOF, EACH, PEOPLE = 0.4, 0.3, 0.4, 0.2, 0.5
@@ -38,6 +41,7 @@ class _Placed:
     light: Face
     lowest: list[Lowest]
     liked: Liking
+    parted: Callable[[Posted, Face], Apart]
 
     @property
     def given(self) -> list[int]:
@@ -49,10 +53,13 @@ def place(standing: Standing, face: Face) -> _Placed | None:
     """Most families have their places within a second or two, and what nobody could better is known of them."""
     standing.tell(OF_PLACES - 1)
     light = unpeopled(standing.week, face, OF_PLACES)
-    bounded = None if light is None else _bounded(standing, apart(standing.week, light))
-    if light is None or bounded is None:
+    if light is None:
         return None
-    placed = _Placed(light, bounded[1], bounded[0])
+    parted = together if len(light.open) <= TOGETHER else apart
+    bounded = _bounded(standing, parted(standing.week, light))
+    if bounded is None:
+        return None
+    placed = _Placed(light, bounded[1], bounded[0], parted)
     _place(standing, face, light, placed.liked, placed.given)
     return placed
 
@@ -62,13 +69,12 @@ def descend(standing: Standing, face: Face) -> None:
     placed = place(standing, face)
     if placed is None:
         return
-    liked, lowest = placed.liked, placed.lowest
     if len(placed.light.open) <= AT_ONCE and not standing.proven(OF_PLACES - 1):
         _prove_places(standing, face, placed.light, placed.given)
-    narrow = _narrow(standing, face, liked)
+    narrow = _narrow(standing, face, placed.liked)
     if narrow is not None:
         _improve_places(standing, narrow)
-    _polish(standing, face, _the_rest(standing, face, lowest) or liked)
+    _polish(standing, face, _the_rest(standing, face, placed) or placed.liked)
 
 
 def _bounded(standing: Standing, parts: Apart) -> tuple[Liking, list[Lowest]] | None:
@@ -167,20 +173,20 @@ def _prove_places(standing: Standing, face: Face, light: Face, given: Sequence[i
         _people(standing, face, held.lifted(answer.values))
 
 
-def _the_rest(standing: Standing, face: Face, found: Sequence[Lowest]) -> Liking | None:
+def _the_rest(standing: Standing, face: Face, placed: _Placed) -> Liking | None:
     """The goals after those of places, one by one: a bound from the week without people, then a search near it.
 
     Gives what the last relaxation but that of pence likes.
     """
     week, liked = standing.week, None
     light, held = unpeopled(week, face, len(week.costs)), _held_at(standing, face, standing.counts[:OF_PLACES])
-    parts = None if light is None else apart(week, light)
-    for (_, cost), value, known in zip(week.costs, standing.counts, found, strict=False):
+    parts = None if light is None else placed.parted(week, light)
+    for (_, cost), value, known in zip(week.costs, standing.counts, placed.lowest, strict=False):
         parts = None if parts is None else parts.limited(cost, value, known)
     for tier in range(OF_PLACES, len(week.costs)):
         if parts is None or held is None:
             break
-        if week.everybody and len(held.open) <= WITH_PEOPLE and counts_people(week, tier):
+        if len(held.open) <= WITH_PEOPLE and counts_people(week, tier):
             _bound_with_people(standing, held, tier)
         lowest = _proved(standing, parts, tier, standing.counts[:tier])
         if lowest is None:
@@ -199,7 +205,7 @@ def _bound_with_people(standing: Standing, held: Face, tier: int) -> None:
     cost = held.cost(standing.week.costs[tier][1])
     lowest = None if clock.over else relaxed(held.matrix, cost, clock.left, clock.asked)
     if lowest is not None:
-        standing.prove(tier, lowest.bound, standing.counts[:tier])
+        standing.prove_with_people(tier, lowest.bound, standing.counts[:tier])
 
 
 def _improve(standing: Standing, face: Face, liked: Liking, tier: int) -> None:

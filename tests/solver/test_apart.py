@@ -27,11 +27,6 @@ def light(problem: WeekProblem) -> tuple[Posted, Face]:
     return week, without
 
 
-@pytest.fixture
-def always_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart_module, "TOGETHER", 0)
-
-
 def one_to_share() -> Apart:
     """Two switches, each worth 1 when on, of which one may be on; each in a part of its own."""
     rows = Rows(2)
@@ -61,7 +56,6 @@ def test_apart_held_at_a_value_leaves_each_part_what_the_others_can_spare() -> N
 
 
 @pytest.mark.parametrize("problem", [example_week(60, 1), scarce_week(60, 2)], ids=["example", "scarce"])
-@pytest.mark.usefixtures("always_apart")
 def test_apart_bounds_from_below_what_the_whole_bounds(problem: WeekProblem) -> None:
     week, face = light(problem)
     parts = apart(week, face)
@@ -80,7 +74,6 @@ def shares(week: Posted, face: Face) -> tuple[IntArray, IntArray]:
     return places.family[is_open], places.var[is_open]
 
 
-@pytest.mark.usefixtures("always_apart")
 def test_guided_leaves_each_family_what_is_liked_the_plan_and_a_few_more() -> None:
     week, face = light(scarce_week(60, 2))
     parts = apart(week, face)
@@ -101,3 +94,13 @@ def test_guided_leaves_each_family_what_is_liked_the_plan_and_a_few_more() -> No
     used = var[(liked.value[var] >= 1e-6)]
     assert np.isin(used, np.concatenate([kept, np.flatnonzero(near.fixed)])).all()
     assert families.max() >= left.max()
+
+
+def test_apart_is_limited_by_the_bounds_of_as_many_parts_only() -> None:
+    parts, cost = one_to_share(), Cost(np.arange(2), np.array([-1, -1]), 10)
+    lowest = parts.lowest(cost, None, never)
+    assert lowest is not None
+    limited = parts.limited(cost, 8, lowest)
+    assert limited is not None
+    assert limited.settled.tolist() == [1, 1]
+    assert Apart(parts.faces[:1], parts.fixed).limited(cost, 8, lowest) is None
