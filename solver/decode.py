@@ -6,11 +6,12 @@ from collections.abc import Iterable
 import numpy as np
 
 from solver.lending import loan_days, loan_items
-from solver.problem import Family, Side, SupportKind, WeekProblem
+from solver.problem import Family, Side, Status, SupportKind, WeekProblem
 from solver.roster import (
     CrechePlan,
     InterpreterPlan,
     Placement,
+    Roster,
     SessionPlan,
     SlotPlan,
     StaffPlan,
@@ -18,6 +19,20 @@ from solver.roster import (
 )
 from solver.rows import IntArray
 from solver.variables import CHANNELS, Places, Variables, Variant, role_of, side_of, support_kind
+
+
+def decoded(problem: WeekProblem, v: Variables, values: IntArray) -> Roster:
+    """The roster of one solution, of which nothing is proven and nobody's reasons are told yet."""
+    sessions, placements, slots = decode(problem, v, values)
+    return Roster(
+        week=problem.week,
+        as_of=problem.as_of,
+        status=Status.FEASIBLE,
+        seconds=0.0,
+        sessions=sessions,
+        placements=placements,
+        slots=slots,
+    )
 
 
 def decode(

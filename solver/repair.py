@@ -16,14 +16,14 @@ import numpy as np
 
 from solver.audit import audit
 from solver.changes import Change, one_by_one
-from solver.decode import decode
+from solver.decode import decoded
 from solver.engines.cpsat import CpSat, Effort
 from solver.engines.stopping import Stop, never
 from solver.errors import UnsoundRoster
 from solver.goals import GOALS
 from solver.keeping import keeping, listing_all
 from solver.offering import Offered, placing
-from solver.problem import Status, WeekProblem
+from solver.problem import WeekProblem
 from solver.repair_told import told
 from solver.roster import Reason, Repair, RepairSearch, Roster, Unplaced
 from solver.rows import Cost, IntArray
@@ -222,24 +222,11 @@ class _Search:
 
     def _judged(self, changes: Sequence[Change], week: Posted, values: IntArray) -> Roster:
         """The plan, judged by the week with the changes and everybody pinned. Raises UnsoundRoster: a bug."""
-        sessions, placements, slots = decode(week.problem, week.variables, values)
-        placed = {one.family for one in placements}
+        made = decoded(week.problem, week.variables, values)
+        placed = {one.family for one in made.placements}
         changed = one_by_one(self.problem, changes)
-        roster = listing_all(
-            changed,
-            Roster(
-                week=changed.week,
-                as_of=changed.as_of,
-                status=Status.FEASIBLE,
-                seconds=0.0,
-                sessions=sessions,
-                placements=placements,
-                slots=slots,
-                unplaced=tuple(
-                    Unplaced(family=one.id, reasons=(_WAITS,)) for one in changed.families if one.id not in placed
-                ),
-            ),
-        )
+        waiting = tuple(Unplaced(family=one.id, reasons=(_WAITS,)) for one in changed.families if one.id not in placed)
+        roster = listing_all(changed, replace(made, unplaced=waiting))
         broken = audit(replace(changed, pins=week.problem.pins), roster, RULES, GOALS)
         if broken:
             raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))

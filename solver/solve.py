@@ -1,7 +1,9 @@
 """From a week's problem to its roster."""
 
+from dataclasses import replace
+
 from solver.audit import audit
-from solver.decode import decode
+from solver.decode import decoded
 from solver.encode import encode
 from solver.engines.stopping import Stop, never
 from solver.errors import UnsoundRoster
@@ -56,18 +58,12 @@ def _planned(week: Posted, start: Roster | None, clock: Clock) -> Outcome:
 
 
 def _roster(week: Posted, goals: tuple[GoalResult, ...], values: IntArray, seconds: float) -> Roster:
-    problem = week.problem
-    sessions, placements, slots = decode(problem, week.variables, values)
     proven = all(goal.proven for goal in goals)
-    return Roster(
-        week=problem.week,
-        as_of=problem.as_of,
+    return replace(
+        decoded(week.problem, week.variables, values),
         status=Status.OPTIMAL if proven else Status.FEASIBLE,
         seconds=round(seconds, 3),
         goals=goals,
-        sessions=sessions,
-        placements=placements,
-        slots=slots,
         unplaced=unplaced(week, values, RULES),
     )
 

@@ -1,6 +1,6 @@
 """The kinds of value that paths and requests are made of, each with what is expected and an example."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -31,10 +31,6 @@ def in_zone(moment: datetime, zone: str) -> datetime:
     """The moment as clocks of the zone show it; one that came without a zone is of this zone."""
     local = ZoneInfo(zone)
     return moment.astimezone(local) if moment.tzinfo else moment.replace(tzinfo=local)
-
-
-def in_utc(moment: datetime | None) -> datetime | None:
-    return None if moment is None else moment.astimezone(UTC)
 
 
 Monday = Annotated[

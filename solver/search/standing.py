@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from solver.decode import decode
-from solver.problem import Status
-from solver.roster import GoalResult, Roster
+from solver.decode import decoded
+from solver.roster import GoalResult
 from solver.rows import IntArray
 from solver.search.clock import Clock
 from solver.search.model import Posted
@@ -76,14 +75,5 @@ class Standing:
 
 def _counted(week: Posted, values: IntArray) -> tuple[int, ...]:
     """What each goal really costs, by the judges' own count: the search may stop with a cost overstated."""
-    sessions, placements, slots = decode(week.problem, week.variables, values)
-    roster = Roster(
-        week=week.problem.week,
-        as_of=week.problem.as_of,
-        status=Status.FEASIBLE,
-        seconds=0.0,
-        sessions=sessions,
-        placements=placements,
-        slots=slots,
-    )
+    roster = decoded(week.problem, week.variables, values)
     return tuple(goal.cost(week.problem, roster) for goal, _ in week.costs)

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.measured import NONE, Step
 from benchmarks.one_shot import Answer, cp_sat, highs
-from solver.decode import decode
+from solver.decode import decoded
 from solver.goals import GOALS
 from solver.problem import Status, WeekProblem
 from solver.reasons import unplaced
@@ -81,17 +81,7 @@ def _at_own_values(problem: WeekProblem, roster: Roster, tiers: tuple[int, ...])
 
 
 def _roster(week: Posted, values: IntArray) -> Roster:
-    sessions, placements, slots = decode(week.problem, week.variables, values)
-    return Roster(
-        week=week.problem.week,
-        as_of=week.problem.as_of,
-        status=Status.FEASIBLE,
-        seconds=0.0,
-        sessions=sessions,
-        placements=placements,
-        slots=slots,
-        unplaced=unplaced(week, values, RULES),
-    )
+    return replace(decoded(week.problem, week.variables, values), unplaced=unplaced(week, values, RULES))
 
 
 Method = Callable[[WeekProblem, float], Attempt]

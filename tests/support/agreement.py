@@ -1,15 +1,16 @@
 """Do the posting of a rule or goal and its judgement without the solver agree on every roster of a tiny week?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from solver import coherence
-from solver.decode import decode
+from solver.decode import decoded
 from solver.goal import Goal
 from solver.possible import Possible, possible
-from solver.problem import Status, WeekProblem
+from solver.problem import WeekProblem
 from solver.roster import Reason, Roster, Unplaced
 from solver.rows import Matrix, Rows, term
 from solver.rule import Rule
@@ -54,21 +55,11 @@ def _solutions(matrix: Matrix, size: int) -> set[tuple[int, ...]]:
 
 def roster_of(problem: WeekProblem, variables: Variables, values: Iterable[int]) -> Roster:
     """The roster of some values; whoever has no place is named as unplaced."""
-    sessions, placements, slots = decode(problem, variables, np.array(list(values), dtype=np.int64))
-    placed = {placement.family for placement in placements}
+    made = decoded(problem, variables, np.array(list(values), dtype=np.int64))
+    placed = {placement.family for placement in made.placements}
     reason = Reason(rule="test", text="not placed", turn="coordinator", next_step="none")
-    return Roster(
-        week=problem.week,
-        as_of=problem.as_of,
-        status=Status.FEASIBLE,
-        seconds=0.0,
-        sessions=sessions,
-        placements=placements,
-        slots=slots,
-        unplaced=tuple(
-            Unplaced(family=family.id, reasons=(reason,)) for family in problem.families if family.id not in placed
-        ),
-    )
+    unplaced = (Unplaced(family=one.id, reasons=(reason,)) for one in problem.families if one.id not in placed)
+    return replace(made, unplaced=tuple(unplaced))
 
 
 def assert_agreement(rule: Rule, problem: WeekProblem, *, one_place: bool = False) -> None:
