@@ -1,0 +1,164 @@
+"""The one front door of answers: whichever way one comes in, it ends in the same record, and changes no roster."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from scheduler.replies.given import Answer, Doubt, Given, Via
+from scheduler.store import Desk, Store
+from scheduler.store.tables import MeetingRow, OrganisationRow, PlaceRow, ReplyMarkRow, ReplyRow
+from scheduler.store.tables.nouns import ContactRow, FamilyRow
+from scheduler.store.trail import By, Details, record
+from scheduler.weeks.states import MeetingState
+
+LONGEST_NOTE = 2000
+
+
+def take_in(store: Store, given: Given, by: By) -> None:
+    """The answer is kept, with its time and way. Nobody's place changes, and nothing is told to whoever answered.
+
+    That it gives nothing back and refuses nothing is meant: every way in then says THE_SAME_WORDS, whether the
+    answer counts, concerns somebody else's family, came too late, or is of nobody we know.
+    """
+    with store.writing() as desk:
+        keep(desk, given, by)
+
+
+def keep(desk: Desk, given: Given, by: By) -> None:
+    """What `take_in` does, within a transaction that is open already."""
+    given = replace(given, **{name: _storable(getattr(given, name)) for name in ("contact", "family", "note", "key")})
+    if given.key and _is_kept(desk, given.key):
+        return
+    place = _place(desk, given)
+    row = ReplyRow(
+        organisation_id=desk.organisation,
+        monday=given.monday or _week_it_came_in(desk, given.at),
+        family=given.family,
+        contact=given.contact,
+        answer=given.answer.value,
+        via=given.via.value,
+        at=given.at,
+        taken_in_at=by.at,
+        taken_in_by=by.who,
+        whole_course=given.whole_course and given.answer is Answer.ACCEPT,
+        note=given.note[:LONGEST_NOTE],
+        doubt=(given.doubt or _doubt(desk, given, place)).value,
+        key=given.key or None,
+        group=place.group if place else "",
+        side=place.side if place else "",
+        start=place.start if place else None,
+    )
+    desk.session.add(row)
+    desk.session.flush()
+    details: Details = {"answer": row.answer, "via": row.via, "week": row.monday.isoformat(), "doubt": row.doubt}
+    record(desk, by, "answer taken in", f"family {row.family}" if row.family else "answers", details=details)
+
+
+def _storable(text: str) -> str:
+    """The text as every database takes it."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _week_it_came_in(desk: Desk, at: datetime) -> date:
+    """Where an answer is shown if nobody can tell which week it is about."""
+    service = desk.session.get_one(OrganisationRow, desk.organisation)
+    day = at.astimezone(ZoneInfo(service.zone)).date()
+    return day - timedelta(days=day.weekday())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What somebody did about an answer."""
+
+    what: str
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """An answer on record. `latest`: the adult has given no later one that counts; `marks`: what was done about it."""
+
+    id: int
+    given: Given
+    taken_in_at: datetime
+    latest: bool
+    marks: tuple[Mark, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says what this adult wants now, and nobody need look at whose it is first."""
+        return self.latest and self.given.doubt is Doubt.NONE
+
+
+def answers_of(desk: Desk, monday: date) -> tuple[Received, ...]:
+    """All answers for a week, the oldest first; the later of two by the same adult for the same family stands."""
+    mine = select(ReplyRow).where(ReplyRow.organisation_id == desk.organisation, ReplyRow.monday == monday)
+    rows = list(desk.session.exec(mine.order_by(col(ReplyRow.at), col(ReplyRow.id))))
+    last = {(row.contact, row.family): row.id for row in rows if row.doubt == Doubt.NONE}
+    marks = _marks(desk, [row.id for row in rows if row.id is not None])
+    return tuple(
+        Received(
+            id=row.id or 0,
+            given=_given(row),
+            taken_in_at=row.taken_in_at,
+            latest=last.get((row.contact, row.family), row.id) == row.id,
+            marks=tuple(marks.get(row.id or 0, ())),
+        )
+        for row in rows
+    )
+
+
+def _given(row: ReplyRow) -> Given:
+    return Given(
+        contact=row.contact,
+        family=row.family,
+        monday=row.monday,
+        answer=Answer(row.answer),
+        via=Via(row.via),
+        at=row.at,
+        note=row.note,
+        whole_course=row.whole_course,
+        doubt=Doubt(row.doubt),
+        key=row.key or "",
+    )
+
+
+def _marks(desk: Desk, ids: list[int]) -> dict[int, list[Mark]]:
+    found: dict[int, list[Mark]] = {}
+    mine = select(ReplyMarkRow).where(ReplyMarkRow.organisation_id == desk.organisation)
+    for row in desk.session.exec(mine.where(col(ReplyMarkRow.reply_id).in_(ids)).order_by(col(ReplyMarkRow.id))):
+        found.setdefault(row.reply_id, []).append(Mark(what=row.what, at=row.at, who=row.who))
+    return found
+
+
+def _is_kept(desk: Desk, key: str) -> bool:
+    asked = select(ReplyRow.id).where(ReplyRow.organisation_id == desk.organisation, ReplyRow.key == key)
+    return desk.session.exec(asked).first() is not None
+
+
+def _place(desk: Desk, given: Given) -> PlaceRow | None:
+    if given.monday is None or not given.family:
+        return None
+    return desk.session.get(PlaceRow, (desk.organisation, given.monday, given.family))
+
+
+def _doubt(desk: Desk, given: Given, place: PlaceRow | None) -> Doubt:
+    """What stands against counting the answer, whoever brought it in."""
+    adult = desk.session.get(ContactRow, (desk.organisation, given.contact))
+    family = desk.session.get(FamilyRow, (desk.organisation, given.family))
+    if adult is None or family is None:
+        return Doubt.NOBODY_KNOWN
+    if adult.household != family.household:
+        return Doubt.ANOTHER_HOUSEHOLD
+    if place is None:
+        return _without_place(desk, given)
+    return Doubt.OVER if place.start <= given.at else Doubt.NONE
+
+
+def _without_place(desk: Desk, given: Given) -> Doubt:
+    meeting = desk.session.get(MeetingRow, (desk.organisation, given.monday, given.family, given.contact))
+    is_gone = meeting is not None and meeting.state != MeetingState.STANDING
+    return Doubt.CANCELLED if is_gone else Doubt.NO_APPOINTMENT
