@@ -14,7 +14,7 @@ from scheduler.messages.gate import MAILBOX, Gate, gate
 from scheduler.messages.tasks import call, find_a_way, nobody_to_ask, tell
 from scheduler.messages.text import body, location, sections, subject
 from scheduler.records import Contact, MaySay, Route, Service
-from scheduler.weeks.outgoing import Meeting, Message, Outgoing, Task
+from scheduler.weeks.outgoing import Meeting, Message, MessageKind, Outgoing, Task
 from solver.problem import WeekProblem
 from solver.roster import Roster
 
@@ -99,6 +99,7 @@ def _messages(
     is_mail = answer.route is Route.EMAIL
     return (
         Message(
+            kind=MessageKind.MESSAGE if calendar is None else MessageKind.INVITE,
             contact=contact.id,
             family=appointment.family,
             token=identity.token,
@@ -108,6 +109,7 @@ def _messages(
             text=text,
             mail=_mail(allowed, contact, text, identity, calendar, service) if is_mail else None,
             calendar=calendar,
+            useless_after=appointment.start,
         ),
     )
 

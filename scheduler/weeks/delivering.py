@@ -11,7 +11,7 @@ from scheduler.store.service import load_service
 from scheduler.store.tables import OutboxRow
 from scheduler.store.trail import By
 from scheduler.weeks.doing import message_sent
-from scheduler.weeks.outgoing import Message, Outgoing
+from scheduler.weeks.outgoing import Message, MessageKind, Outgoing
 from scheduler.weeks.sending import messages_of
 from scheduler.weeks.states import MessageState
 
@@ -45,6 +45,7 @@ def may_go(contact: Contact | None, row: OutboxRow, service: Service, by: By) ->
 
 def _message(row: OutboxRow, contact: Contact) -> Message:
     return Message(
+        kind=MessageKind(row.kind),
         contact=row.contact,
         family=row.family,
         token=row.token,
@@ -54,4 +55,5 @@ def _message(row: OutboxRow, contact: Contact) -> Message:
         text=row.text,
         mail=row.mail,
         calendar=row.calendar,
+        useless_after=row.useless_after,
     )

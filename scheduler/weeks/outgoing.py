@@ -27,17 +27,35 @@ class Meeting:
     in_calendar: bool
 
 
+class MessageKind(StrEnum):
+    """What a message is to the adult who gets it. Its spelling is stored: stable.
+
+    An invite has a calendar entry, a message has none; both are the first that the adult hears of a meeting. An
+    update says what is different since then, a cancellation that the meeting does not stand.
+    """
+
+    INVITE = "invite"
+    MESSAGE = "message"
+    UPDATE = "update"
+    CANCELLATION = "cancellation"
+    REMINDER = "reminder"
+    NUDGE = "nudge"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message to one adult, ready to go. `token` names its files.
 
-    `mail` is the whole e-mail and `calendar` the invite in it, where there is one. Whoever sends it opens
-    the contact record once more and asks the gate at that moment.
+    `mail` is the whole e-mail and `calendar` the invite in it, where there is one. From `useless_after` on it is
+    of no use: somebody would have come in vain, or missed it. Whoever sends it opens the contact record once more
+    and asks the gate at that moment.
     """
 
+    kind: MessageKind
     contact: str
     family: str
     token: str
+    useless_after: datetime
     route: Route
     address: str
     subject: str

@@ -125,7 +125,7 @@ def _outbox_row(desk: Desk, monday: date, message: Message, at: datetime) -> Out
     return OutboxRow(
         organisation_id=desk.organisation,
         monday=monday,
-        kind="message" if message.calendar is None else "invite",
+        kind=message.kind,
         contact=message.contact,
         family=message.family,
         token=message.token,
@@ -137,4 +137,5 @@ def _outbox_row(desk: Desk, monday: date, message: Message, at: datetime) -> Out
         state=MessageState.QUEUED,
         created_at=at,
         not_before=at,
+        useless_after=message.useless_after,
     )

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, text
 from sqlmodel import Field
 
 from scheduler.store.columns import BLANK, Moment
 from scheduler.store.tables.base import OwnedRow, Row
 from scheduler.store.tables.weeks import OF_WEEK
+
+NOT_ANSWERED = "NEEDS-ACTION"
 
 
 class MeetingRow(OwnedRow, table=True):
@@ -15,6 +17,7 @@ class MeetingRow(OwnedRow, table=True):
 
     `gist` is a digest of all that the adult was told: another gist is news to them. `last_sent` are the bytes
     of the last e-mail, to be repeated as they are. `told`: a message is on its way, or somebody spoke to the adult.
+    `partstat` is what the adult answered, as calendars spell it.
     """
 
     __tablename__ = "meetings"
@@ -35,6 +38,7 @@ class MeetingRow(OwnedRow, table=True):
     told: bool
     last_sent: bytes | None = None
     state: str
+    partstat: str = Field(default=NOT_ANSWERED, sa_column_kwargs={"server_default": text(f"'{NOT_ANSWERED}'")})
 
 
 class LoanRow(Row, table=True):

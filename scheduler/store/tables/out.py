@@ -14,7 +14,8 @@ class OutboxRow(Row, table=True):
     """A message to one adult, waiting to be sent. It keeps no address: that is read again when it is sent.
 
     `held_for` says which rule its place breaks since the facts changed, "" where it breaks none; while it says
-    one the message is held, whatever else would let it go. Tasks and loans have the same.
+    one the message is held, whatever else would let it go. Tasks and loans have the same. From `useless_after` on
+    it is of no use to send it.
     """
 
     __tablename__ = "outbox"
@@ -35,6 +36,7 @@ class OutboxRow(Row, table=True):
     held_for: str = Field(default="", sa_column_kwargs=BLANK)
     created_at: datetime = Field(sa_type=Moment)
     not_before: datetime = Field(sa_type=Moment)
+    useless_after: datetime = Field(sa_type=Moment)
 
 
 class TaskRow(Row, table=True):
