@@ -2,17 +2,22 @@
 
 from scheduler.store.tables import nouns
 from scheduler.store.tables.base import NounRow, OwnedRow, Row
+from scheduler.store.tables.countersigns import CountersignRow
+from scheduler.store.tables.engagements import EngagementRow
+from scheduler.store.tables.feeds import FeedTokenRow
 from scheduler.store.tables.findings import FindingRow
 from scheduler.store.tables.jobs import AnswerRow, JobEventRow, JobRow
 from scheduler.store.tables.ledgers import LoanDayRow, LoanRow, MeetingRow
 from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
+from scheduler.store.tables.video import VideoDayRow, VideoLinkRow, VideoToldRow
 from scheduler.store.tables.weeks import OrganisationRow, PlaceRow, RosterRow, WeekRow
 
 CATALOGUE = Row.metadata
 
 __all__ = [
-    "CATALOGUE", "AnswerRow", "FindingRow", "JobEventRow", "JobRow", "LoanDayRow", "LoanRow", "MailboxRow",
-    "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "ReplyMarkRow", "ReplyRow",
-    "RosterRow", "Row", "TaskRow", "TrailRow", "WeekRow", "nouns",
+    "CATALOGUE", "AnswerRow", "CountersignRow", "EngagementRow",
+    "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LoanDayRow", "LoanRow",
+    "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "ReplyMarkRow",
+    "ReplyRow", "RosterRow", "Row", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow", "WeekRow", "nouns",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, text
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
@@ -35,7 +35,11 @@ class WeekRow(OwnedRow, table=True):
 
 
 class RosterRow(OwnedRow, table=True):
-    """One plan of a week. What it holds never changes; only its state does."""
+    """One plan of a week. What it holds never changes; only its state does.
+
+    `preview_digest` is of all that publishing it was to send when it was signed off, and `preview` says so part by
+    part. `awaiting` are the families whose messages wait for a countersign, as JSON.
+    """
 
     __tablename__ = "rosters"
     __table_args__ = (ForeignKeyConstraint(["organisation_id", "monday"], OF_WEEK),)
@@ -51,6 +55,9 @@ class RosterRow(OwnedRow, table=True):
     signed_by: str | None = None
     signed_at: datetime | None = Field(default=None, sa_type=Moment)
     published_at: datetime | None = Field(default=None, sa_type=Moment)
+    preview_digest: str | None = None
+    preview: str | None = None
+    awaiting: str = Field(default="[]", sa_column_kwargs={"server_default": text("'[]'")})
 
 
 class PlaceRow(OwnedRow, table=True):
