@@ -71,7 +71,13 @@ def contact(old: Contact, new: Contact) -> Contact:
         wants_calendar=old.wants_calendar and new.wants_calendar,
         read_by=old.read_by and (new.read_by or old.read_by),
         safe_times=_in_both(old.safe_times, new.safe_times),
+        reminders=_fewer(old.reminders, new.reminders),
     )
+
+
+def _fewer(old: int | None, new: int | None) -> int | None:
+    """The smaller number. Who did not say is sent more than who wants none, and less than who asked for one."""
+    return min((old, new), key=lambda asked: 0.5 if asked is None else asked)
 
 
 def _in_both(old: Iterable[WeekTime], new: Iterable[WeekTime]) -> tuple[WeekTime, ...]:

@@ -32,7 +32,8 @@ class Contact:
     `safe_times` are local and weekly; none given means that no time is known to be safe for a call.
     `read_by` is who else may read it: "nobody", a description, or "" when nobody has asked.
     `wants_calendar` is yes only if the adult asked for calendar entries. Through `expires` it may be used;
-    without that day it may not be used at all. `stop` is *stop all contact*, with who set it.
+    without that day it may not be used at all. `stop` is *stop all contact*, with who set it. `reminders` is how
+    many the adult asked for, None where they did not say.
     """
 
     id: str
@@ -48,3 +49,4 @@ class Contact:
     expires: date | None = None
     stop: bool = False
     stop_set_by: str = ""
+    reminders: int | None = None

@@ -8,7 +8,8 @@ class Voice:
     """The neutral words of a service, in English and Welsh, and its monitored, neutral mailbox.
 
     `telephone` is the number families may ring, "" where there is none. The mailbox's default can reach
-    nobody, so that nothing goes out before a service has given its own.
+    nobody, so that nothing goes out before a service has given its own. `return_address` is where letters come
+    back to, on one line and as neutral as the rest; `letter_days` are the working days that one needs.
     """
 
     mailbox: str = "appointments@service.invalid"
@@ -19,3 +20,5 @@ class Voice:
     location: str = "As agreed"
     location_cy: str = "Fel y cytunwyd"
     maker: str = "-//Appointments//Calendar//EN"
+    return_address: str = ""
+    letter_days: int = 3

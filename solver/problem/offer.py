@@ -29,7 +29,10 @@ class ModeTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """A course that a service runs, week by week, by one set of terms per allowed mode."""
+    """A course that a service runs, week by week, by one set of terms per allowed mode.
+
+    `reminders` is how many an adult gets who asked for nothing else, at `reminder_hour` of the day before.
+    """
 
     id: str
     title: str
@@ -47,6 +50,8 @@ class Programme:
     first_call_needed: bool = True
     call_min: int = 30
     visit_min: int = 60
+    reminders: int = 1
+    reminder_hour: int = 10
 
     def __post_init__(self) -> None:
         of = ("programme", self.id)
@@ -57,6 +62,10 @@ class Programme:
         require_at_least(of, 1, floor_per_side=self.floor_per_side, run_on_min=self.run_on_min)
         require_at_least(of, 1, rooms_needed=self.rooms_needed, call_min=self.call_min, visit_min=self.visit_min)
         require_at_least(of, 0, last_week_to_join=self.last_week_to_join)
+        require(
+            self.reminders in (0, 1), of, "reminders", self.reminders, "0 or 1: only adults themselves ask for more"
+        )
+        require(7 <= self.reminder_hour <= 20, of, "reminder_hour", self.reminder_hour, "an hour from 7 to 20")
 
     def terms_of(self, mode: Mode) -> ModeTerms:
         """The terms of one mode. KeyError where the programme does not run in it."""

@@ -97,7 +97,7 @@ def programmes() -> tuple[Programme, ...]:
         id="women", title="Recovery Toolkit", neutral_title="Monday group", weeks=weeks[1:2], terms=(remote,),
         audience=Audience.WOMEN, staff_same_audience=True, sensitive=True, floor_per_side=2, run_on_min=3,
         rooms_needed=2, accreditation="recovery", last_week_to_join=0, first_call_needed=False, call_min=20,
-        visit_min=45,
+        visit_min=45, reminders=0, reminder_hour=18,
     )  # fmt: skip
     return triple, women
 
@@ -214,7 +214,7 @@ def rich_service() -> Service:
         contacts=(
             Contact(id="k1", household="h1", name="Siân O’Neill", route=Route.SMS, address="07700 900001",
                     safe_times=(TUESDAY,), may_say=MaySay.PLACE, read_by="nobody", language="cy", wants_calendar=True,
-                    expires=date(2027, 6, 30), stop=True, stop_set_by="Jo"),
+                    expires=date(2027, 6, 30), stop=True, stop_set_by="Jo", reminders=2),
             Contact(id="k2", household="h3", name="Ann", route=Route.NONE),
         ),
         guests=(GuestRecord(guest=Guest(id="g1", session="s1", side=Side.REMOTE), name="Dr Lewis", agency="Health",
@@ -245,5 +245,8 @@ def rich_service() -> Service:
         breaks=(date(2027, 2, 15),),
         zone="Europe/London",
         settings=settings,
-        voice=Voice(mailbox="hello@service.example", telephone="01632 960000", sender="Bryn"),
+        voice=Voice(
+            mailbox="hello@service.example", telephone="01632 960000", sender="Bryn",
+            return_address="PO Box 1, Cardiff CF10 1AA", letter_days=4,
+        ),
     )  # fmt: skip

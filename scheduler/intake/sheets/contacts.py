@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from scheduler.intake.column import Column, Sheet
 from scheduler.intake.draft import Draft
-from scheduler.intake.kinds import OPTIONAL_DATE, OPTIONAL_LANGUAGE, TEXT, WEEK_TIMES, YES_NO, word
+from scheduler.intake.kinds import (
+    OPTIONAL_DATE,
+    OPTIONAL_LANGUAGE,
+    TEXT,
+    WEEK_TIMES,
+    YES_NO,
+    optional,
+    whole,
+    word,
+)
 from scheduler.intake.row import Row, fields_of
 from scheduler.records import Contact, MaySay, Route, Service
 
@@ -37,6 +46,8 @@ COLUMNS = (
     Column("stop", YES_NO, "Stop all contact. Blank takes no stop off.", "no", ("stop all contact", "do not contact"),
            careful=True),
     Column("stop_set_by", TEXT, "Who stopped it.", "Jo Hughes", ("stopped by",), careful=""),
+    Column("reminders", optional(whole(0, 3)), "How many reminders of each session the adult asked for; blank: as the "
+           "programme has it.", "2", careful=0),
 )  # fmt: skip
 
 

@@ -49,6 +49,9 @@ _SETTINGS = (
     Column("voice_location", TEXT, "What stands for a place that may not be named.", "As agreed"),
     Column("voice_location_cy", TEXT, "The same in Welsh.", "Fel y cytunwyd"),
     Column("voice_maker", TEXT, "What calendar files say made them.", "-//Appointments//Calendar//EN"),
+    Column("voice_return_address", TEXT, "The neutral address that letters come back to; blank: none.",
+           "PO Box 1, Cardiff CF10 1AA"),
+    Column("voice_letter_days", COUNT, "Working days that a letter needs to arrive.", "3"),
 )  # fmt: skip
 _WEIGHTS = tuple(
     Column(f"weight_{name}", COUNT, f"Points for {name.replace('_', ' ')}.", str(points))

@@ -133,6 +133,16 @@ def test_route_and_address_are_changed_by_a_newly_dated_agreement_only() -> None
     assert merge(old, _with_contact())[0] == _with_contact(address="ann@example.org")
 
 
+@pytest.mark.parametrize(
+    ("before", "said", "kept"), [(None, 1, None), (1, None, None), (0, None, 0), (0, 3, 0), (2, 3, 2), (3, 1, 1)]
+)
+def test_reminders_grow_by_a_newly_dated_agreement_only(before: int | None, said: int | None, kept: int | None) -> None:
+    old, new = _with_contact(reminders=before), _with_contact(reminders=said)
+    assert merge(old, new)[0].contacts[0].reminders == kept
+    renewed = _with_contact(reminders=said, expires=date(2027, 9, 1))
+    assert merge(old, renewed)[0] == renewed
+
+
 def test_keep_together_never_outweighs_what_keeps_apart() -> None:
     apart = Service(pairs=(Pair(kind=PairKind.NO_CONTACT, households=("h1", "h2")),))
     together = Service(pairs=(Pair(kind=PairKind.KEEP_TOGETHER, households=("h2", "h1")),))
