@@ -9,6 +9,8 @@ from scheduler.errors import BadInput
 
 BLANK: dict[str, TextClause] = {"server_default": text("''")}
 """For a column of text that came later: rows of before have nothing in it."""
+NONE_YET: dict[str, TextClause] = {"server_default": text("0")}
+"""For a count that came later: rows of before stand at none."""
 
 
 class Moment(TypeDecorator[datetime]):

@@ -30,12 +30,19 @@ class MeetingState(StrEnum):
 
 
 class MessageState(StrEnum):
-    """Where a message of the outbox is. Held: contact with the adult is stopped."""
+    """Where a message of the outbox is. Held: contact with the adult is stopped, or a finding holds it.
+
+    Sending: it is being handed over, or was when the sender died; nobody knows yet whether it left. Failed: it did
+    not arrive. By-person: it could not go as it should, and somebody has a task instead.
+    """
 
     QUEUED = "queued"
     HELD = "held"
+    SENDING = "sending"
     SENT = "sent"
     CANCELLED = "cancelled"
+    FAILED = "failed"
+    BY_PERSON = "by-person"
 
 
 class TaskState(StrEnum):

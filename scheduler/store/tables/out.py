@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, text
 from sqlmodel import Field
 
-from scheduler.store.columns import BLANK, Moment
+from scheduler.store.columns import BLANK, NONE_YET, Moment
 from scheduler.store.tables.base import Row
 from scheduler.store.tables.weeks import OF_WEEK
+
+EVERYTHING = "place"
 
 
 class OutboxRow(Row, table=True):
@@ -15,7 +17,9 @@ class OutboxRow(Row, table=True):
 
     `held_for` says which rule its place breaks since the facts changed, "" where it breaks none; while it says
     one the message is held, whatever else would let it go. Tasks and loans have the same. From `useless_after` on
-    it is of no use to send it.
+    it is of no use to send it. `says` is what its words hold, so that a record which allows less by now is seen to.
+    `attempts` counts how often it was taken up to be sent, `why` says what came of the last time, in words without
+    an address. By `message_id` a bounce finds it, and by `carried_as` the service that carried it.
     """
 
     __tablename__ = "outbox"
@@ -37,10 +41,19 @@ class OutboxRow(Row, table=True):
     created_at: datetime = Field(sa_type=Moment)
     not_before: datetime = Field(sa_type=Moment)
     useless_after: datetime = Field(sa_type=Moment)
+    says: str = Field(default=EVERYTHING, sa_column_kwargs={"server_default": text(f"'{EVERYTHING}'")})
+    message_id: str = Field(default="", index=True, sa_column_kwargs=BLANK)
+    attempts: int = Field(default=0, sa_column_kwargs=NONE_YET)
+    why: str = Field(default="", sa_column_kwargs=BLANK)
+    carried_as: str = Field(default="", sa_column_kwargs=BLANK)
+    sent_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class TaskRow(Row, table=True):
-    """Something that a person does because no message may. `safe_times` is JSON."""
+    """Something that a person does because no message may. `safe_times` is JSON.
+
+    `tried` counts the calls that reached nobody; `outcome` says how the last one ended.
+    """
 
     __tablename__ = "tasks"
     __table_args__ = (ForeignKeyConstraint(["organisation_id", "monday"], OF_WEEK),)
@@ -58,6 +71,8 @@ class TaskRow(Row, table=True):
     state: str = Field(index=True)
     held_for: str = Field(default="", sa_column_kwargs=BLANK)
     created_at: datetime = Field(sa_type=Moment)
+    tried: int = Field(default=0, sa_column_kwargs=NONE_YET)
+    outcome: str = Field(default="", sa_column_kwargs=BLANK)
 
 
 class TrailRow(Row, table=True):
