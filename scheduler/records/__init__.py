@@ -11,8 +11,9 @@ from scheduler.records.people import (
 )
 from scheduler.records.service import Service
 from scheduler.records.voice import Voice
+from scheduler.records.way_in import WayIn
 
 __all__ = [
     "Contact", "DepotRecord", "FamilyRecord", "GuestRecord", "InterpreterRecord", "KeepAwayRecord", "MaySay",
-    "PractitionerRecord", "RoomRecord", "Route", "Service", "VenueRecord", "Voice",
+    "PractitionerRecord", "RoomRecord", "Route", "Service", "VenueRecord", "Voice", "WayIn",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from scheduler.records.people import (
     PractitionerRecord,
 )
 from scheduler.records.voice import Voice
+from scheduler.records.way_in import WayIn
 from solver.problem import (
     Cohort,
     Journey,
@@ -31,7 +32,10 @@ from solver.problem import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Everything a service has on record; `gather` makes the planning problem of a week from it."""
+    """Everything a service has on record; `gather` makes the planning problem of a week from it.
+
+    `ways_in` are no record: they are made for a week and told instead of the links on record, see `scheduler.video`.
+    """
 
     name: str = "Family support"
     programmes: tuple[Programme, ...] = ()
@@ -62,3 +66,4 @@ class Service:
     zone: str = "Europe/London"
     settings: Settings = field(default_factory=Settings)
     voice: Voice = field(default_factory=Voice)
+    ways_in: tuple[WayIn, ...] = field(default_factory=tuple)

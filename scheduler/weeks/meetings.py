@@ -14,6 +14,7 @@ from sqlmodel import col, select
 
 from scheduler.invites.identity import Identity, mint
 from scheduler.records import Contact, Service
+from scheduler.records.way_in import link_for
 from scheduler.store.bodies import compound
 from scheduler.store.desk import Desk
 from scheduler.store.tables import MeetingRow
@@ -86,7 +87,8 @@ class Gists:
         """The family's own side of a session: the way in by video, or the rooms and the crèche."""
         plan = self._plans[meeting.session]
         if meeting.side is Side.REMOTE:
-            return (self.problem.session[plan.id].video_link or "",)
+            on_record = self.problem.session[plan.id].video_link
+            return (link_for(self.service.ways_in, plan.id, meeting.family, on_record) or "",)
         venues = (
             (one.name, one.address, one.directions, one.directions_cy)
             for one in self.service.venues

@@ -14,6 +14,7 @@ from scheduler.records import Service
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import PlaceRow, RosterRow
 from scheduler.store.trail import By, Details, record
+from scheduler.video.giving import remember_links, with_ways_in
 from scheduler.weeks.gather import gather
 from scheduler.weeks.known import service_of_week
 from scheduler.weeks.lending import not_standing, release_unused, reserve, with_standing_loans
@@ -73,11 +74,13 @@ def _publish(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint
     monday, roster = signed.monday, roster_from_json(signed.body)
     service = service_of_week(desk, monday)
     problem = gather(service, monday, roster.as_of)
+    service = with_ways_in(desk, service, problem, roster)
     domain = service.voice.mailbox.rpartition("@")[2]
     identities = LedgerIdentities(known=ledger(desk, monday), at=by.at, domain=domain, mint=mint)
     composed = compose(service, problem, with_standing_loans(desk, roster), identities, by.at)
     composed = replace(composed, loans=not_standing(desk, monday, composed.loans))
     outgoing = _keep_told(desk, composed, Gists(service=service, problem=problem, roster=roster), by.at)
+    remember_links(desk, service, problem, composed.meetings)
     _lend(desk, problem, roster, outgoing)
     _keep_places(desk, problem, roster)
     version = _seal(desk, signed, outgoing, by)

@@ -1,0 +1,95 @@
+"""Who knows a link and does not belong to its group any more: such a link is given to nobody again.
+
+A person who leaves a group loses its link. Who was told of it is kept by digest, since a message cannot be
+taken back. Nobody leaves by missing one week of the own cohort, or by sitting in the room this time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlmodel import col, select
+
+from scheduler.records import Service
+from scheduler.store.desk import Desk
+from scheduler.store.tables.video import VideoToldRow
+from scheduler.weeks.outgoing import Meeting
+from solver.problem import FlagKind, PairKind, Session, Side, WeekProblem
+from solver.roster import Roster
+
+APART = (PairKind.NO_CONTACT, PairKind.KEEP_APART)
+NOT_ONLINE = (FlagKind.REMOTE_SAFETY, FlagKind.IN_ROOM_ONLY, FlagKind.ONE_TO_ONE_ONLY, FlagKind.AWAITING_DECISION)
+
+
+def digest_of(link: str) -> str:
+    """What stands for a link where the link itself need not."""
+    return sha256(link.encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Belonging:
+    """Who belongs to a session's remote side, by this roster and by the facts of now."""
+
+    service: Service
+    problem: WeekProblem
+    roster: Roster
+
+    def remote(self, session: str) -> tuple[str, ...]:
+        """The families on the session's remote side, in the order of the roster."""
+        return tuple(one.family for one in self.roster.placements if one.session == session and one.side is Side.REMOTE)
+
+    def belongs(self, family: str, session: Session) -> bool:
+        """Whether the family may go on knowing the way in: it is on the remote side, or of the group and no danger."""
+        if family in (remote := self.remote(session.id)):
+            return True
+        known = self.problem.family.get(family)
+        if known is None or any(flag.kind in NOT_ONLINE for flag in known.flags):
+            return False
+        if any(self._apart(known.household, self.problem.family[one].household) for one in remote):
+            return False
+        seated = any(one.family == family and one.session == session.id for one in self.roster.placements)
+        return seated or (session.cohort is not None and known.cohort == session.cohort)
+
+    def still(self, told: VideoToldRow, session: Session) -> bool:
+        """Whether this adult is one of the household's contacts still, and the family belongs."""
+        known = self.problem.family.get(told.family)
+        household = next((one.household for one in self.service.contacts if one.id == told.contact), None)
+        return known is not None and household == known.household and self.belongs(told.family, session)
+
+    def _apart(self, one: str, other: str) -> bool:
+        return any(pair.kind in APART and {one, other} == set(pair.households) for pair in self.problem.pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Who was told which link of which group."""
+
+    by_link: dict[tuple[str, str], list[VideoToldRow]]
+
+    def has_left(self, link: str, session: Session, belonging: Belonging) -> bool:
+        """Whether an adult who was told this link of the session's group does not belong to it any more."""
+        told = self.by_link.get((digest_of(link), session.group), ())
+        return any(not belonging.still(one, session) for one in told)
+
+
+def told_links(desk: Desk) -> Told:
+    """All that adults were told of links."""
+    found: defaultdict[tuple[str, str], list[VideoToldRow]] = defaultdict(list)
+    asked = select(VideoToldRow).where(VideoToldRow.organisation_id == desk.organisation)
+    for row in desk.session.exec(asked.order_by(col(VideoToldRow.family))):
+        found[row.link, row.group].append(row)
+    return Told(by_link=dict(found))
+
+
+def keep_told(desk: Desk, links: Iterable[tuple[Meeting, str]], problem: WeekProblem) -> None:
+    """It is on record that these adults are told these links, as their messages may leave at any time."""
+    for meeting, link in links:
+        row = VideoToldRow(
+            organisation_id=desk.organisation,
+            link=digest_of(link),
+            group=problem.session[meeting.session].group,
+            family=meeting.family,
+            contact=meeting.contact,
+        )
+        desk.session.merge(row)
