@@ -9,11 +9,22 @@ from sqlmodel import col, select
 from scheduler.replies.given import Answer, Doubt, Given, Via
 from scheduler.store import Desk, Store
 from scheduler.store.tables import MeetingRow, OrganisationRow, PlaceRow, ReplyMarkRow, ReplyRow
+from scheduler.store.tables.ledgers import NOT_ANSWERED
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from scheduler.store.trail import By, Details, record
-from scheduler.weeks.states import MeetingState
+from scheduler.weeks.sending import NO_ANSWER, WAITING_TASKS, tasks_of
+from scheduler.weeks.states import MeetingState, TaskState
 
 LONGEST_NOTE = 2000
+PARTSTATS = {
+    Answer.ACCEPT: "ACCEPTED",
+    Answer.DECLINE: "DECLINED",
+    Answer.NOT_THIS_WEEK: "DECLINED",
+    Answer.ROOM: NOT_ANSWERED,
+    Answer.HOME: NOT_ANSWERED,
+    Answer.UNCLEAR: NOT_ANSWERED,
+}
+"""Each answer as calendars spell it. Who asks for another side has said neither yes nor no to this one."""
 
 
 def take_in(store: Store, given: Given, by: By) -> None:
@@ -28,7 +39,13 @@ def take_in(store: Store, given: Given, by: By) -> None:
 
 def keep(desk: Desk, given: Given, by: By) -> None:
     """What `take_in` does, within a transaction that is open already."""
-    given = replace(given, **{name: _storable(getattr(given, name)) for name in ("contact", "family", "note", "key")})
+    given = replace(
+        given,
+        contact=_storable(given.contact),
+        family=_storable(given.family),
+        note=_storable(given.note),
+        key=_storable(given.key),
+    )
     if given.key and _is_kept(desk, given.key):
         return
     place = _place(desk, given)
@@ -52,8 +69,33 @@ def keep(desk: Desk, given: Given, by: By) -> None:
     )
     desk.session.add(row)
     desk.session.flush()
+    if row.doubt == Doubt.NONE and _is_latest(desk, row):
+        _mark_answered(desk, row)
     details: Details = {"answer": row.answer, "via": row.via, "week": row.monday.isoformat(), "doubt": row.doubt}
     record(desk, by, "answer taken in", f"family {row.family}" if row.family else "answers", details=details)
+
+
+def _is_latest(desk: Desk, row: ReplyRow) -> bool:
+    """Whether this adult has given no later answer that counts: mail may come in another order than it was sent."""
+    later = select(ReplyRow.id).where(
+        ReplyRow.organisation_id == desk.organisation,
+        ReplyRow.monday == row.monday,
+        ReplyRow.contact == row.contact,
+        ReplyRow.family == row.family,
+        ReplyRow.doubt == Doubt.NONE,
+        ReplyRow.at > row.at,
+    )
+    return desk.session.exec(later).first() is None
+
+
+def _mark_answered(desk: Desk, row: ReplyRow) -> None:
+    """The ledger says what the adult answered, and nobody has to ask them any more."""
+    meeting = desk.session.get(MeetingRow, (desk.organisation, row.monday, row.family, row.contact))
+    if meeting is not None:
+        meeting.partstat = PARTSTATS[Answer(row.answer)]
+    for task in tasks_of(desk, row.monday, *WAITING_TASKS):
+        if (task.reason, task.contact, task.family) == (NO_ANSWER, row.contact, row.family):
+            task.state = TaskState.CANCELLED
 
 
 def _storable(text: str) -> str:
@@ -79,11 +121,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """An answer on record. `latest`: the adult has given no later one that counts; `marks`: what was done about it."""
+    """An answer on record. `latest`: the adult has given no later one that counts; `marks`: what was done about it.
+
+    `group`, `side` and `start` are the place that the family had when it came; None and "" where it had none.
+    """
 
     id: int
     given: Given
     taken_in_at: datetime
+    group: str
+    side: str
+    start: datetime | None
     latest: bool
     marks: tuple[Mark, ...]
 
@@ -104,6 +152,9 @@ def answers_of(desk: Desk, monday: date) -> tuple[Received, ...]:
             id=row.id or 0,
             given=_given(row),
             taken_in_at=row.taken_in_at,
+            group=row.group,
+            side=row.side,
+            start=row.start,
             latest=last.get((row.contact, row.family), row.id) == row.id,
             marks=tuple(marks.get(row.id or 0, ())),
         )
@@ -153,6 +204,8 @@ def _doubt(desk: Desk, given: Given, place: PlaceRow | None) -> Doubt:
         return Doubt.NOBODY_KNOWN
     if adult.household != family.household:
         return Doubt.ANOTHER_HOUSEHOLD
+    if adult.stop:
+        return Doubt.STOPPED
     if place is None:
         return _without_place(desk, given)
     return Doubt.OVER if place.start <= given.at else Doubt.NONE

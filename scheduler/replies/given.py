@@ -21,6 +21,7 @@ class Via(StrEnum):
 
     PAGE = "page"
     CALENDAR = "calendar"
+    EMAIL = "email"
     TEXT = "text"
     STAFF = "staff"
     TELEPHONE = "telephone"
@@ -31,10 +32,12 @@ class Doubt(StrEnum):
 
     NONE = ""
     NOBODY_KNOWN = "nobody-known"
-    SHARED_NUMBER = "shared-number"
+    SHARED_ADDRESS = "shared-address"
+    STOPPED = "contact-stopped"
     ANOTHER_HOUSEHOLD = "another-household"
     ANOTHER_SENDER = "another-sender"
     NO_APPOINTMENT = "no-appointment"
+    SEVERAL_APPOINTMENTS = "several-appointments"
     CANCELLED = "cancelled"
     OVER = "over"
     OUTDATED = "outdated"
@@ -45,10 +48,12 @@ class Doubt(StrEnum):
 DOUBTS = {
     Doubt.NONE: "",
     Doubt.NOBODY_KNOWN: "Nobody on record has this number or address.",
-    Doubt.SHARED_NUMBER: "More than one adult has this number: find out who answered.",
+    Doubt.SHARED_ADDRESS: "More than one adult has this number or address: find out who answered.",
+    Doubt.STOPPED: "All contact with this adult is stopped. Ask the safeguarding lead before doing anything.",
     Doubt.ANOTHER_HOUSEHOLD: "This adult is not of the family's household.",
-    Doubt.ANOTHER_SENDER: "It was sent from another address than that of the adult it speaks for.",
-    Doubt.NO_APPOINTMENT: "The family has no appointment this week.",
+    Doubt.ANOTHER_SENDER: "It is not from the address on record of the adult it speaks for.",
+    Doubt.NO_APPOINTMENT: "There is no appointment that it could be about.",
+    Doubt.SEVERAL_APPOINTMENTS: "There is more than one appointment: find out which is meant.",
     Doubt.CANCELLED: "The appointment does not stand any more.",
     Doubt.OVER: "It came after the appointment had begun.",
     Doubt.OUTDATED: "It answers an earlier version of the appointment: ignored.",

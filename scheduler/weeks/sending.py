@@ -20,6 +20,7 @@ Times = tuple[WeekTime, ...]
 TIMES: Bodies[Times] = Bodies(Times)
 PLACE_WITHDRAWN = "place-withdrawn"
 RELEASED = "contact-released"
+NO_ANSWER = "no-answer"
 TOLD_BY_VOICE = (TaskKind.CALL, TaskKind.TELL)
 WAITING_MESSAGES = (MessageState.QUEUED, MessageState.HELD)
 WAITING_TASKS = (TaskState.OPEN, TaskState.HELD)
@@ -100,7 +101,7 @@ def _outlives(row: TaskRow, told: Told) -> bool:
     """Whether a task that no composing repeats is still to be done."""
     if row.reason == PLACE_WITHDRAWN:
         return row.family not in told.placed
-    return row.reason == RELEASED and (row.contact, row.family) not in told.news
+    return row.reason in (RELEASED, NO_ANSWER) and (row.contact, row.family) not in told.news
 
 
 def task_row(desk: Desk, monday: date, task: Task, at: datetime) -> TaskRow:
