@@ -14,7 +14,7 @@ class EngagementRow(OwnedRow, table=True):
     """One entry of one calendar. `uid` is minted once, and outlives every move within the week.
 
     `body` is the engagement as JSON, `gist` a digest of what is news to whom it is told: another gist is a new
-    message. `told`: a message of it has been written; where there is no address, the feed alone has it.
+    message. Where there is no address to write to, the feed alone has it.
     """
 
     __tablename__ = "engagements"
@@ -31,5 +31,4 @@ class EngagementRow(OwnedRow, table=True):
     start: datetime = Field(sa_type=Moment)
     body: str
     gist: str
-    told: bool
     state: str

@@ -36,7 +36,6 @@ def _engagements() -> None:
         sa.Column("message_id", sa.String(), nullable=False),
         sa.Column("start", Moment(), nullable=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("body", "gist")),
-        sa.Column("told", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_engagements_organisation_id"),
         sa.ForeignKeyConstraint(
