@@ -11,8 +11,9 @@ BAD_INPUT = 2
 
 
 def add_commands(commands: typer.Typer) -> None:
-    """`serve` and `openapi` stand among the commands."""
+    """`serve`, `serve-families` and `openapi` stand among the commands."""
     commands.command()(serve)
+    commands.command("serve-families")(serve_families)
     commands.command()(openapi)
 
 
@@ -29,6 +30,16 @@ def serve(
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from error
     app.serve(host, port, from_environment())
+
+
+def serve_families(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8080,
+) -> None:
+    """Answer families until stopped: their pages without login, and nothing that staff see. May face the internet."""
+    from api.outside import app  # noqa: PLC0415 - as above
+
+    app.serve_outside(host, port, from_environment())
 
 
 def openapi() -> None:

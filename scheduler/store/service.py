@@ -56,6 +56,14 @@ def load_service(desk: Desk) -> Service:
     )
 
 
+def load_voice(desk: Desk) -> Voice:
+    """How the organisation speaks to families. Raises NotFound for an unknown organisation."""
+    row = desk.session.get(OrganisationRow, desk.organisation)
+    if row is None:
+        raise NotFound(f"organisation {desk.organisation!r}: nothing is known of it")
+    return VOICE.read(row.voice)
+
+
 def organisation_row(organisation: str, service: Service) -> OrganisationRow:
     """What a service has once: its name, zone, pools and settings."""
     return OrganisationRow(

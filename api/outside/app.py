@@ -1,0 +1,37 @@
+"""The one application that may face the internet. Staff have another, which this machine alone can reach."""
+
+import uvicorn
+from fastapi import FastAPI
+
+from api.outside import pages, static
+from api.outside.here import Outside
+from api.outside.neutral import answer_neutrally
+from api.outside.shield import Shield
+from scheduler.settings import Settings
+from scheduler.store import open_store
+
+PARTS = (pages, static)
+"""Modules with `routes`. What is not in here cannot be reached from outside."""
+
+
+def create_outside(outside: Outside) -> FastAPI:
+    """Pages without login, and nothing that describes them.
+
+    Whatever is not there, may not be seen or is asked for in another way has one answer: the neutral page, byte
+    for byte. A part says so by raising NotFound, and nobody can tell why.
+    """
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app.state.outside = outside
+    app.add_middleware(Shield, now=outside.now)
+    answer_neutrally(app)
+    for part in PARTS:
+        app.include_router(part.routes)
+    return app
+
+
+def serve_outside(host: str, port: int, settings: Settings) -> None:
+    """The app answers at this address until it is stopped. No log is kept of who opens what: addresses are secrets."""
+    store = open_store(settings)
+    app = create_outside(Outside(store=store))
+    uvicorn.run(app, host=host, port=port, access_log=False, server_header=False)
+    store.close()

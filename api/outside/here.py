@@ -1,0 +1,50 @@
+"""What a request from outside is answered with: the store and the clock, and nothing that staff have."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.outside.rate import Limit
+from scheduler.store import Store
+
+PER_TOKEN = 30
+
+
+class TooOften(Exception):
+    """One token was used more often in a minute than a person does."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _per_token() -> Limit:
+    return Limit(per_minute=PER_TOKEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What this process works on. `now` is the clock; `used` counts how often each token is used."""
+
+    store: Store
+    now: Callable[[], datetime] = _now
+    used: Limit = field(default_factory=_per_token)
+
+
+def outside_of(request: Request) -> Outside:
+    """What the app was made for."""
+    outside: Outside = request.app.state.outside
+    return outside
+
+
+Here = Annotated[Outside, Depends(outside_of)]
+
+
+def not_too_often(here: Here, token: str) -> None:
+    """For routes with a {token} in their path. Raises TooOften beyond what a person or a calendar needs."""
+    if here.used.is_reached(token, here.now()):
+        raise TooOften
+    here.used.count(token, here.now())
