@@ -57,14 +57,18 @@ def _sooner(old: date | None, new: date | None) -> date | None:
 
 
 def contact(old: Contact, new: Contact) -> Contact:
-    """A stop stays. By a newly dated agreement only are other restrictions loosened, or route and address changed."""
+    """A stop stays. By a newly dated agreement only are other restrictions loosened, or route and address changed.
+
+    It also says that somebody has asked again, so that what once came back from the address is of the past.
+    """
     stopped = old.stop or new.stop
     by = old.stop_set_by if old.stop else new.stop_set_by
     kept = replace(new, household=old.household, stop=stopped, stop_set_by=by)
     if new.expires and (old.expires is None or new.expires > old.expires):
-        return kept
+        return replace(kept, unreachable_since=None)
     return replace(
         kept,
+        unreachable_since=old.unreachable_since or new.unreachable_since,
         route=Route.NONE if new.route is Route.NONE else old.route,
         address=old.address,
         may_say=min(old.may_say, new.may_say, key=_MAY_SAY.index),

@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     NO_ROUTE = "no-route"
     NO_ADDRESS = "no-address"
     SAY_NOTHING = "may-say-nothing"
+    UNREACHABLE = "unreachable"
     NO_SAFE_TIME = "no-safe-time"
 
 
@@ -36,6 +37,7 @@ STAFF_WORDS = {
     Refusal.NO_ROUTE: "No safe way of contact is known. Find one, or tell them in person.",
     Refusal.NO_ADDRESS: "The contact record has no address or number that works for its route. Put it right.",
     Refusal.SAY_NOTHING: "Nothing may be said by this route. Tell them in person.",
+    Refusal.UNREACHABLE: "A message did not arrive at the address on record. Ask again how to reach them safely.",
     Refusal.NO_SAFE_TIME: "No time is known to be safe for a call. Ask when, before anybody rings.",
 }
 
@@ -86,6 +88,7 @@ def _refusal(contact: Contact, at: datetime, service: Service) -> Refusal | None
         (Refusal.NO_ROUTE, contact.route is Route.NONE),
         (Refusal.SAY_NOTHING, contact.may_say is MaySay.NOTHING),
         (Refusal.NO_ADDRESS, not _works(contact)),
+        (Refusal.UNREACHABLE, contact.unreachable_since is not None),
         (Refusal.NO_SAFE_TIME, calls and not contact.safe_times),
     )
     return next((refusal for refusal, forbids in asked if forbids), None)

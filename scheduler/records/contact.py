@@ -33,7 +33,8 @@ class Contact:
     `read_by` is who else may read it: "nobody", a description, or "" when nobody has asked.
     `wants_calendar` is yes only if the adult asked for calendar entries. Through `expires` it may be used;
     without that day it may not be used at all. `stop` is *stop all contact*, with who set it. `reminders` is how
-    many the adult asked for, None where they did not say.
+    many the adult asked for, None where they did not say. `unreachable_since` is the day that something came
+    back from the address: until somebody has asked again nothing more is sent there.
     """
 
     id: str
@@ -50,3 +51,4 @@ class Contact:
     stop: bool = False
     stop_set_by: str = ""
     reminders: int | None = None
+    unreachable_since: date | None = None

@@ -25,7 +25,7 @@ def call_back_outdated(desk: Desk, before: Service, now: Service, at: datetime) 
     changed = [
         old.id
         for old in before.contacts
-        if (new := contacts.get(old.id)) is None or replace(new, stop=old.stop, stop_set_by=old.stop_set_by) != old
+        if (new := contacts.get(old.id)) is None or _without_stop(new) != _without_stop(old)
     ]
     asked = select(OutboxRow).where(
         OutboxRow.organisation_id == desk.organisation,
@@ -38,6 +38,10 @@ def call_back_outdated(desk: Desk, before: Service, now: Service, at: datetime) 
         if meeting is not None:
             meeting.told, meeting.gist = False, ""  # no gist is like this one: publishing again is news
         _ask_to_tell(desk, row, contacts.get(row.contact), meeting.start if meeting else at, at)
+
+
+def _without_stop(contact: Contact) -> Contact:
+    return replace(contact, stop=False, stop_set_by="", unreachable_since=None)
 
 
 def _ask_to_tell(desk: Desk, row: OutboxRow, contact: Contact | None, before: datetime, at: datetime) -> None:

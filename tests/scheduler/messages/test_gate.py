@@ -35,6 +35,7 @@ def test_gate_lets_an_email_with_the_place_and_a_calendar_entry_through() -> Non
         ({"address": "a@example.org\r\nBcc: b@example.org"}, Refusal.NO_ADDRESS),
         ({"address": "a?cc=b@example.org"}, Refusal.NO_ADDRESS),
         ({"route": Route.SMS, "address": "a@example.org"}, Refusal.NO_ADDRESS),
+        ({"unreachable_since": date(2027, 2, 1)}, Refusal.UNREACHABLE),
         ({"route": Route.TELEPHONE, "address": "07700 900123"}, Refusal.NO_SAFE_TIME),
     ],
 )
