@@ -1,1 +1,1 @@
-"""Messages: whether and how an adult may be reached, in which words, and into which folder."""
+"""Messages: whether and how an adult may be reached, in which words."""

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from scheduler.messages import folder
+from scheduler.delivery import folder
 from scheduler.messages.gate import gate
 from scheduler.records import Contact, Route, Service
 from scheduler.store import Store

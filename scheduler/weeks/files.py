@@ -3,8 +3,8 @@
 from hashlib import blake2b
 from pathlib import Path
 
+from scheduler.delivery import folder
 from scheduler.invites.identity import DraftIdentities
-from scheduler.messages import folder
 from scheduler.messages.compose import compose
 from scheduler.outputs.page import roster_page
 from scheduler.outputs.unplaced import unplaced_markdown

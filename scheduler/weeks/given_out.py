@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from scheduler.delivery import folder
 from scheduler.loans.requests import kit_of
 from scheduler.records import Service
 from scheduler.store import Desk, load_service
@@ -39,11 +40,7 @@ def letters(desk: Desk, week: date, by: By) -> tuple[Letter, ...]:
 
 def files_of(letter: Letter) -> dict[str, bytes]:
     """The message as files by their names, as publishing into a folder writes them."""
-    row = letter.row
-    if row.mail is None:
-        return {f"messages/{row.token}.{row.route}.txt": f"{row.text}\n".encode()}
-    mail = {f"invites/{row.token}.eml": row.mail}
-    return mail if row.calendar is None else {**mail, f"invites/{row.token}.ics": row.calendar}
+    return folder.files_of(letter.row)
 
 
 def requests_of_week(desk: Desk, week: date) -> tuple[LoanRequest, ...]:

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from scheduler.messages import folder
+from scheduler.delivery import folder
 from scheduler.weeks.draft import Draft
 from scheduler.weeks.files import DRAFT, write_roster
 from scheduler.weeks.telling import Telling

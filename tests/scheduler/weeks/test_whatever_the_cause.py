@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from scheduler.messages import folder
+from scheduler.delivery import folder
 from scheduler.messages.words import ENGLISH, WELSH
 from scheduler.records import KeepAwayRecord, PractitionerRecord, RoomRecord, Service
 from scheduler.store import Store, found_store

@@ -5,9 +5,10 @@ import io
 import json
 from pathlib import Path
 
+from scheduler.delivery.folder import tasks_csv, write
 from scheduler.invites.identity import DraftIdentities
 from scheduler.messages.compose import compose
-from scheduler.messages.folder import tasks_csv, write
+from scheduler.messages.standing import first_told
 from scheduler.records import Contact, Route
 from scheduler.weeks.outgoing import Outgoing, Task, TaskKind
 from support.reached import MORNINGS, NEVER, contact, planned, service
@@ -17,7 +18,7 @@ from support.weeks import AS_OF, MONDAY, at
 def outgoing(*contacts: Contact) -> Outgoing:
     records = service(*contacts)
     problem, roster = planned(records)
-    return compose(records, problem, roster, DraftIdentities(week=MONDAY, at=AS_OF, key=b"test"), AS_OF)
+    return compose(records, problem, roster, first_told(DraftIdentities(week=MONDAY, at=AS_OF, key=b"test")), AS_OF)
 
 
 def files(folder: Path) -> dict[str, bytes]:
