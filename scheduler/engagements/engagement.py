@@ -1,9 +1,11 @@
 """What one practitioner, guest or venue is wanted for in one week, in words that its calendar may hold."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
+
+from scheduler.store.bodies import compound
 
 
 class Party(StrEnum):
@@ -48,9 +50,13 @@ class Engagement:
         return (*self.duty, *self.numbers, *self.way, *joins)
 
     def gist(self, address: str) -> str:
-        """A digest of what is news when it changes: everything but the numbers, and where it is sent."""
-        told = replace(self, numbers=())
-        return sha256(repr((told, address)).encode()).hexdigest()
+        """A digest of what is news when it changes: everything but the numbers, and where it is sent.
+
+        The venue counts too: from one secret place to another is a move, though no word of it differs.
+        """
+        times = (one.astimezone(UTC).isoformat() for one in (self.start, self.end))
+        told = (*self.key, *times, self.summary, self.place, self.venue, self.link or "", compound(self.duty))
+        return sha256(compound((*told, compound(self.way), address)).encode()).hexdigest()
 
 
 def without_place(engagement: Engagement, neutral: str) -> Engagement:

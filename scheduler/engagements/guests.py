@@ -8,9 +8,7 @@ from collections.abc import Iterator
 
 from scheduler.engagements.engagement import Engagement, Party
 from scheduler.engagements.week import PlannedWeek
-from scheduler.invites.plain import one_line
 from scheduler.messages.words import ENGLISH
-from scheduler.outputs.words import spot_words
 from solver.problem import Side
 from solver.roster import SessionPlan
 
@@ -32,7 +30,7 @@ def _guest(week: PlannedWeek, plan: SessionPlan, guest: str, side: Side) -> Enga
         what=week.group(plan),
         start=plan.start,
         end=week.names.end(plan),
-        summary=week.title(week.programme(plan)),
+        summary=week.title(plan),
         duty=() if link or way else (ENGLISH.rest_by_voice,),
         place=week.service.voice.location,
         way=way,
@@ -42,10 +40,8 @@ def _guest(week: PlannedWeek, plan: SessionPlan, guest: str, side: Side) -> Enga
 
 
 def _way(week: PlannedWeek, plan: SessionPlan) -> tuple[str, ...]:
-    record = week.open_venue(plan.venue)
-    if record is None:
+    spot = week.spots.spot(plan.venue, plan.rooms)
+    if spot is None:
         return ()
-    named = spot_words(one_line(record.name), week.rooms(plan.rooms))
-    spot = ", ".join(part for part in (named, one_line(record.address)) if part)
-    directions = one_line(record.directions)
-    return (ENGLISH.where.format(spot), *((ENGLISH.directions.format(directions),) if directions else ()))
+    directions = (ENGLISH.directions.format(spot.directions),) if spot.directions else ()
+    return (ENGLISH.where.format(spot.in_words) + ".", *directions)

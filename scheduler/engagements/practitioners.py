@@ -10,7 +10,6 @@ from datetime import datetime, time, timedelta
 
 from scheduler.engagements.engagement import Engagement, Party
 from scheduler.engagements.week import PlannedWeek
-from scheduler.invites.plain import one_line
 from scheduler.outputs.words import CHANNELS, count, spot_words
 from solver.problem import Channel, Mode, Slot, StaffRole, working_days_after
 from solver.roster import SessionPlan, SlotPlan, StaffPlan
@@ -39,7 +38,7 @@ def _session(week: PlannedWeek, plan: SessionPlan, one: StaffPlan) -> Engagement
     is_there = plan.venue is not None and one.role is not StaffRole.HOST
     by_video = plan.mode is not Mode.IN_ROOM
     link = week.link(plan) if by_video else None
-    place, way = _place(week, plan.venue, week.rooms(plan.rooms)) if is_there else ("", ())
+    place, way = _place(week, plan.venue, plan.rooms) if is_there else ("", ())
     set_up = week.names.clock(week.set_up_from(plan.start))
     return Engagement(
         party=Party.PRACTITIONER,
@@ -47,7 +46,7 @@ def _session(week: PlannedWeek, plan: SessionPlan, one: StaffPlan) -> Engagement
         what=week.group(plan),
         start=plan.start,
         end=week.names.end(plan),
-        summary=f"{week.title(week.programme(plan))}, {_week_of(week, plan)}",
+        summary=f"{week.title(plan)}, {_week_of(week, plan)}",
         duty=(
             DUTIES[one.role],
             *((f"Be there from {set_up} to set up.",) if is_there else ()),
@@ -77,18 +76,17 @@ def _numbers(plan: SessionPlan) -> Iterator[str]:
             yield f"{side}: {count(len(families), 'family', 'families')}{beside}."
 
 
-def _place(week: PlannedWeek, venue: str | None, rooms: str) -> tuple[str, tuple[str, ...]]:
+def _place(week: PlannedWeek, venue: str | None, rooms: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Where it is, and the address; neutral words for a place that stands nowhere."""
-    record = week.open_venue(venue)
-    if record is None:
+    spot = week.spots.spot(venue, rooms)
+    if spot is None:
         return week.service.voice.location, ()
-    address = one_line(record.address)
-    return spot_words(one_line(record.name), rooms), ((f"Address: {address}",) if address else ())
+    return spot_words(spot.name, spot.room), ((f"Address: {spot.address}.",) if spot.address else ())
 
 
 def _slot(week: PlannedWeek, plan: SlotPlan, slot: Slot) -> Engagement:
     in_person = plan.channel is Channel.IN_PERSON
-    place, way = _place(week, slot.venue, "") if in_person else ("", ())
+    place, way = _place(week, slot.venue, ()) if in_person else ("", ())
     return Engagement(
         party=Party.PRACTITIONER,
         whom=plan.practitioner,

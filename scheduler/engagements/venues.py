@@ -42,7 +42,7 @@ def _session(week: PlannedWeek, plan: SessionPlan, venue: str) -> Engagement:
     rooms = tuple(room for room in plan.rooms if week.problem.room[room].venue == venue)
     clock = week.names.clock
     begins, ends = week.set_up_from(plan.start), week.names.end(plan)
-    is_open = week.open_venue(venue) is not None
+    spot = week.spots.spot(venue, rooms)
     return Engagement(
         party=Party.VENUE,
         whom=venue,
@@ -56,7 +56,7 @@ def _session(week: PlannedWeek, plan: SessionPlan, venue: str) -> Engagement:
             *_ask(week),
         ),
         numbers=(_size(_people(week, plan)),),
-        place=week.rooms(rooms) if is_open else week.service.voice.location,
+        place=week.service.voice.location if spot is None else spot.room,
         venue=venue,
     )
 

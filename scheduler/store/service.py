@@ -40,10 +40,18 @@ def save_service(desk: Desk, service: Service) -> None:
 
 def load_service(desk: Desk) -> Service:
     """All records of the organisation, in the order they were saved. Raises NotFound for an unknown organisation."""
+    return load_nouns(desk, NOUNS)
+
+
+def load_nouns(desk: Desk, nouns: Sequence[Noun[Any]]) -> Service:
+    """The service with these kinds of records and none of the others, for who needs few of them, and soon.
+
+    Raises NotFound for an unknown organisation.
+    """
     row = desk.session.get(OrganisationRow, desk.organisation)
     if row is None:
         raise NotFound(f"organisation {desk.organisation!r}: nothing is known of it")
-    bodies = _bodies(desk)
+    bodies = _bodies(desk, nouns)
     return Service(
         name=row.name,
         zone=row.zone,
@@ -52,7 +60,7 @@ def load_service(desk: Desk) -> Service:
         creche_staff=row.creche_staff,
         settings=SETTINGS.read(row.settings),
         voice=VOICE.read(row.voice),
-        **{noun.name: noun.bodies.read_all(bodies[noun.name]) for noun in NOUNS},
+        **{noun.name: noun.bodies.read_all(bodies[noun.name]) for noun in nouns},
     )
 
 
@@ -96,15 +104,17 @@ def _rows(noun: Noun[Any], nouns: Sequence[object], organisation: str) -> list[d
     return rows
 
 
-def _bodies(desk: Desk) -> dict[str, list[str]]:
-    """The bodies of all nouns by the service's field, in their order: with one question to the database."""
+def _bodies(desk: Desk, nouns: Sequence[Noun[Any]]) -> dict[str, list[str]]:
+    """The bodies of these nouns by the service's field, in their order: with one question to the database."""
     tables = (
         select(literal(noun.name), col(noun.row.position), col(noun.row.body)).where(
             noun.row.organisation_id == desk.organisation
         )
-        for noun in NOUNS
+        for noun in nouns
     )
-    found: dict[str, list[str]] = {noun.name: [] for noun in NOUNS}
+    found: dict[str, list[str]] = {noun.name: [] for noun in nouns}
+    if not found:
+        return found
     for name, _, body in desk.session.connection().execute(union_all(*tables).order_by("position")):
         found[name].append(body)
     return found

@@ -1,0 +1,99 @@
+"""Messages to practitioners and guests in the outbox. They have no contact record: the address is their own record's.
+
+A row of theirs names no family and no contact; its token is that of the engagement it speaks of.
+"""
+
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from scheduler.engagements.engagement import Engagement
+from scheduler.engagements.message import addresses, letter
+from scheduler.invites.calendar import Method
+from scheduler.invites.identity import Identity
+from scheduler.records import Route, Service
+from scheduler.store.bodies import Bodies
+from scheduler.store.desk import Desk
+from scheduler.store.tables import EngagementRow, OutboxRow
+from scheduler.weeks.outgoing import MessageKind
+from scheduler.weeks.states import MessageState
+
+BODIES = Bodies(Engagement)
+WAITING = (MessageState.QUEUED, MessageState.HELD)
+PERHAPS_THERE = (MessageState.SENDING, MessageState.SENT)
+
+
+def queue_letter(
+    desk: Desk,
+    row: EngagementRow,
+    engagement: Engagement,
+    service: Service,
+    method: Method,
+    at: datetime,
+    *,
+    is_first: bool,
+) -> None:
+    """An e-mail about the engagement waits to be sent, to the address on record. KeyError where there is none."""
+    identity = Identity(uid=row.uid, sequence=row.sequence, dtstamp=row.dtstamp, message_id=row.message_id)
+    address = addresses(service)[row.party, row.whom]
+    written = letter(engagement, identity, address, service, method, is_first=is_first)
+    desk.session.add(
+        OutboxRow(
+            organisation_id=desk.organisation,
+            monday=row.monday,
+            kind=MessageKind.STAFF,
+            contact="",
+            family="",
+            token=row.token,
+            route=Route.EMAIL,
+            subject=written.subject,
+            text=written.text,
+            mail=written.mail,
+            calendar=written.calendar,
+            state=MessageState.QUEUED,
+            created_at=at,
+            not_before=at,
+            useless_after=engagement.start,
+            message_id=identity.message_id,
+        )
+    )
+    desk.session.flush()
+
+
+def cancel_waiting(desk: Desk, row: EngagementRow) -> None:
+    """What has not been sent yet of this engagement is not sent any more."""
+    for waiting in _messages(desk, row, WAITING):
+        waiting.state = MessageState.CANCELLED
+        desk.session.add(waiting)
+
+
+def has_left(desk: Desk, row: EngagementRow) -> bool:
+    """Whether somebody may have heard of the engagement: an e-mail of it has left, or is leaving."""
+    return bool(_messages(desk, row, PERHAPS_THERE))
+
+
+def staff_address(desk: Desk, message: OutboxRow, service: Service) -> str | None:
+    """Where a message to a practitioner or a guest may go now; None where it may not go.
+
+    It was written to an address. If the record has another by now, or none, or a newer message has taken its place,
+    nobody gets it.
+    """
+    asked = select(EngagementRow).where(
+        EngagementRow.organisation_id == desk.organisation, EngagementRow.token == message.token
+    )
+    row = desk.session.exec(asked).one_or_none()
+    if row is None or row.message_id != message.message_id:
+        return None
+    address = addresses(service).get((row.party, row.whom))
+    return address if address and BODIES.read(row.body).gist(address) == row.gist else None
+
+
+def _messages(desk: Desk, row: EngagementRow, states: tuple[MessageState, ...]) -> list[OutboxRow]:
+    asked = select(OutboxRow).where(
+        OutboxRow.organisation_id == desk.organisation,
+        OutboxRow.monday == row.monday,
+        OutboxRow.kind == MessageKind.STAFF,
+        OutboxRow.token == row.token,
+        col(OutboxRow.state).in_(states),
+    )
+    return list(desk.session.exec(asked))
