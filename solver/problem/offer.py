@@ -65,7 +65,7 @@ class Programme:
         require(
             self.reminders in (0, 1), of, "reminders", self.reminders, "0 or 1: only adults themselves ask for more"
         )
-        require(7 <= self.reminder_hour <= 20, of, "reminder_hour", self.reminder_hour, "an hour from 7 to 20")
+        require(9 <= self.reminder_hour <= 19, of, "reminder_hour", self.reminder_hour, "an hour from 9 to 19")
 
     def terms_of(self, mode: Mode) -> ModeTerms:
         """The terms of one mode. KeyError where the programme does not run in it."""

@@ -50,7 +50,7 @@ COLUMNS = (
     Column("visit_min", whole(1), "Minutes of one home visit.", "60"),
     Column("reminders", whole(0, 1), "Whether adults are reminded the day before: 1 or 0. More get those alone who "
            "asked for more (contacts).", "1"),
-    Column("reminder_hour", whole(7, 20), "The hour of the day at which reminders go.", "10"),
+    Column("reminder_hour", whole(9, 19), "The hour of the day at which reminders go.", "10"),
 )  # fmt: skip
 
 
