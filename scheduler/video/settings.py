@@ -76,9 +76,7 @@ def _zoom(given: dict[str, str]) -> Zoom:
     if per_family not in ("yes", "no"):
         raise BadInput(f"{ZOOM}PER_FAMILY is {per_family!r}; expected yes or no")
     if per_family == "yes" and not DOMAIN.fullmatch(domain):
-        raise BadInput(
-            f"{ZOOM}ALIAS_DOMAIN is {domain!r}; expected a domain that the service owns, as meet.example.org"
-        )
+        raise BadInput(f"{ZOOM}ALIAS_DOMAIN is {domain!r}; expected one that the service owns")
     login = given.get("LOGIN", "https://zoom.us").rstrip("/")
     sign_in = SignIn(
         url=f"{login}/oauth/token",
