@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from hashlib import blake2b
 from html import escape
 
-from scheduler.invites.calendar import METHOD
+from scheduler.invites.calendar import Method
 from scheduler.invites.identity import Identity
 from scheduler.invites.plain import one_line
 
@@ -21,7 +21,10 @@ ATTACHED_AS = "calendar.ics"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """Who writes what to whom. `sections` are paragraphs by language; `link` is shown so that it can be pressed."""
+    """Who writes what to whom. `sections` are paragraphs by language; `link` is shown so that it can be pressed.
+
+    `method` is that of the calendar entry.
+    """
 
     identity: Identity
     sender: str
@@ -32,6 +35,7 @@ class Mail:
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     link: str | None = None
     calendar: bytes | None = None
+    method: Method = Method.REQUEST
 
 
 def compose_mail(mail: Mail) -> bytes:
@@ -45,14 +49,14 @@ def compose_mail(mail: Mail) -> bytes:
     message.set_content(mail.text)
     message.add_alternative(_html(mail), subtype="html")
     if mail.calendar is not None:
-        _add_calendar(message, mail.calendar)
+        _add_calendar(message, mail.calendar, mail.method)
     _fix_boundaries(message, mail.identity)
     return message.as_bytes()
 
 
-def _add_calendar(message: EmailMessage, calendar: bytes) -> None:
+def _add_calendar(message: EmailMessage, calendar: bytes, method: Method) -> None:
     """The entry twice, byte for byte: in base64, so that no mail server breaks its lines."""
-    params = {"method": METHOD, "charset": "utf-8"}
+    params = {"method": method.value, "charset": "utf-8"}
     message.add_alternative(calendar, maintype="text", subtype="calendar", cte="base64", params=params)
     message.add_attachment(calendar, maintype="application", subtype="ics", cte="base64", filename=ATTACHED_AS)
 

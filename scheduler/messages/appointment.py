@@ -4,23 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from scheduler.errors import BadInput
-from scheduler.invites.plain import one_line, web_link
+from scheduler.invites.plain import one_line
 from scheduler.invites.zone import wall_time
-from scheduler.messages.unsaid import link_tells, names_secret
-from scheduler.records import Service, VenueRecord
+from scheduler.messages.news import NO_GIST, Gist, between, digest
+from scheduler.messages.spot import Spot, Spots
+from scheduler.records import Service
 from solver.problem import Channel, Side, SupportKind, WeekProblem
 from solver.roster import Placement, Roster, SessionPlan, SlotPlan
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """Where in the world: a venue, rooms in it, and how to get there."""
-
-    name: str
-    room: str
-    address: str
-    directions: str
-    directions_cy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +19,8 @@ class Appointment:
 
     `title` is the neutral title of its programme. It holds everything a family needs, or, if not
     `told_whole`, the time alone: then a person tells the rest, the `reference` included, which the family
-    names when it gets lent kit.
+    names when it gets lent kit. `may_alarm`: a calendar may ring for it, where anybody may see that. `gist` is of
+    all there is to tell, by whomever it is told.
     """
 
     family: str
@@ -48,6 +39,8 @@ class Appointment:
     creche: bool = False
     reference: str = ""
     told_whole: bool = True
+    may_alarm: bool = False
+    gist: Gist = NO_GIST
 
 
 def time_only(appointment: Appointment) -> Appointment:
@@ -61,6 +54,7 @@ def time_only(appointment: Appointment) -> Appointment:
         end=appointment.end,
         reference=appointment.reference,
         told_whole=False,
+        gist=appointment.gist,
     )
 
 
@@ -73,43 +67,52 @@ def appointments(
     all: such an appointment keeps its time only, in the same words whatever was withheld. Raises BadInput for
     a time that the clocks leave out or show twice.
     """
+    spots = Spots(service)
     plans = {plan.id: plan for plan in roster.sessions}
     slots = {(plan.family, plan.practitioner, plan.start): plan for plan in roster.slots}
+    creches = {(plan.id, line.family) for plan in roster.sessions for line in plan.creche}
     every = []
     for placement in roster.placements:
         if placement.side is Side.SLOT:
-            appointment = _in_slot(placement, slots, service, problem)
+            appointment, where = _in_slot(placement, slots, spots, problem)
         else:
-            appointment = _in_session(placement, plans[placement.session], service, problem)
-        helped = _with_help(appointment, placement, references.get(placement.family, ""))
-        titled = replace(helped, title=_title(placement.family, service, problem))
-        every.append(titled if _is_whole(titled) else time_only(titled))
+            appointment, where = _in_session(placement, plans[placement.session], spots, problem)
+        creche = (placement.session, placement.family) in creches
+        helped = _with_help(appointment, placement, references.get(placement.family, ""), creche=creche)
+        titled = _with_title(helped, spots, problem)
+        whole = replace(titled, gist=_gist(titled, where))
+        every.append(whole if _is_whole(whole) else time_only(whole))
     return tuple(every)
 
 
-def _in_session(placement: Placement, plan: SessionPlan, service: Service, problem: WeekProblem) -> Appointment:
+def _in_session(
+    placement: Placement, plan: SessionPlan, spots: Spots, problem: WeekProblem
+) -> tuple[Appointment, tuple[str, ...]]:
+    """The family's own side, and where that is, said or not."""
     session = problem.session[plan.id]
     if plan.mode is None:
         raise BadInput(f"family {placement.family!r}: session {plan.id!r} does not run; expected one that runs")
     minutes = problem.programme[session.programme].terms_of(plan.mode).minutes
     base = _timed(placement, plan.start, minutes, problem)
     if placement.side is Side.REMOTE:
-        return replace(base, link=_link(session.video_link, plan.id, service))
-    names = ", ".join(record.name for room in plan.rooms for record in service.rooms if record.id == room)
-    creche = any(line.family == placement.family for line in plan.creche)
-    return replace(base, spot=_spot(plan.venue, names, service), creche=creche)
+        link = spots.link_for(plan.id, placement.family, session.video_link)
+        return replace(base, link=spots.sayable(link, f"session {plan.id!r}")), (link or plan.id,)
+    spot = spots.spot(plan.venue, plan.rooms)
+    return replace(base, spot=spot), spots.where(plan.venue, plan.rooms)
 
 
 def _in_slot(
     placement: Placement,
     slots: dict[tuple[str, str, datetime], SlotPlan],
-    service: Service,
+    spots: Spots,
     problem: WeekProblem,
-) -> Appointment:
+) -> tuple[Appointment, tuple[str, ...]]:
     slot = problem.slot[placement.session]
     channel = slots[placement.family, slot.practitioner, slot.start].channel
     base = replace(_timed(placement, slot.start, slot.minutes, problem), channel=channel)
-    return replace(base, spot=_spot(slot.venue, "", service)) if channel is Channel.IN_PERSON else base
+    if channel is Channel.IN_PERSON:
+        return replace(base, spot=spots.spot(slot.venue, ())), spots.where(slot.venue, ())
+    return base, (slot.id,) if channel is Channel.VIDEO else ()
 
 
 def _timed(placement: Placement, start: datetime, minutes: int, problem: WeekProblem) -> Appointment:
@@ -129,44 +132,38 @@ def _timed(placement: Placement, start: datetime, minutes: int, problem: WeekPro
     )
 
 
-def _title(family: str, service: Service, problem: WeekProblem) -> str:
-    """The programme's neutral title, unless it is none."""
-    title = one_line(problem.programme[problem.family[family].programme].neutral_title)
-    return "" if names_secret(title, service) else title
+def _with_title(appointment: Appointment, spots: Spots, problem: WeekProblem) -> Appointment:
+    """The programme's neutral title, unless it is none; and no calendar rings for what nobody may know of."""
+    programme = problem.programme[problem.family[appointment.family].programme]
+    title = one_line(programme.neutral_title)
+    said = "" if spots.unsaid.names_secret(title) else title
+    return replace(appointment, title=said, may_alarm=not programme.sensitive)
 
 
-def _spot(venue: str | None, room: str, service: Service) -> Spot | None:
-    """Where it is, unless that is secret or its text names what no message may name."""
-    record = next((record for record in service.venues if record.id == venue), None)
-    if record is None or record.venue.secret or names_secret(_free_text(record, room), service):
-        return None
-    return Spot(
-        name=one_line(record.name),
-        room=one_line(room),
-        address=one_line(record.address),
-        directions=one_line(record.directions),
-        directions_cy=one_line(record.directions_cy),
-    )
-
-
-def _free_text(record: VenueRecord, room: str) -> str:
-    return f"{record.name}\n{record.address}\n{record.directions}\n{record.directions_cy}\n{room}"
-
-
-def _link(link: str | None, session: str, service: Service) -> str | None:
-    if not link or link_tells(link, service):
-        return None
-    return web_link(link, f"session {session!r}")
-
-
-def _with_help(appointment: Appointment, placement: Placement, reference: str) -> Appointment:
+def _with_help(appointment: Appointment, placement: Placement, reference: str, *, creche: bool) -> Appointment:
     kinds = {support.kind for support in placement.supports}
     return replace(
         appointment,
         ring_first=placement.first_call is not None,
         taxi=SupportKind.TAXI in kinds,
         buddy=SupportKind.BUDDY in kinds,
+        creche=creche,
         reference=reference,
+    )
+
+
+def _gist(appointment: Appointment, where: tuple[str, ...]) -> Gist:
+    """All that there is to tell, the place that is not said included: of that a person tells."""
+    one = appointment
+    remote = one.side is Side.REMOTE or one.channel is Channel.VIDEO
+    spot = one.spot
+    return Gist(
+        time=between(one.start.astimezone(UTC), one.end.astimezone(UTC)),
+        side=f"{one.side} {one.channel or ''}".strip(),
+        place="" if remote else digest(*where),
+        link=digest(*where) if remote else "",
+        help=digest(*(str(part) for part in (one.ring_first, one.taxi, one.buddy, one.creche))),
+        words=digest(one.title, *((spot.directions, spot.directions_cy) if spot else ())),
     )
 
 

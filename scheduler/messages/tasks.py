@@ -13,67 +13,66 @@ COORDINATOR = "coordinator"
 SAFEGUARDING = "safeguarding lead"
 
 
-def call(appointment: Appointment, contact: Contact, service: Service) -> Task:
-    """Somebody rings this adult in the safe times with the whole news."""
-    words = (
-        f"Ring in a safe time and tell this adult alone: {_when(appointment)}, and where or how, from the roster."
-        f' Anybody else who answers hears only "{service.voice.title}".{_extras(appointment, contact)}'
-    )
-    return _task(TaskKind.CALL, appointment, contact, "by-telephone", words, service)
+class Errands:
+    """The tasks of one service's people. Made once for many families: it reads who works with whom."""
 
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._workers = {record.id: record.worker.strip() for record in service.families}
 
-def tell(appointment: Appointment, contact: Contact, service: Service) -> Task:
-    """Somebody tells this adult in person or by voice what the message did not hold."""
-    words = (
-        f"The message holds the time alone. Before {_when(appointment)} tell this adult, in person or by voice at a"
-        f" safe time, where or how, from the roster.{_extras(appointment, contact)}"
-    )
-    return _task(TaskKind.TELL, appointment, contact, "by-voice", words, service)
+    def call(self, appointment: Appointment, contact: Contact) -> Task:
+        """Somebody rings this adult in the safe times with the whole news."""
+        words = (
+            f"Ring in a safe time and tell this adult alone: {_when(appointment)}, and where or how, from the roster."
+            f' Anybody else who answers hears only "{self._service.voice.title}".{_extras(appointment, contact)}'
+        )
+        return self._task(TaskKind.CALL, appointment, contact, "by-telephone", words)
 
+    def tell(self, appointment: Appointment, contact: Contact) -> Task:
+        """Somebody tells this adult in person or by voice what the message did not hold."""
+        words = (
+            f"The message holds the time alone. Before {_when(appointment)} tell this adult, in person or by voice at a"
+            f" safe time, where or how, from the roster.{_extras(appointment, contact)}"
+        )
+        return self._task(TaskKind.TELL, appointment, contact, "by-voice", words)
 
-def find_a_way(appointment: Appointment, contact: Contact, refusal: Refusal, service: Service) -> Task:
-    """Nothing was sent to this adult: somebody finds a safe way, and tells them."""
-    words = f"{STAFF_WORDS[refusal]} Then tell them: {_when(appointment)}.{_extras(appointment, contact)}"
-    return _task(TaskKind.FIND_A_WAY, appointment, contact, refusal.value, words, service)
+    def find_a_way(self, appointment: Appointment, contact: Contact, refusal: Refusal) -> Task:
+        """Nothing was sent to this adult: somebody finds a safe way, and tells them."""
+        words = f"{STAFF_WORDS[refusal]} Then tell them: {_when(appointment)}.{_extras(appointment, contact)}"
+        return self._task(TaskKind.FIND_A_WAY, appointment, contact, refusal.value, words)
 
+    def nobody_to_ask(self, appointment: Appointment, *, is_stopped: bool) -> Task:
+        """Nobody of the household may be sent anything, nor asked: a person decides how the family is told."""
+        if is_stopped:
+            reason, words, who = Refusal.STOPPED.value, STAFF_WORDS[Refusal.STOPPED], SAFEGUARDING
+        else:
+            reason, words = "no-contact-record", "The household has no contact record. Ask how to reach them safely."
+            who = self._who(appointment)
+        return Task(
+            kind=TaskKind.FIND_A_WAY,
+            family=appointment.family,
+            contact="",
+            who=who,
+            reason=reason,
+            words=f"{words} A place waits for this family: {_when(appointment)}.",
+            before=appointment.start,
+        )
 
-def nobody_to_ask(appointment: Appointment, *, is_stopped: bool, service: Service) -> Task:
-    """Nobody of the household may be sent anything, nor asked: a person decides how the family hears of its place."""
-    if is_stopped:
-        reason, words, who = Refusal.STOPPED.value, STAFF_WORDS[Refusal.STOPPED], SAFEGUARDING
-    else:
-        reason, words = "no-contact-record", "The household has no contact record. Ask how to reach them safely."
-        who = _who(appointment, service)
-    return Task(
-        kind=TaskKind.FIND_A_WAY,
-        family=appointment.family,
-        contact="",
-        who=who,
-        reason=reason,
-        words=f"{words} A place waits for this family: {_when(appointment)}.",
-        before=appointment.start,
-    )
+    def _task(self, kind: TaskKind, appointment: Appointment, contact: Contact, reason: str, words: str) -> Task:
+        return Task(
+            kind=kind,
+            family=appointment.family,
+            contact=contact.id,
+            who=self._who(appointment),
+            reason=reason,
+            words=words,
+            before=appointment.start,
+            safe_times=contact.safe_times,
+        )
 
-
-def _task(
-    kind: TaskKind, appointment: Appointment, contact: Contact, reason: str, words: str, service: Service
-) -> Task:
-    return Task(
-        kind=kind,
-        family=appointment.family,
-        contact=contact.id,
-        who=_who(appointment, service),
-        reason=reason,
-        words=words,
-        before=appointment.start,
-        safe_times=contact.safe_times,
-    )
-
-
-def _who(appointment: Appointment, service: Service) -> str:
-    """The family's own worker, or the coordinator where none is named."""
-    worker = next((record.worker for record in service.families if record.id == appointment.family), "")
-    return worker.strip() or COORDINATOR
+    def _who(self, appointment: Appointment) -> str:
+        """The family's own worker, or the coordinator where none is named."""
+        return self._workers.get(appointment.family) or COORDINATOR
 
 
 def _when(appointment: Appointment) -> str:

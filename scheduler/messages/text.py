@@ -1,11 +1,17 @@
 """What an adult reads: complete for one who has no calendar, the same by e-mail, letter and text message."""
 
+from datetime import datetime
+
 from scheduler.messages.appointment import Appointment
+from scheduler.messages.news import TRIVIAL, News
+from scheduler.messages.standing import Standing
 from scheduler.messages.words import Phrases, languages
 from scheduler.records import Contact, Route, Voice
 from solver.problem import Channel, Side
 
 Text = tuple[str, ...]
+Sections = tuple[tuple[str, Text], ...]
+"""A message's paragraphs by the code of their language."""
 
 
 def subject(appointment: Appointment, contact: Contact, voice: Voice) -> str:
@@ -13,23 +19,38 @@ def subject(appointment: Appointment, contact: Contact, voice: Voice) -> str:
     return _both(contact, appointment.title or voice.title, voice.title_cy)
 
 
+def plain_subject(contact: Contact, voice: Voice) -> str:
+    """The neutral title of the service, in the adult's language or both."""
+    return _both(contact, voice.title, voice.title_cy)
+
+
 def location(contact: Contact, voice: Voice) -> str:
     """The neutral words that stand where calendars show a place."""
     return _both(contact, voice.location, voice.location_cy)
 
 
-def sections(appointment: Appointment, contact: Contact, voice: Voice) -> tuple[tuple[str, Text], ...]:
-    """The message's paragraphs by the code of their language."""
+def sections(appointment: Appointment, contact: Contact, voice: Voice, standing: Standing) -> Sections:
+    """What the adult is told of the appointment, and first of all that it is not what it was."""
     return tuple(
-        (phrases.code, _paragraphs(appointment, contact.route, phrases, voice))
+        (
+            phrases.code,
+            (*_opening(appointment, standing, phrases), *_paragraphs(appointment, contact.route, phrases, voice)),
+        )
         for phrases in languages(contact.language)
     )
 
 
-def body(appointment: Appointment, contact: Contact, voice: Voice) -> str:
+def called_off(start: datetime, end: datetime, contact: Contact, voice: Voice) -> Sections:
+    """What the adult is told when the appointment does not stand: the same whatever the cause. Times are local."""
+    return tuple(
+        (phrases.code, (phrases.cancelled.format(phrases.when(start, end)), *_not_offered(phrases, voice)))
+        for phrases in languages(contact.language)
+    )
+
+
+def plain(parts: Sections, route: Route) -> str:
     """The message as plain text; a text message is one paragraph per language."""
-    parts = sections(appointment, contact, voice)
-    if contact.route is Route.SMS:
+    if route is Route.SMS:
         return "\n".join(" ".join(paragraphs) for _, paragraphs in parts)
     return "\n\n----\n\n".join("\n\n".join(paragraphs) for _, paragraphs in parts)
 
@@ -39,15 +60,34 @@ def not_offered(voice: Voice, language: str | None = None) -> str:
 
     It is made of nothing but the service's telephone number and the language, so it cannot tell anything else.
     """
-    return "\n".join(
-        " ".join((phrases.not_offered, *((phrases.telephone.format(voice.telephone),) if voice.telephone else ())))
-        for phrases in languages(language)
-    )
+    return "\n".join(" ".join(_not_offered(phrases, voice)) for phrases in languages(language))
+
+
+def _not_offered(phrases: Phrases, voice: Voice) -> Text:
+    return (phrases.not_offered, *((phrases.telephone.format(voice.telephone),) if voice.telephone else ()))
 
 
 def _both(contact: Contact, english: str, welsh: str) -> str:
     words = {"en": english, "cy": welsh}
     return " / ".join(dict.fromkeys(words[phrases.code] for phrases in languages(contact.language)))
+
+
+def _opening(appointment: Appointment, standing: Standing, phrases: Phrases) -> Text:
+    """That it has changed, and in what; of the place and the way only where the rest may be told too."""
+    if standing.called_off:
+        return (phrases.again,)
+    found = standing.changed
+    if found is None or found == (News.REACHED,):
+        return ()
+    if TRIVIAL.issuperset(found):
+        return (phrases.stands_now,)
+    said = (
+        (News.TIME, phrases.new_time, True),
+        (News.SIDE, phrases.new_side, appointment.told_whole),
+        (News.PLACE, phrases.new_place, appointment.told_whole),
+        (News.LINK, phrases.new_link, appointment.told_whole),
+    )
+    return (" ".join((phrases.changed, *(words for what, words, may in said if may and what in found))),)
 
 
 def _paragraphs(appointment: Appointment, route: Route, phrases: Phrases, voice: Voice) -> Text:
@@ -78,9 +118,8 @@ def _place(appointment: Appointment, phrases: Phrases) -> Text:
     spot = appointment.spot
     if spot is None:
         return (phrases.rest_by_voice,)
-    at = ", ".join(part for part in (spot.name, spot.room, spot.address) if part)
     way = (phrases.code == "cy" and spot.directions_cy) or spot.directions
-    return (phrases.where.format(at) + ".", *((phrases.directions.format(way),) if way else ()))
+    return (phrases.where.format(spot.in_words) + ".", *((phrases.directions.format(way),) if way else ()))
 
 
 def _help(appointment: Appointment, phrases: Phrases) -> Text:

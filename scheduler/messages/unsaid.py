@@ -8,16 +8,37 @@ from scheduler.records import Service
 PLAIN_ROOM_WORDS = frozenset(("hall", "room", "main", "meeting", "small", "large", "the", "a", "b", "c", "upstairs"))
 
 
+class Unsaid:
+    """The words of one service that are not said. Made once for many texts: it reads the whole service."""
+
+    def __init__(self, service: Service) -> None:
+        words = _secret_words(service)
+        self._in_texts = _pattern(words)
+        self._in_links = _pattern((*words, *_telling_ids(service)))
+
+    def names_secret(self, text: str) -> bool:
+        """Whether free text names a secret venue, its address, or a programme by its title."""
+        return self._in_texts is not None and self._in_texts.search(text) is not None
+
+    def link_tells(self, link: str) -> bool:
+        """Whether a web address tells where or what it is about, ids of programmes and secret venues included."""
+        return self._in_links is not None and self._in_links.search(link) is not None
+
+
 def names_secret(text: str, service: Service) -> bool:
-    """Whether free text names a secret venue, its address, or a programme by its title."""
-    return _mentioned(_secret_words(service), text)
+    """Whether free text names what is not said."""
+    return Unsaid(service).names_secret(text)
 
 
 def link_tells(link: str, service: Service) -> bool:
-    """Whether a web address tells where or what it is about, ids of programmes and secret venues included."""
+    """Whether a web address tells where or what it is about."""
+    return Unsaid(service).link_tells(link)
+
+
+def _telling_ids(service: Service) -> list[str]:
     ids = [programme.id for programme in service.programmes]
     ids += [record.id for record in service.venues if record.venue.secret]
-    return _mentioned((*_secret_words(service), *filter(_is_word, ids)), link)
+    return [ident for ident in ids if _is_word(ident)]
 
 
 def _secret_words(service: Service) -> tuple[str, ...]:
@@ -37,11 +58,6 @@ def _telling_parts(address: str) -> list[str]:
 def _is_own_name(room: str) -> bool:
     """A hall or a room 2 is anywhere; the Willow Room is one."""
     return not set(re.findall(r"[^\W\d_]+", room.casefold())) <= PLAIN_ROOM_WORDS
-
-
-def _mentioned(words: tuple[str, ...], text: str) -> bool:
-    pattern = _pattern(words)
-    return pattern is not None and pattern.search(text) is not None
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scheduler.messages.appointment import Appointment, Spot
+from scheduler.messages.appointment import Appointment
+from scheduler.messages.spot import Spot
 from scheduler.outputs.names import Names
 from scheduler.outputs.words import CHANNELS, listed, spot_words
 from solver.problem import Side

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from scheduler.messages.news import News
 from scheduler.outputs.differs import SIDES, difference, place_words
 from scheduler.outputs.extras import LANGUAGES
 from scheduler.outputs.found import ASK, SAFEGUARDED
 from scheduler.outputs.names import Names
 from scheduler.outputs.words import count, listed, sentence
 from scheduler.records import Route
-from scheduler.weeks.telling import Hears, News, Telling
+from scheduler.weeks.telling import Hears, Telling
 from solver.events import Event
 from solver.events import sentence as said
 from solver.problem import Side, StaffRole
@@ -162,9 +163,10 @@ def _route(one: Hears, now: datetime) -> str:
         return "All contact is stopped: the safeguarding lead decides."
     if not one.routes:
         return "No safe way is known: somebody finds one."
-    if one.after is None:
-        return "By voice, at a safe time: a call to make." if one.told else "Nothing was said to them yet."
-    late = Route.LETTER in one.routes and one.after.start - now < LETTER_TAKES
+    if one.after is None and not one.told:
+        return "Nothing was said to them yet."
+    first = min(part.start for part in (one.before, one.after) if part)
+    late = Route.LETTER in one.routes and first - now < LETTER_TAKES
     return sentence(listed([ROUTES[route] for route in one.routes])) + (TOO_LATE if late else "")
 
 

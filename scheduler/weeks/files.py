@@ -6,6 +6,7 @@ from pathlib import Path
 from scheduler.delivery import folder
 from scheduler.invites.identity import DraftIdentities
 from scheduler.messages.compose import compose
+from scheduler.messages.standing import first_told
 from scheduler.outputs.page import roster_page
 from scheduler.outputs.unplaced import unplaced_markdown
 from scheduler.outputs.xlsx import write_workbook
@@ -50,7 +51,7 @@ def draft_outgoing(draft: Draft) -> Outgoing:
     at = draft.problem.as_of
     key = blake2b(problem_to_json(draft.problem).encode()).digest()
     identities = DraftIdentities(week=draft.problem.week, at=at, key=key)
-    return compose(draft.service, draft.problem, draft.roster, identities, at)
+    return compose(draft.service, draft.problem, draft.roster, first_told(identities), at)
 
 
 def _put(path: Path, text: str) -> None:

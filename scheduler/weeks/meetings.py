@@ -6,26 +6,36 @@ An adult hears of what is new to them, and of nothing else when the week is publ
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from sqlmodel import col, select
 
-from scheduler.invites.identity import Identity, mint
-from scheduler.records import Contact, Service
-from scheduler.records.way_in import link_for
-from scheduler.store.bodies import compound
+from scheduler.errors import BadInput, NotFound
+from scheduler.invites.calendar import NEEDS_ACTION
+from scheduler.invites.identity import Identity, mint, next_of
+from scheduler.messages.news import ASKS_AGAIN, NO_GIST, Gist, News, is_material, news, read_gist, write_gist
+from scheduler.messages.standing import Standing
 from scheduler.store.desk import Desk
 from scheduler.store.tables import MeetingRow
 from scheduler.weeks.outgoing import Meeting, Message
 from scheduler.weeks.states import MeetingState
-from solver.problem import Side, SupportKind, WeekProblem
-from solver.roster import Placement, Roster, SessionPlan
 
 Key = tuple[str, str]
 Mint = Callable[[datetime, str], Identity]
-FIELDS = ("session", "side", "start", "end", "in_calendar")
+UNKNOWN = (News.WORDS,)
+PARTSTATS = (NEEDS_ACTION, "ACCEPTED", "DECLINED", "TENTATIVE")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What an adult has really heard: its gist, "" where nobody wrote that down; or that the meeting does not stand."""
+
+    anything: bool = True
+    gist: str = ""
+    called_off: bool = False
+
+
+NOTHING_HEARD = Heard(anything=False)
 
 
 def ledger(desk: Desk, monday: date) -> dict[Key, MeetingRow]:
@@ -35,89 +45,72 @@ def ledger(desk: Desk, monday: date) -> dict[Key, MeetingRow]:
     return {(row.contact, row.family): row for row in rows}
 
 
+def answered(desk: Desk, row: MeetingRow, partstat: str) -> None:
+    """The ledger says what the adult answered to the meeting as it stands. It is no news to them, nor to calendars.
+
+    Raises BadInput for a word that calendars do not know, NotFound for a meeting of another organisation.
+    """
+    if partstat not in PARTSTATS:
+        raise BadInput(f"meeting {row.uid}: partstat is {partstat!r}; expected one of {', '.join(PARTSTATS)}")
+    if row.organisation_id != desk.organisation:
+        raise NotFound(f"meeting {row.uid}: there is none in the ledger")
+    row.partstat = partstat
+    desk.session.add(row)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerIdentities:
-    """Gives a known meeting its identity one step on, and a new one a random identity that nobody can guess."""
+    """Says how each meeting goes on from the ledger: a new one with a random identity that nobody can guess.
+
+    Sequence rises with what is material, the moment of writing with whatever is written.
+    """
 
     known: Mapping[Key, MeetingRow]
+    heard: Mapping[Key, Heard]
     at: datetime
     domain: str
     mint: Mint = mint
 
-    def __call__(self, contact: str, family: str) -> Identity:
-        fresh = self.mint(self.at.replace(microsecond=0), self.domain)
+    def __call__(self, contact: str, family: str, gist: Gist) -> Standing:
         row = self.known.get((contact, family))
         if row is None:
-            return fresh
-        later = max(fresh.dtstamp, row.dtstamp + timedelta(seconds=1))
-        return Identity(uid=row.uid, sequence=row.sequence + 1, dtstamp=later, message_id=fresh.message_id)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Gists:
-    """Tells what an adult is told apart from what the same adult was told before."""
-
-    service: Service
-    problem: WeekProblem
-    roster: Roster
-
-    def of(self, meeting: Meeting) -> str:
-        """A digest of where, how and with what help, and of how the adult is reached.
-
-        Lent kit is left out: of what a family was brought before it need not be told again.
-        """
-        reached = _reached(self._contacts[meeting.contact])
-        place = self._place(meeting) if meeting.session in self._plans else ()
-        parts = (*reached, *_help(self._placements[meeting.family]), *place)
-        return sha256(compound(parts).encode()).hexdigest()
-
-    @cached_property
-    def _contacts(self) -> dict[str, Contact]:
-        return {contact.id: contact for contact in self.service.contacts}
-
-    @cached_property
-    def _placements(self) -> dict[str, Placement]:
-        return {placement.family: placement for placement in self.roster.placements}
-
-    @cached_property
-    def _plans(self) -> dict[str, SessionPlan]:
-        return {plan.id: plan for plan in self.roster.sessions}
-
-    def _place(self, meeting: Meeting) -> tuple[str, ...]:
-        """The family's own side of a session: the way in by video, or the rooms and the crèche."""
-        plan = self._plans[meeting.session]
-        if meeting.side is Side.REMOTE:
-            on_record = self.problem.session[plan.id].video_link
-            return (link_for(self.service.ways_in, plan.id, meeting.family, on_record) or "",)
-        venues = (
-            (one.name, one.address, one.directions, one.directions_cy)
-            for one in self.service.venues
-            if one.id == plan.venue
+            return Standing(identity=self._fresh())
+        heard = self.heard.get((contact, family), NOTHING_HEARD)
+        found = _news(row, gist)
+        held_to = read_gist(heard.gist) or read_gist(row.gist)
+        holds = heard.anything and not heard.called_off
+        return Standing(
+            identity=self.next_of(row, material=is_material(found)) if found else identity_of(row),
+            news=found,
+            changed=(news(held_to, gist) if held_to else UNKNOWN) if holds else None,
+            called_off=heard.called_off,
+            expected=(held_to.start if held_to else row.start) if holds else None,
+            partstat=NEEDS_ACTION if ASKS_AGAIN & set(found) else row.partstat,
         )
-        rooms = (one.name for one in self.service.rooms if one.id in plan.rooms)
-        creche = any(line.family == meeting.family for line in plan.creche)
-        return (str(creche), *(part for venue in venues for part in venue), *rooms)
+
+    def next_of(self, row: MeetingRow, *, material: bool) -> Identity:
+        """The identity of another message about a known meeting, later than all before it."""
+        fresh = self._fresh()
+        later = max(fresh.dtstamp, row.dtstamp + timedelta(seconds=1))
+        return next_of(row.uid, row.sequence + material, later, fresh)
+
+    def _fresh(self) -> Identity:
+        return self.mint(self.at.replace(microsecond=0), self.domain)
 
 
-def _reached(contact: Contact) -> tuple[str, ...]:
-    return (contact.route.value, contact.address.strip(), contact.may_say.value, contact.language or "")
+def identity_of(row: MeetingRow) -> Identity:
+    """The identity of the last message about a meeting."""
+    return Identity(uid=row.uid, sequence=row.sequence, dtstamp=row.dtstamp, message_id=row.message_id)
 
 
-def _help(placement: Placement) -> tuple[str, ...]:
-    kinds = sorted(one.kind.value for one in placement.supports if one.kind is not SupportKind.LOAN)
-    return (str(placement.first_call is not None), *kinds)
+def _news(row: MeetingRow, gist: Gist) -> tuple[News, ...]:
+    """What is new since something was last written: at the least that the meeting stands again."""
+    before = read_gist(row.gist)
+    found = news(before or NO_GIST, gist)
+    return found if before and row.state == MeetingState.STANDING else (News.AGAIN, *found)
 
 
-def is_news(row: MeetingRow | None, meeting: Meeting, gist: str) -> bool:
-    """Whether the adult has to be told: of a new meeting, or of one that is not what they were told."""
-    if row is None or row.state != MeetingState.STANDING or row.gist != gist:
-        return True
-    return any(getattr(row, field) != getattr(meeting, field) for field in FIELDS)
-
-
-def keep_meeting(
-    desk: Desk, row: MeetingRow | None, meeting: Meeting, gist: str, message: Message | None
-) -> MeetingRow:
+def keep_meeting(desk: Desk, row: MeetingRow | None, meeting: Meeting, message: Message | None) -> MeetingRow:
     """The ledger says what this adult is told now, under the identity of before."""
     kept = row or MeetingRow(
         organisation_id=desk.organisation,
@@ -125,15 +118,22 @@ def keep_meeting(
         family=meeting.family,
         contact=meeting.contact,
         uid=meeting.identity.uid,
-        **_told(meeting, gist, message),
+        **_told(meeting, message),
     )
-    for name, value in _told(meeting, gist, message).items():
+    for name, value in _told(meeting, message).items():
         setattr(kept, name, value)
     desk.session.add(kept)
     return kept
 
 
-def _told(meeting: Meeting, gist: str, message: Message | None) -> dict[str, Any]:
+def keep_identity(desk: Desk, row: MeetingRow, identity: Identity, message: Message) -> None:
+    """The ledger knows by which identity the last message went, the meeting itself as it was."""
+    row.sequence, row.dtstamp, row.message_id = identity.sequence, identity.dtstamp, identity.message_id
+    row.last_sent, row.partstat = message.mail, NEEDS_ACTION
+    desk.session.add(row)
+
+
+def _told(meeting: Meeting, message: Message | None) -> dict[str, Any]:
     return {
         "sequence": meeting.identity.sequence,
         "dtstamp": meeting.identity.dtstamp,
@@ -143,8 +143,9 @@ def _told(meeting: Meeting, gist: str, message: Message | None) -> dict[str, Any
         "start": meeting.start,
         "end": meeting.end,
         "in_calendar": meeting.in_calendar,
-        "gist": gist,
+        "gist": write_gist(meeting.gist),
         "told": message is not None,
         "last_sent": message.mail if message else None,
         "state": MeetingState.STANDING.value,
+        "partstat": meeting.partstat,
     }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from scheduler.invites.identity import Identity
+from scheduler.messages.news import Gist, News
 from scheduler.records import Route
 from solver.problem import ItemKind, Side, WeekTime
 
@@ -13,7 +14,8 @@ from solver.problem import ItemKind, Side, WeekTime
 class Meeting:
     """What one adult is told, for one family and week, and by what identity a later change finds it again.
 
-    `session` is the session's or the slot's id. `in_calendar` says whether a calendar entry goes with it.
+    `session` is the session's or the slot's id. `in_calendar` says whether a calendar entry goes with it. Where
+    `news` is empty the adult knows it all, and nothing is written. `partstat` is the answer that still counts.
     """
 
     contact: str
@@ -25,6 +27,9 @@ class Meeting:
     start: datetime
     end: datetime
     in_calendar: bool
+    gist: Gist
+    news: tuple[News, ...]
+    partstat: str
 
 
 class MessageKind(StrEnum):
@@ -40,13 +45,15 @@ class MessageKind(StrEnum):
     CANCELLATION = "cancellation"
     REMINDER = "reminder"
     NUDGE = "nudge"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message to one adult, ready to go. `token` names its files.
 
-    `mail` is the whole e-mail and `calendar` the invite in it, where there is one. From `useless_after` on it is
+    `mail` is the whole e-mail and `calendar` the invite in it, where there is one. `gist` is what it tells, as the
+    ledger keeps that. From `useless_after` on it is
     of no use: somebody would have come in vain, or missed it. Whoever sends it opens the contact record once more
     and asks the gate at that moment.
     """
@@ -62,6 +69,7 @@ class Message:
     text: str
     mail: bytes | None = None
     calendar: bytes | None = None
+    gist: str = ""
 
 
 class TaskKind(StrEnum):

@@ -1,6 +1,6 @@
 """Publishing: all that a signed roster promises, sends and asks for is written in one transaction, or nothing is."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,23 +9,24 @@ from sqlmodel import col
 
 from scheduler.errors import Changed
 from scheduler.invites.identity import mint
-from scheduler.messages.compose import Identify
+from scheduler.messages.standing import Identify
 from scheduler.records import Service
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import PlaceRow, RosterRow
 from scheduler.store.trail import By, Details, record
 from scheduler.video.giving import remember_links, with_ways_in
 from scheduler.weeks.gather import gather
+from scheduler.weeks.hearing import heard
+from scheduler.weeks.keeping import keep_told
 from scheduler.weeks.known import service_of_week
 from scheduler.weeks.lending import not_standing, release_unused, reserve, with_standing_loans
-from scheduler.weeks.meetings import Gists, Key, LedgerIdentities, Mint, is_news, keep_meeting, ledger
+from scheduler.weeks.meetings import LedgerIdentities, Mint, ledger
 from scheduler.weeks.outgoing import Outgoing
 from scheduler.weeks.rechecking import recheck
-from scheduler.weeks.sending import Told, keep_tasks, queue
 from scheduler.weeks.signing import signed_row, void_if_changed
 from scheduler.weeks.states import MeetingState, RosterState, WeekState
 from scheduler.weeks.versions import RosterVersion, move, supersede, version_of, week_row
-from scheduler.weeks.withdrawing import withdraw
+from scheduler.weeks.withdrawing import Withdrawing
 from solver.codec import roster_from_json
 from solver.problem import Side, WeekProblem
 from solver.roster import Roster
@@ -76,56 +77,24 @@ def _publish(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint
     problem = gather(service, monday, roster.as_of)
     service = with_ways_in(desk, service, problem, roster)
     domain = service.voice.mailbox.rpartition("@")[2]
-    identities = LedgerIdentities(known=ledger(desk, monday), at=by.at, domain=domain, mint=mint)
+    told = heard(desk, monday)
+    identities = LedgerIdentities(known=ledger(desk, monday), heard=told, at=by.at, domain=domain, mint=mint)
     composed = compose(service, problem, with_standing_loans(desk, roster), identities, by.at)
     composed = replace(composed, loans=not_standing(desk, monday, composed.loans))
-    outgoing = _keep_told(desk, composed, Gists(service=service, problem=problem, roster=roster), by.at)
+    withdrawing = Withdrawing(
+        service=service,
+        heard=told,
+        placed={placement.family for placement in roster.placements},
+        absent={family.id for family in problem.families if family.absent},
+        at=by.at,
+    )
+    outgoing = keep_told(desk, monday, composed, identities, withdrawing)
     remember_links(desk, service, problem, composed.meetings)
     _lend(desk, problem, roster, outgoing)
     _keep_places(desk, problem, roster)
     version = _seal(desk, signed, outgoing, by)
     recheck(desk, by)
     return Publication(version=version, service=service, problem=problem, outgoing=outgoing)
-
-
-def _keep_told(desk: Desk, composed: Outgoing, gists: Gists, at: datetime) -> Outgoing:
-    """Ledger, outbox and tasks say who is told what; gives of all that was composed what is news to anybody.
-
-    A meeting whose time has passed is left as it was: nobody is told that it does not stand.
-    """
-    monday = gists.problem.week
-    news = _keep_meetings(desk, composed, gists)
-    known = {(meeting.contact, meeting.family) for meeting in composed.meetings} - news
-    placed = {placement.family for placement in gists.roster.placements}
-    gone = {
-        key: row
-        for key, row in ledger(desk, monday).items()
-        if key not in news | known and row.state == MeetingState.STANDING and row.start > at
-    }
-    tasks = (*composed.tasks, *withdraw(desk, monday, gone, placed, gists.service))
-    told = Told(news=news | gone.keys(), known=known, placed=placed)
-    messages = tuple(one for one in composed.messages if (one.contact, one.family) in news)
-    queue(desk, monday, messages, gists.service, at)
-    return replace(
-        composed,
-        meetings=tuple(one for one in composed.meetings if (one.contact, one.family) in news),
-        messages=messages,
-        tasks=keep_tasks(desk, monday, tasks, told, at),
-    )
-
-
-def _keep_meetings(desk: Desk, composed: Outgoing, gists: Gists) -> Set[Key]:
-    """The ledger holds what every adult is told; gives those to whom it is news."""
-    known = ledger(desk, gists.problem.week)
-    messages = {(message.contact, message.family): message for message in composed.messages}
-    news = set()
-    for meeting in composed.meetings:
-        key, gist = (meeting.contact, meeting.family), gists.of(meeting)
-        row = known.get(key)
-        if is_news(row, meeting, gist):
-            keep_meeting(desk, row, meeting, gist, messages.get(key))
-            news.add(key)
-    return news
 
 
 def _lend(desk: Desk, problem: WeekProblem, roster: Roster, outgoing: Outgoing) -> None:

@@ -139,4 +139,5 @@ def _outbox_row(desk: Desk, monday: date, message: Message, at: datetime) -> Out
         created_at=at,
         not_before=at,
         useless_after=message.useless_after,
+        gist=message.gist,
     )

@@ -1,34 +1,23 @@
 """What each family would be told if another roster held, by which route, and the drafts of it. Nothing is sent."""
 
-from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
 from hashlib import blake2b
 
 from scheduler.invites.identity import DraftIdentities
 from scheduler.messages.appointment import Appointment, appointments
-from scheduler.messages.compose import compose
+from scheduler.messages.cancelling import Gone
+from scheduler.messages.compose import by_household, compose
 from scheduler.messages.gate import gate
+from scheduler.messages.news import Gist, News, news
+from scheduler.messages.standing import Standing
 from scheduler.records import Contact, Route, Service
-from scheduler.weeks.outgoing import Outgoing, Task
-from scheduler.weeks.withdrawing import find_a_way_to_withdraw, tell_of_withdrawal
+from scheduler.weeks.outgoing import Message, Outgoing, Task
+from scheduler.weeks.withdrawing import call_off, find_a_way_to_withdraw
 from solver.codec import problem_to_json, roster_to_json
 from solver.problem import WeekProblem
 from solver.promised import with_loans_of
 from solver.roster import Roster
-
-
-class News(StrEnum):
-    """What is different for a family, the gravest first."""
-
-    CANCELLED = "cancelled"
-    NEW = "new"
-    TIME = "time"
-    SIDE = "side"
-    PLACE = "place"
-    LINK = "link"
-    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +57,9 @@ def telling(service: Service, problem: WeekProblem, before: Roster, after: Roste
     )
     silent = {one.id for one in problem.families if one.absent}
     silent |= {ident for ident, one in old.items() if one.start <= problem.as_of}
-    families = [one.id for one in problem.families if old.get(one.id) != new.get(one.id) and one.id not in silent]
+    families = [one.id for one in problem.families if _news(old.get(one.id), new.get(one.id)) and one.id not in silent]
     told = {one.family for one in problem.published if one.told}
-    adults = _adults(service)
+    adults = by_household(service)
     hears = tuple(_hears(ident, ident in told, old, new, adults, service, problem) for ident in families)
     return Telling(hears=hears, drafts=_drafts(service, problem, before, lent, hears, adults))
 
@@ -82,19 +71,12 @@ def _known(problem: WeekProblem, roster: Roster) -> Roster:
     return replace(roster, placements=placements)
 
 
-def _adults(service: Service) -> defaultdict[str, list[Contact]]:
-    found: defaultdict[str, list[Contact]] = defaultdict(list)
-    for contact in sorted(service.contacts, key=lambda contact: contact.id):
-        found[contact.household].append(contact)
-    return found
-
-
 def _hears(
     ident: str,
     told: bool,  # noqa: FBT001  (named by every field it goes into)
     old: dict[str, Appointment],
     new: dict[str, Appointment],
-    adults: defaultdict[str, list[Contact]],
+    adults: Mapping[str, list[Contact]],
     service: Service,
     problem: WeekProblem,
 ) -> Hears:
@@ -115,16 +97,8 @@ def _hears(
 
 def _news(before: Appointment | None, after: Appointment | None) -> tuple[News, ...]:
     if after is None:
-        return (News.CANCELLED,)
-    if before is None:
-        return (News.NEW,)
-    differs = (
-        (News.TIME, (before.start, before.end) != (after.start, after.end)),
-        (News.SIDE, (before.side, before.channel) != (after.side, after.channel)),
-        (News.PLACE, before.spot != after.spot and before.side is after.side),
-        (News.LINK, before.link != after.link and before.side is after.side),
-    )
-    return tuple(news for news, is_so in differs if is_so) or (News.HELP,)
+        return (News.CANCELLED,) if before else ()
+    return news(before.gist, after.gist) if before else (News.NEW,)
 
 
 def _drafts(
@@ -133,29 +107,66 @@ def _drafts(
     before: Roster,
     after: Roster,
     hears: tuple[Hears, ...],
-    adults: defaultdict[str, list[Contact]],
+    adults: Mapping[str, list[Contact]],
 ) -> Outgoing:
     key = blake2b((problem_to_json(problem) + roster_to_json(after)).encode()).digest()
     identities = DraftIdentities(week=problem.week, at=problem.as_of, key=key)
-    every = compose(service, problem, after, identities, problem.as_of)
+    heard = {one.family: one.before for one in hears if one.told and one.before}
+    every = compose(service, problem, after, _Drafted(identities, heard), problem.as_of)
     whom = {one.family for one in hears}
+    gone = [one for one in hears if one.after is None and one.told]
+    farewells = [told for one in gone for told in _calling_off(one, adults, identities, service, problem)]
     promised = {(one.family, support) for one in before.placements for support in one.supports}
     fresh = {one.family for one in after.placements for part in one.supports if (one.family, part) not in promised}
     return Outgoing(
         meetings=tuple(one for one in every.meetings if one.family in whom),
-        messages=tuple(one for one in every.messages if one.family in whom),
+        messages=(
+            *(told for told in farewells if isinstance(told, Message)),
+            *(one for one in every.messages if one.family in whom),
+        ),
         tasks=(
-            *(task for one in hears if one.after is None and one.told for task in _cancelling(one, adults, problem)),
+            *(told for told in farewells if isinstance(told, Task)),
             *(one for one in every.tasks if one.family in whom),
         ),
         loans=tuple(one for one in every.loans if one.family in fresh),
     )
 
 
-def _cancelling(one: Hears, adults: defaultdict[str, list[Contact]], problem: WeekProblem) -> list[Task]:
-    """Nobody is sent a cancellation: somebody tells each adult by voice, or finds a safe way."""
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """How the meetings of a draft would go on from what each family was told, by identities that say it is a draft."""
+
+    identities: DraftIdentities
+    heard: Mapping[str, Appointment]
+
+    def __call__(self, contact: str, family: str, gist: Gist) -> Standing:
+        identity = self.identities(contact, family)
+        before = self.heard.get(family)
+        if before is None:
+            return Standing(identity=identity)
+        found = news(replace(before.gist, reached=gist.reached), gist)
+        return Standing(identity=identity, news=found, changed=found, expected=before.start)
+
+
+def _calling_off(
+    one: Hears,
+    adults: Mapping[str, list[Contact]],
+    identities: DraftIdentities,
+    service: Service,
+    problem: WeekProblem,
+) -> Iterator[Message | Task]:
+    """What tells each adult of the household, or asks somebody to find a safe way."""
+    if one.before is None:
+        return
     contacts = [contact for contact in adults[problem.family[one.family].household] if not contact.stop]
-    start: datetime = one.before.start if one.before else problem.as_of
     if not contacts:
-        return [find_a_way_to_withdraw(one.family, start, is_stopped=one.silent)]
-    return [tell_of_withdrawal(one.family, contact.id, start, contact) for contact in contacts]
+        yield find_a_way_to_withdraw(one.family, one.before.start, is_stopped=one.silent)
+    for contact in contacts:
+        gone = Gone(
+            family=one.family,
+            identity=identities(contact.id, one.family),
+            start=one.before.start,
+            end=one.before.end,
+            in_calendar=True,
+        )
+        yield call_off(gone, contact.id, contact, service, problem.as_of)

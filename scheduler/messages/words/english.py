@@ -24,6 +24,14 @@ ENGLISH = Phrases(
     lent="We lend you what you need to join, and arrange with you how you get it. Your reference: {}",
     answer="Please answer this e-mail to tell us whether you can come.",
     telephone="If you have a question, ring {}.",
+    changed="Your appointment has changed.",
+    new_time="The time is new.",
+    new_place="The place is new.",
+    new_side="You take part in another way.",
+    new_link="The link is new.",
+    again="There is an appointment for you again.",
+    stands_now="This is your appointment as it stands now.",
+    cancelled="Your appointment is cancelled: {}.",
     not_offered="We are sorry: we cannot offer you this at the moment. We plan again every week, and will tell you"
     " if that changes.",
 )  # fmt: skip

@@ -26,6 +26,14 @@ class Phrases:
     lent: str
     answer: str
     telephone: str
+    changed: str
+    new_time: str
+    new_place: str
+    new_side: str
+    new_link: str
+    again: str
+    stands_now: str
+    cancelled: str
     not_offered: str
 
     def when(self, start: datetime, end: datetime) -> str:

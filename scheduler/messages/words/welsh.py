@@ -26,6 +26,14 @@ WELSH = Phrases(
     lent="Byddwn yn benthyg i chi yr hyn sydd ei angen i ymuno, ac yn trefnu gyda chi sut i’w gael. Eich cyfeirnod: {}",
     answer="Atebwch yr e-bost hwn i ddweud wrthym a allwch ddod.",
     telephone="Os oes gennych gwestiwn, ffoniwch {}.",
+    changed="Mae eich apwyntiad wedi newid.",
+    new_time="Mae’r amser yn newydd.",
+    new_place="Mae’r lle yn newydd.",
+    new_side="Byddwch yn cymryd rhan mewn ffordd arall.",
+    new_link="Mae’r ddolen yn newydd.",
+    again="Mae apwyntiad i chi eto.",
+    stands_now="Dyma eich apwyntiad fel y mae nawr.",
+    cancelled="Mae eich apwyntiad wedi’i ganslo: {}.",
     not_offered="Mae’n ddrwg gennym: ni allwn gynnig hyn i chi ar hyn o bryd. Rydym yn cynllunio eto bob wythnos,"
     " a byddwn yn dweud wrthych os bydd hynny’n newid.",
 )  # fmt: skip

@@ -8,13 +8,14 @@ import pytest
 from scheduler.errors import BadInput
 from scheduler.invites.identity import DraftIdentities
 from scheduler.messages.compose import compose
+from scheduler.messages.standing import first_told
 from scheduler.records import Contact, MaySay, Route, Service, Voice
 from scheduler.weeks.outgoing import Outgoing, Task, TaskKind
 from support.letters import everything, opened, parts
 from support.reached import LINK, MORNINGS, NEVER, contact, planned, service
 from support.weeks import AS_OF, MONDAY, at
 
-DRAFT = DraftIdentities(week=MONDAY, at=AS_OF, key=b"test")
+DRAFT = first_told(DraftIdentities(week=MONDAY, at=AS_OF, key=b"test"))
 
 
 def sent(records: Service, moment: datetime = AS_OF) -> Outgoing:

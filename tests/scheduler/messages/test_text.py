@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 
 from scheduler.messages.appointment import Appointment, appointments, time_only
-from scheduler.messages.text import body, location, not_offered, subject
+from scheduler.messages.standing import Standing
+from scheduler.messages.text import location, not_offered, plain, sections, subject
 from scheduler.messages.words import ENGLISH, WELSH
 from scheduler.records import Route, Voice
+from support.invites import IDENTITY
 from support.reached import LINK, VOICE, contact, planned, service
+
+FIRST = Standing(identity=IDENTITY)
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +23,8 @@ def told() -> dict[str, Appointment]:
 
 
 def read(appointment: Appointment, **changes: Any) -> str:
-    return body(appointment, contact(appointment.family, **changes), VOICE)
+    adult = contact(appointment.family, **changes)
+    return plain(sections(appointment, adult, VOICE, FIRST), adult.route)
 
 
 def test_text_of_the_room_side_tells_place_room_and_way(told: dict[str, Appointment]) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.messages.appointment import Appointment, Spot
+from scheduler.messages.appointment import Appointment
+from scheduler.messages.spot import Spot
 from scheduler.outputs.differs import difference
 from scheduler.outputs.names import Names
 from solver.problem import Side

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from scheduler.messages.appointment import Appointment, Spot
+from scheduler.messages.appointment import Appointment
+from scheduler.messages.news import News
+from scheduler.messages.spot import Spot
 from scheduler.outputs.names import Names
 from scheduler.outputs.replanned import FamiliesTold, cover_lines, event_lines, plan_told
 from scheduler.records import Route
 from scheduler.weeks.outgoing import Outgoing
-from scheduler.weeks.telling import Hears, News, Telling
+from scheduler.weeks.telling import Hears, Telling
 from solver.events.lost import RoomLost
 from solver.problem import Side, StaffRole
 from solver.replanning import Cover, PlanKind, Replan, Replans

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from scheduler.errors import Changed, WrongState
-from scheduler.messages.compose import Identify, compose
+from scheduler.messages.compose import compose
+from scheduler.messages.standing import Identify
 from scheduler.records import Service
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.trail import traces

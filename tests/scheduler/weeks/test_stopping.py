@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from scheduler.errors import NotAllowed, NotFound
-from scheduler.messages.compose import Identify, compose
+from scheduler.messages.compose import compose
+from scheduler.messages.standing import Identify
 from scheduler.records import Contact, Service
 from scheduler.store import Store, load_service
 from scheduler.store.trail import By, traces

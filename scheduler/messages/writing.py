@@ -1,0 +1,99 @@
+"""One message to one adult: its words on paper, or as an e-mail with a calendar entry where one was asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.invites.calendar import Invite, Method, cancel, request
+from scheduler.invites.identity import Identity
+from scheduler.invites.mail import Mail, compose_mail
+from scheduler.messages.text import Sections, location, plain
+from scheduler.records import Contact, Route, Service
+from scheduler.weeks.outgoing import Message, MessageKind
+
+DAY_MIN = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What is to be written to whom, and from when on it is of no use. `link` is the way into a video meeting.
+
+    `entry`: a calendar entry goes with it, with this answer where one is known; its calendar may ring if `rings`.
+    """
+
+    kind: MessageKind
+    contact: Contact
+    family: str
+    route: Route
+    identity: Identity
+    start: datetime
+    end: datetime
+    subject: str
+    sections: Sections
+    useless_after: datetime
+    gist: str
+    link: str | None = None
+    entry: bool = False
+    partstat: str
+    rings: bool = False
+
+    @property
+    def method(self) -> Method:
+        """A calendar is asked to take in what stands, and to take out what does not."""
+        return Method.CANCEL if self.kind is MessageKind.CANCELLATION else Method.REQUEST
+
+
+def write(letter: Letter, service: Service) -> Message:
+    """The message, ready to go. Raises BadInput for a time that no calendar can show."""
+    text = plain(letter.sections, letter.route)
+    calendar = _calendar(letter, text, service) if letter.entry else None
+    return Message(
+        kind=letter.kind,
+        contact=letter.contact.id,
+        family=letter.family,
+        token=letter.identity.token,
+        route=letter.route,
+        address=letter.contact.address.strip(),
+        subject=letter.subject,
+        text=text,
+        mail=_mail(letter, text, calendar, service) if letter.route is Route.EMAIL else None,
+        calendar=calendar,
+        useless_after=letter.useless_after,
+        gist=letter.gist,
+    )
+
+
+def _calendar(letter: Letter, text: str, service: Service) -> bytes:
+    voice = service.voice
+    invite = Invite(
+        identity=letter.identity,
+        organizer=voice.mailbox,
+        attendee=letter.contact.address.strip(),
+        start=letter.start,
+        end=letter.end,
+        summary=letter.subject,
+        location=location(letter.contact, voice),
+        description=text,
+        maker=voice.maker,
+        link=letter.link,
+        zone=service.zone,
+        partstat=letter.partstat,
+        alarm_min=DAY_MIN if letter.rings else None,
+    )
+    return cancel(invite) if letter.method is Method.CANCEL else request(invite)
+
+
+def _mail(letter: Letter, text: str, calendar: bytes | None, service: Service) -> bytes:
+    return compose_mail(
+        Mail(
+            identity=letter.identity,
+            sender=service.voice.sender,
+            mailbox=service.voice.mailbox,
+            to=letter.contact.address.strip(),
+            subject=letter.subject,
+            text=text,
+            sections=letter.sections,
+            link=letter.link,
+            calendar=calendar,
+            method=letter.method,
+        )
+    )
