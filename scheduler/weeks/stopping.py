@@ -42,7 +42,7 @@ def stop_all_contact(store: Store, contact: str, by: By) -> Stopped:
     Kit stays reserved for the family. To stop what is stopped changes nothing. Raises NotFound for an unknown id.
     """
     with store.writing() as desk:
-        adult = _adult(desk, contact)
+        adult = records_of_adult(desk, contact)
         fresh = [one for one in adult if not one.stop]
         for one in fresh:
             change_contact(desk, replace(one, stop=True, stop_set_by=by.who))
@@ -68,7 +68,7 @@ def release_contact(store: Store, contact: str, by: By, role: Role, why: str) ->
     if not why.strip():
         raise NotAllowed(f"contact {contact!r}: no reason is given; expected why contact is safe again")
     with store.writing() as desk:
-        adult = _adult(desk, contact)
+        adult = records_of_adult(desk, contact)
         stopped = [one for one in adult if one.stop]
         if not stopped:
             return Stopped(messages=0, tasks=0, loans=0)
@@ -93,7 +93,7 @@ def _household(desk: Desk, household: str) -> tuple[Contact, ...]:
     return CONTACTS.bodies.read_all(desk.session.exec(asked.order_by(col(ContactRow.position))))
 
 
-def _adult(desk: Desk, contact: str) -> tuple[Contact, ...]:
+def records_of_adult(desk: Desk, contact: str) -> tuple[Contact, ...]:
     """All records of the adult that this record is of: those of the household with the same name."""
     row = desk.session.get(ContactRow, (desk.organisation, contact))
     if row is None:
