@@ -8,6 +8,7 @@ from scheduler.store.tables.feeds import FeedTokenRow
 from scheduler.store.tables.findings import FindingRow
 from scheduler.store.tables.jobs import AnswerRow, JobEventRow, JobRow
 from scheduler.store.tables.ledgers import LoanDayRow, LoanRow, MeetingRow
+from scheduler.store.tables.links import LinkHolderRow, LinkKeyRow
 from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
 from scheduler.store.tables.video import VideoDayRow, VideoLinkRow, VideoToldRow
@@ -17,7 +18,7 @@ CATALOGUE = Row.metadata
 
 __all__ = [
     "CATALOGUE", "AnswerRow", "CountersignRow", "EngagementRow",
-    "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LoanDayRow", "LoanRow",
+    "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow", "LoanDayRow", "LoanRow",
     "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "ReplyMarkRow",
     "ReplyRow", "RosterRow", "Row", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow", "WeekRow", "nouns",
 ]  # fmt: skip
