@@ -10,12 +10,17 @@ from sqlmodel import col, select
 from scheduler.errors import NotAllowed
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.bodies import WORDS
-from scheduler.store.tables import FindingRow, LoanRow, OutboxRow, TaskRow
+from scheduler.store.tables import FindingRow, LoanRow, OutboxRow, RosterRow, TaskRow
 from scheduler.store.trail import By, Details, record
 from scheduler.weeks.findings import finding_row, standing_rows
+from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.roles import MAY_RELEASE, Role
 from scheduler.weeks.sending import PLACE_WITHDRAWN, WAITING_MESSAGES, WAITING_TASKS
-from scheduler.weeks.states import LoanState, MessageState, TaskState
+from scheduler.weeks.states import LoanState, MessageState, RosterState, TaskState
+
+COUNTERSIGN = "countersign"
+"""What holds a message where no rule is broken: it waits for a second signature."""
+NOBODY = "[]"
 
 Rules = Mapping[tuple[date, str], str]
 """By week and family, the first rule that holds what is to go out to it."""
@@ -43,16 +48,17 @@ class Holds:
 def hold_what_is_unsafe(desk: Desk) -> Holds:
     """What waits for a family with a finding that holds is held; what was held for one that is gone goes on.
 
-    To do it twice changes nothing. What is held because contact is stopped stays so: only its release ends that,
-    and a release lets nothing go that is held for a finding. That somebody is told of a place which fell away is
-    never held; kit is held in whichever week it was asked for.
+    So is what waits for a countersign. To do it twice changes nothing. What is held because contact is stopped stays
+    so: only its release ends that, and a release lets nothing go that is held for a finding. That somebody is told
+    of a place which fell away is never held; kit is held for a finding in whichever week it was asked for.
     """
-    rules = _rules(standing_rows(desk))
+    found = _rules(standing_rows(desk))
+    rules = {**_uncountersigned(desk), **found}
     stopped = _Stopped(desk)
-    messages = _rows(desk, OutboxRow, WAITING_MESSAGES)
+    messages = [row for row in _rows(desk, OutboxRow, WAITING_MESSAGES) if row.kind != MessageKind.CANCELLATION]
     tasks = [row for row in _rows(desk, TaskRow, WAITING_TASKS) if row.reason != PLACE_WITHDRAWN]
     loans = _rows(desk, LoanRow, (LoanState.REQUESTED, LoanState.HELD))
-    anywhere = {family: rule for (_, family), rule in rules.items()}
+    anywhere = {family: rule for (_, family), rule in found.items()}
     done = Holds()
     for row in messages:
         why = rules.get((row.monday, row.family), "")
@@ -61,7 +67,7 @@ def hold_what_is_unsafe(desk: Desk) -> Holds:
         why = rules.get((task.monday, task.family), "")
         done += _turn(task, why, TaskState.OPEN, TaskState.HELD, stopped=task.contact in stopped.contacts)
     for loan in loans:
-        why = anywhere.get(loan.family, "")
+        why = anywhere.get(loan.family) or rules.get((loan.monday, loan.family), "")
         done += _turn(loan, why, LoanState.REQUESTED, LoanState.HELD, stopped=loan.family in stopped.families)
     desk.session.flush()
     return done
@@ -95,6 +101,18 @@ def _rules(rows: Iterable[FindingRow]) -> Rules:
             for family in WORDS.read(row.families):
                 found.setdefault((row.monday, family), row.rule)
     return found
+
+
+def _uncountersigned(desk: Desk) -> Rules:
+    """Families whose messages wait for the safeguarding lead or deputy, while the others have theirs."""
+    published = select(RosterRow.monday, RosterRow.awaiting).where(
+        RosterRow.organisation_id == desk.organisation,
+        RosterRow.state == RosterState.PUBLISHED,
+        RosterRow.awaiting != NOBODY,
+    )
+    return {
+        (monday, family): COUNTERSIGN for monday, waits in desk.session.exec(published) for family in WORDS.read(waits)
+    }
 
 
 def _rows(desk: Desk, table: type[R], states: Sequence[str]) -> list[R]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import delete
 from sqlmodel import col
 
+from scheduler.engagements.ledger import keep_engagements
 from scheduler.errors import Changed
 from scheduler.invites.identity import mint
 from scheduler.messages.standing import Identify
@@ -15,15 +16,19 @@ from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import PlaceRow, RosterRow
 from scheduler.store.trail import By, Details, record
 from scheduler.video.giving import remember_links, with_ways_in
+from scheduler.weeks.countersigns import awaiting, hold_uncountersigned
+from scheduler.weeks.flagged import flagged
 from scheduler.weeks.gather import gather
 from scheduler.weeks.hearing import heard
 from scheduler.weeks.keeping import keep_told
 from scheduler.weeks.known import service_of_week
+from scheduler.weeks.leaving import before, leaving
 from scheduler.weeks.lending import not_standing, release_unused, reserve, with_standing_loans
 from scheduler.weeks.meetings import LedgerIdentities, Mint, ledger
 from scheduler.weeks.outgoing import Outgoing
+from scheduler.weeks.preview import Preview, preview_of, what_differs
 from scheduler.weeks.rechecking import recheck
-from scheduler.weeks.signing import signed_row, void_if_changed
+from scheduler.weeks.signatures import signed_row, void_if_changed, void_what_would_go_out
 from scheduler.weeks.states import MeetingState, RosterState, WeekState
 from scheduler.weeks.versions import RosterVersion, move, supersede, version_of, week_row
 from scheduler.weeks.withdrawing import Withdrawing
@@ -42,6 +47,7 @@ class Publication:
     service: Service
     problem: WeekProblem
     outgoing: Outgoing
+    preview: Preview
 
 
 Also = Callable[[Desk, Publication], None]
@@ -52,27 +58,65 @@ def nothing_more(_: Desk, __: Publication) -> None:
 
 
 def publish(
-    store: Store, week: date, compose: Compose, by: By, mint: Mint = mint, also: Also = nothing_more
+    store: Store,
+    week: date,
+    compose: Compose,
+    by: By,
+    mint: Mint = mint,
+    also: Also = nothing_more,
+    *,
+    others_now: bool = False,
 ) -> Publication:
     """The signed roster holds, an earlier one is of the past, and ledgers, outbox and tasks say what follows.
 
-    What was found wrong with an earlier roster, and is right in this one, holds nothing back any more.
-    Raises WrongState unless the week is signed off, and Changed where its records changed since: then the
-    sign-off is void, which the trail says, and why. Whatever is raised, nothing of the publication is written.
-    `also` writes what must stand if and only if the publication does.
+    Exactly what was previewed goes out. What was found wrong with an earlier roster, and is right in this one,
+    holds nothing back any more. With `others_now`, what goes to flagged families that nobody countersigned is
+    written and held, and the rest goes; without it they are waited for. Raises WrongState unless the week is signed
+    off, NotAllowed where a countersign is missing, and Changed where its records changed since, or anything would go
+    out that was not signed: then the sign-off is void, which the trail says, and why. Whatever is raised, nothing of
+    the publication is written. `also` writes what must stand if and only if the publication does.
     """
     with store.writing() as desk:
         signed = signed_row(desk, week_row(desk, week))
         why = void_if_changed(desk, signed, by)
+        refusal = f"because its records changed since ({why}); plan it again"
         if not why:
-            publication = _publish(desk, signed, compose, by, mint)
-            also(desk, publication)
-            return publication
-    raise Changed(f"week {week}: the sign-off is void, because its records changed since ({why}); plan it again")
+            step = desk.session.begin_nested()
+            publication = carry_out(desk, signed, compose, by, mint)
+            why = what_differs(signed, publication.preview)
+            if not why:
+                step.commit()
+                publication = replace(publication, outgoing=_let_out(desk, signed, publication, by, others_now))
+                also(desk, publication)
+                return publication
+            step.rollback()
+            void_what_would_go_out(desk, signed, why, by)
+            refusal = f"because what would go out is not what was signed ({why}); look at it and sign it again"
+    raise Changed(f"week {week}: the sign-off is void, {refusal}")
 
 
-def _publish(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint) -> Publication:
+def _let_out(
+    desk: Desk,
+    signed: RosterRow,
+    publication: Publication,
+    by: By,
+    others_now: bool,  # noqa: FBT001  (named by `publish`)
+) -> Outgoing:
+    """What goes out, less what waits for a countersign."""
+    waits = hold_uncountersigned(desk, signed, publication.preview, by, others_now=others_now)
+    out = publication.outgoing
+    return replace(
+        out,
+        messages=tuple(one for one in out.messages if one.family not in waits),
+        tasks=tuple(one for one in out.tasks if one.family not in waits),
+        loans=tuple(one for one in out.loans if one.family not in waits),
+    )
+
+
+def carry_out(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint) -> Publication:
+    """All that publishing this roster writes is written, and seen as a preview. A rehearsal takes it back."""
     monday, roster = signed.monday, roster_from_json(signed.body)
+    was, waited = before(desk, monday), awaiting(desk, monday)
     service = service_of_week(desk, monday)
     problem = gather(service, monday, roster.as_of)
     service = with_ways_in(desk, service, problem, roster)
@@ -90,11 +134,16 @@ def _publish(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint
     )
     outgoing = keep_told(desk, monday, composed, identities, withdrawing)
     remember_links(desk, service, problem, composed.meetings)
+    keep_engagements(desk, service, problem, roster, by)
     _lend(desk, problem, roster, outgoing)
     _keep_places(desk, problem, roster)
     version = _seal(desk, signed, outgoing, by)
     recheck(desk, by)
-    return Publication(version=version, service=service, problem=problem, outgoing=outgoing)
+    out = leaving(desk, monday, was)
+    signs = flagged(desk, service, problem, roster, out, waited & out.families)
+    news = {(meeting.contact, meeting.family): meeting.news for meeting in composed.meetings}
+    preview = preview_of(version, service, problem, out, news, signs, by.at)
+    return Publication(version=version, service=service, problem=problem, outgoing=outgoing, preview=preview)
 
 
 def _lend(desk: Desk, problem: WeekProblem, roster: Roster, outgoing: Outgoing) -> None:

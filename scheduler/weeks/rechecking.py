@@ -14,7 +14,7 @@ from scheduler.weeks.findings import CONTRADICTION, HOLDING, keep_findings
 from scheduler.weeks.gather import gather
 from scheduler.weeks.holding import Holds, hold_what_is_unsafe
 from scheduler.weeks.known import service_as_published
-from scheduler.weeks.signing import signed_weeks, void_if_changed
+from scheduler.weeks.signatures import signed_weeks, void_if_changed
 from scheduler.weeks.states import RosterState
 from solver.audit import audit
 from solver.codec import problem_from_json, roster_from_json

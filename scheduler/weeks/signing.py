@@ -1,30 +1,24 @@
-"""A person signs off one plan, and no other; what changes afterwards takes the signature away."""
+"""A person signs off one plan and what it would send, and no other. What changes afterwards takes that away."""
 
 from datetime import date
 
-from sqlmodel import col, select
-
-from scheduler.errors import Changed
+from scheduler.errors import Changed, NotAllowed
 from scheduler.store import Desk, Store
-from scheduler.store.tables import RosterRow, WeekRow
-from scheduler.store.trail import By, Details, record
-from scheduler.weeks.changes import changes_since
+from scheduler.store.trail import By, record
+from scheduler.weeks.countersigns import countersigns
+from scheduler.weeks.foreseen import rehearsed
+from scheduler.weeks.preview import Preview
+from scheduler.weeks.preview_parts import PARTS
+from scheduler.weeks.signers import may_sign_alone, same_person
 from scheduler.weeks.states import RosterState, WeekState
-from scheduler.weeks.versions import (
-    RosterVersion,
-    move,
-    require_state,
-    roster_rows,
-    supersede,
-    version_of,
-    week_row,
-)
+from scheduler.weeks.versions import RosterVersion, move, require_state, roster_rows, version_of, week_row
 
 
-def sign_off(store: Store, week: date, digest: str, by: By) -> RosterVersion:
-    """The plan with this digest may be published. Raises WrongState unless the week is planned.
+def sign_off(store: Store, week: date, digest: str, preview_digest: str, by: By) -> RosterVersion:
+    """The plan with this digest may be published, and what the preview with its digest shows is what goes out.
 
-    Raises Changed for the digest of another plan, and where the records are not those it was made from.
+    Raises WrongState unless the week is planned; Changed for the digest of another plan or of another preview, and
+    where the records are not those it was made from; NotAllowed for somebody who has countersigned it.
     """
     with store.writing() as desk:
         row = week_row(desk, week)
@@ -32,42 +26,25 @@ def sign_off(store: Store, week: date, digest: str, by: By) -> RosterVersion:
         planned = roster_rows(desk, week, RosterState.PLANNED)[0]
         if planned.digest != digest:
             raise Changed(f"week {week}: the plan is {planned.digest}, and {digest} was to be signed; look at it again")
-        why = changes_since(desk, planned)
-        if why:
-            raise Changed(f"week {week}: its records are not those of the plan ({why}); plan it again")
+        now = rehearsed(desk, planned, by)
+        if now.digest != preview_digest:
+            raise Changed(
+                f"week {week}: what would go out now is not what you looked at ({preview_digest[:12]}, and now"
+                f" {now.digest[:12]}); look at it again"
+            )
+        _require_another(desk, now, by)
         planned.state, planned.signed_by, planned.signed_at = RosterState.SIGNED_OFF, by.who, by.at
+        planned.preview_digest, planned.preview = now.digest, PARTS.write(now.parts)
         desk.session.add(planned)
         move(desk, row, WeekState.SIGNED_OFF)
-        record(desk, by, "signed off", f"week {week}", details={"version": planned.version, "digest": planned.digest})
+        details = {"version": planned.version, "digest": planned.digest, "preview": now.digest}
+        record(desk, by, "signed off", f"week {week}", details=details)
         desk.session.flush()
         return version_of(planned)
 
 
-def void_if_changed(desk: Desk, signed: RosterRow, by: By) -> str:
-    """A signature on a roster that no longer fits the records is taken away; gives why, "" if it stands.
-
-    The week is then as before the plan: published, where an earlier roster holds, or else a draft.
-    """
-    why = changes_since(desk, signed)
-    if not why:
-        return ""
-    supersede(desk, signed.monday, RosterState.SIGNED_OFF)
-    holds = roster_rows(desk, signed.monday, RosterState.PUBLISHED)
-    move(desk, week_row(desk, signed.monday), WeekState.PUBLISHED if holds else WeekState.DRAFT)
-    details: Details = {"version": signed.version, "digest": signed.digest, "signed_by": signed.signed_by}
-    record(desk, by, "sign-off voided", f"week {signed.monday}", why=why, details=details)
-    return why
-
-
-def signed_weeks(desk: Desk) -> tuple[RosterRow, ...]:
-    """The rosters that are signed off and not yet published, in the order of their weeks."""
-    asked = select(RosterRow).where(
-        RosterRow.organisation_id == desk.organisation, RosterRow.state == RosterState.SIGNED_OFF
-    )
-    return tuple(desk.session.exec(asked.order_by(col(RosterRow.monday))))
-
-
-def signed_row(desk: Desk, week: WeekRow) -> RosterRow:
-    """The roster that may be published. Raises WrongState unless the week is signed off."""
-    require_state(week, WeekState.SIGNED_OFF, "publish it")
-    return roster_rows(desk, week.monday, RosterState.SIGNED_OFF)[0]
+def _require_another(desk: Desk, preview: Preview, by: By) -> None:
+    """Raises NotAllowed where the same person has countersigned, unless one may do both."""
+    mine = [one for one in countersigns(desk, preview.week, preview.digest) if same_person(one.who, by.who)]
+    if mine and not may_sign_alone(desk):
+        raise NotAllowed(f"week {preview.week}: {by.who} has countersigned it; expected somebody else to sign it off")

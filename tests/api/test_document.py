@@ -32,9 +32,9 @@ from scheduler.store.engine import open_engine
 from scheduler.store.migrate import upgrade
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
-from scheduler.weeks.signing import sign_off
 from solver.search.progress import Options
 from support.servers import answering
+from support.signed import signed_off
 from support.small_service import LATER, MAIR, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
 
@@ -62,7 +62,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     job = ask_for_plan(store, MONDAY, AS_OF, Options(deterministic=True), MAIR).id
     run_plan(Worker(store=store, id="one"), job, lambda: LATER)
     planned = plan_week(store, MONDAY, AS_OF, running(), MAIR)
-    sign_off(store, MONDAY, planned.digest, MAIR)
+    signed_off(store, MONDAY, planned.digest, MAIR)
     publish(store, MONDAY, compose, MAIR)
     app = create_app(Installation(store=store, runner=Runner(store), now=lambda: LATER))
     with answering(app) as address:

@@ -21,7 +21,6 @@ from scheduler.store import open_store
 from scheduler.store.trail import By
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.states import MessageState, RosterState, WeekState
 from scheduler.weeks.taking_in import import_folder
 from scheduler.weeks.versions import published_version, versions, week_state
@@ -32,6 +31,7 @@ from solver.roster import Roster
 from solver.search.progress import Options
 from solver.solve import solve
 from support.commands import run
+from support.signed import signed_off
 from support.small_service import ledgers, nothing_out
 
 MAIR = By(who="Mair", at=example_as_of().astimezone(UTC))
@@ -222,7 +222,7 @@ def test_nothing_leaves_before_publishing_and_nothing_twice(demo: Demo, tmp_path
         assert ledgers(store) == nothing_out()
         planned = plan_week(store, week, demo.roster.as_of, lambda _: demo.roster, MAIR)
         assert ledgers(store) == nothing_out()
-        sign_off(store, week, planned.digest, MAIR)
+        signed_off(store, week, planned.digest, MAIR)
         assert ledgers(store) == nothing_out()
 
         publish(store, week, compose, MAIR)
@@ -234,7 +234,7 @@ def test_nothing_leaves_before_publishing_and_nothing_twice(demo: Demo, tmp_path
         assert ledgers(store) == out
 
         again = plan_week(store, week, demo.roster.as_of, from_the_published, MAIR)
-        sign_off(store, week, again.digest, MAIR)
+        signed_off(store, week, again.digest, MAIR)
         second = publish(store, week, compose, MAIR)
         assert (second.outgoing.messages, second.outgoing.tasks, second.outgoing.meetings) == ((), (), ())
         assert ledgers(store) == out

@@ -26,11 +26,11 @@ from scheduler.store.trail import By
 from scheduler.weeks.meetings import Mint
 from scheduler.weeks.planning import Plan, plan_week
 from scheduler.weeks.publishing import Publication, publish
-from scheduler.weeks.signing import sign_off
 from solver.lending import loan_days, loan_items
 from solver.problem import Depot, ItemKind, Mode, Screen, Side, StaffRole, Stock, SupportKind, WeekProblem, WeekTime
 from solver.roster import Placement, Roster, StaffPlan, Support
 from support.rosters import roster, seated
+from support.signed import signed_off
 from support.weeks import AS_OF, MONDAY, family, journey, practitioner, programme, room, session, venue
 
 LATER = AS_OF + timedelta(hours=1)
@@ -113,7 +113,7 @@ def published(store: Store, plan: Plan, at: datetime = LATER, mint: Mint | None 
     """The week planned by this plan, signed off by Mair and published."""
     by = By(who="Mair", at=at)
     planned = plan_week(store, MONDAY, AS_OF, plan, by)
-    sign_off(store, MONDAY, planned.digest, by)
+    signed_off(store, MONDAY, planned.digest, by)
     return publish(store, MONDAY, compose, by, mint or minting())
 
 

@@ -9,11 +9,11 @@ from scheduler.store import Store
 from scheduler.store.trail import traces
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.shown import week_shown
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.states import WeekState
 from scheduler.weeks.versions import RosterVersion
 from solver.problem import Days
 from support.browsing import Visitor
+from support.signed import signed_off
 from support.small_service import MAIR, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
 
@@ -113,7 +113,7 @@ def test_plan_that_was_not_looked_at_is_not_published(visitor: Visitor, shelf: S
     visitor.open(WEEK)
     visitor.send(f"{WEEK}/sign-off")
     other = plan_week(shelf, MONDAY, AS_OF, running("thu"), MAIR)
-    sign_off(shelf, MONDAY, other.digest, MAIR)
+    signed_off(shelf, MONDAY, other.digest, MAIR)
 
     answer = visitor.send(f"{WEEK}/publish")
 

@@ -23,9 +23,9 @@ from scheduler.video.teams import Teams
 from scheduler.video.zoom import Zoom
 from scheduler.weeks.planning import Plan, plan_week
 from scheduler.weeks.publishing import Publication, publish
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.versions import week_row
 from solver.problem import Cohort, Flag, FlagKind, Pair, PairKind
+from support.signed import signed_off
 from support.small_service import LATER, MAIR, contact, minting, published, running, saved, small_service
 from support.video_servers import SECRET, Servers, refusal, teams_server, zoom_server
 from support.weeks import AS_OF, MONDAY, family, session
@@ -100,7 +100,7 @@ def week_out(store: Store, video: Video, plan: Plan, at: timedelta = timedelta()
     digest = planned(store, plan, at)
     assert made(store, video, at).waiting == ()
     by = By(who="Mair", at=LATER + at + timedelta(minutes=5))
-    sign_off(store, MONDAY, digest, by)
+    signed_off(store, MONDAY, digest, by)
     return publish(store, MONDAY, compose, by, minting())
 
 
@@ -145,7 +145,7 @@ def test_links_made_after_the_plan_leave_it_to_be_signed(week: Store, zoom: Vide
     """A link is no fact that a plan is made from: the digest stays the one that was looked at."""
     digest = planned(week, running("tue"))
     made(week, zoom)
-    assert sign_off(week, MONDAY, digest, MAIR).digest == digest
+    assert signed_off(week, MONDAY, digest, MAIR).digest == digest
 
 
 def test_session_with_a_link_on_record_keeps_it(store: Store, zoom: Video) -> None:

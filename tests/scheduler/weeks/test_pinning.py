@@ -7,10 +7,10 @@ from scheduler.store import Store
 from scheduler.store.trail import traces
 from scheduler.weeks.pinning import pin_of, pins, remove_pin, set_pin
 from scheduler.weeks.planning import plan_week
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.states import WeekState
 from scheduler.weeks.versions import week_state
 from solver.problem import Pin, Side
+from support.signed import signed_off
 from support.small_service import MAIR, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
 
@@ -51,7 +51,7 @@ def test_removed_pin_is_gone_and_removing_it_again_changes_nothing(service: Stor
 
 def test_pin_takes_away_a_signature(service: Store) -> None:
     planned = plan_week(service, MONDAY, AS_OF, running(), MAIR)
-    sign_off(service, MONDAY, planned.digest, MAIR)
+    signed_off(service, MONDAY, planned.digest, MAIR)
 
     assert set_pin(service, TUESDAY, MAIR, whatever) == {MONDAY: "pins changed"}
     with service.reading() as desk:

@@ -17,11 +17,11 @@ from scheduler.weeks.lending import ITEMS
 from scheduler.weeks.outgoing import Outgoing
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.states import RosterState, WeekState
 from scheduler.weeks.versions import published_version, versions, week_state
 from solver.problem import ItemKind, Published, Side, Stock, WeekProblem
 from solver.roster import Roster
+from support.signed import signed_off
 from support.small_service import LATER, MAIR, ledgers, minting, nothing_out, running, saved, small_service
 from support.weeks import AS_OF, MONDAY, at
 
@@ -38,7 +38,7 @@ def service(store: Store) -> Store:
 @pytest.fixture
 def signed(service: Store) -> Store:
     planned = plan_week(service, MONDAY, AS_OF, running(), MAIR)
-    sign_off(service, MONDAY, planned.digest, MAIR)
+    signed_off(service, MONDAY, planned.digest, MAIR)
     return service
 
 

@@ -8,8 +8,8 @@ from scheduler.store import Store
 from scheduler.weeks.given_out import files_of, letters, requests_of_week
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing_once import Published, publish_once
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.stopping import stop_all_contact
+from support.signed import signed_off
 from support.small_service import LATER, MAIR, ledgers, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
 
@@ -18,7 +18,7 @@ from support.weeks import AS_OF, MONDAY
 def signed(store: Store) -> Store:
     saved(store, small_service())
     planned = plan_week(store, MONDAY, AS_OF, running(), MAIR)
-    sign_off(store, MONDAY, planned.digest, MAIR)
+    signed_off(store, MONDAY, planned.digest, MAIR)
     return store
 
 
@@ -61,7 +61,7 @@ def test_failed_publishing_leaves_the_key_unused(store: Store) -> None:
         publish_once(store, MONDAY, compose, MAIR, "a")
 
     planned = plan_week(store, MONDAY, AS_OF, running(), MAIR)
-    sign_off(store, MONDAY, planned.digest, MAIR)
+    signed_off(store, MONDAY, planned.digest, MAIR)
     assert publish_once(store, MONDAY, compose, MAIR, "a").version == 1
 
 

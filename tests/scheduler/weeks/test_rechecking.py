@@ -19,7 +19,6 @@ from scheduler.weeks.pinning import set_pin
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.rechecking import recheck_all
 from scheduler.weeks.roles import Role
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from solver.problem import (
     Accreditation,
@@ -34,6 +33,7 @@ from solver.problem import (
     Side,
 )
 from solver.rules import RULES
+from support.signed import signed_off
 from support.small_service import LATER, MAIR, ledgers, published, running, saved, small_service
 from support.weeks import AS_OF, MONDAY, at, practitioner, programme, room, venue
 
@@ -295,7 +295,7 @@ def test_family_absent_or_pinned_elsewhere_is_shown_and_holds_nothing(week: Stor
 def test_flag_voids_a_sign_off_that_is_not_published_and_says_why(store: Store) -> None:
     saved(store, small_service())
     planned = plan_week(store, MONDAY, AS_OF, running(), MAIR)
-    sign_off(store, MONDAY, planned.digest, MAIR)
+    signed_off(store, MONDAY, planned.digest, MAIR)
 
     voided = import_service(store, flagged("bea", REMOTE_SAFETY), TOM)
 

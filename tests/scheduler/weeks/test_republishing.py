@@ -11,9 +11,9 @@ from scheduler.weeks.doing import message_sent, task_done
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.known import service_of_week
 from scheduler.weeks.planning import plan_week
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.states import RosterState, WeekState
 from scheduler.weeks.versions import versions, week_state
+from support.signed import signed_off
 from support.small_service import LATER, MAIR, ledgers, minting, published, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
 
@@ -190,7 +190,7 @@ def test_call_that_was_made_is_made_again_when_the_time_changes(first: Store) ->
 def test_published_roster_holds_until_the_next_one_is_published(first: Store) -> None:
     before = ledgers(first)
     planned = plan_week(first, MONDAY, AS_OF, running("thu"), MAIR)
-    sign_off(first, MONDAY, planned.digest, MAIR)
+    signed_off(first, MONDAY, planned.digest, MAIR)
 
     assert ledgers(first) == before
     with first.reading() as desk:
@@ -199,7 +199,7 @@ def test_published_roster_holds_until_the_next_one_is_published(first: Store) ->
 
 def test_voided_sign_off_leaves_the_published_roster_as_it_was(first: Store) -> None:
     planned = plan_week(first, MONDAY, AS_OF, running("thu"), MAIR)
-    sign_off(first, MONDAY, planned.digest, MAIR)
+    signed_off(first, MONDAY, planned.digest, MAIR)
     import_service(first, lambda stored: replace(stored, buddies=2), MAIR)
 
     with first.reading() as desk:

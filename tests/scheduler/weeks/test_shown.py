@@ -9,8 +9,8 @@ from scheduler.store import Store
 from scheduler.weeks.foreseen import foreseen
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.shown import newest_week, week_shown, went_out
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.states import RosterState, WeekState
+from support.signed import signed_off
 from support.small_service import MAIR, ledgers, nothing_out, published, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
 
@@ -53,7 +53,7 @@ def test_week_without_a_plan_is_a_draft(store: Store) -> None:
 
 def test_foreseen_publication_is_the_real_one_and_leaves_nothing(store: Store) -> None:
     planned = plan_week(saved(store, small_service()), MONDAY, AS_OF, running(), MAIR)
-    sign_off(store, MONDAY, planned.digest, MAIR)
+    signed_off(store, MONDAY, planned.digest, MAIR)
 
     seen = foreseen(store, MONDAY, MAIR).outgoing
 

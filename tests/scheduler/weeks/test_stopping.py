@@ -17,10 +17,10 @@ from scheduler.weeks.outgoing import Outgoing
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
 from scheduler.weeks.roles import Role
-from scheduler.weeks.signing import sign_off
 from scheduler.weeks.stopping import Stopped, release_contact, stop_all_contact
 from solver.problem import WeekProblem
 from solver.roster import Roster
+from support.signed import signed_off
 from support.small_service import LATER, MAIR, contact, ledgers, nothing_out, published, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
 
@@ -97,7 +97,7 @@ def test_stop_of_nobody_known_is_not_found(service: Store) -> None:
 
 def test_stop_after_signing_keeps_the_sign_off_and_nothing_is_written_to_the_adult(service: Store) -> None:
     planned = plan_week(service, MONDAY, AS_OF, running(), MAIR)
-    sign_off(service, MONDAY, planned.digest, MAIR)
+    signed_off(service, MONDAY, planned.digest, MAIR)
     stop_all_contact(service, "c-amy", TOM)
 
     done = publish(service, MONDAY, compose, MAIR)
@@ -108,7 +108,7 @@ def test_stop_after_signing_keeps_the_sign_off_and_nothing_is_written_to_the_adu
 
 def test_message_to_a_stopped_adult_is_refused_whoever_composed_it(service: Store) -> None:
     planned = plan_week(service, MONDAY, AS_OF, running(), MAIR)
-    sign_off(service, MONDAY, planned.digest, MAIR)
+    signed_off(service, MONDAY, planned.digest, MAIR)
     stop_all_contact(service, "c-amy", TOM)
 
     def forgetful(stored: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime) -> Outgoing:

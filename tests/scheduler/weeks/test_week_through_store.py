@@ -10,11 +10,11 @@ from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import Publication, publish
-from scheduler.weeks.signing import sign_off
 from solver.problem import SupportKind, WeekProblem
 from solver.roster import Roster
 from solver.search.progress import Options
 from solver.solve import solve
+from support.signed import signed_off
 from support.small_service import ledgers, saved
 
 OPTIONS = Options(deterministic=True)
@@ -29,7 +29,7 @@ def published_by_planner(store: Store, days: int) -> Publication:
     as_of = example_as_of() + timedelta(days=days)
     by = By(who="Mair", at=as_of)
     planned = plan_week(store, EXAMPLE_WEEK, as_of, plan, by)
-    sign_off(store, EXAMPLE_WEEK, planned.digest, by)
+    signed_off(store, EXAMPLE_WEEK, planned.digest, by)
     return publish(store, EXAMPLE_WEEK, compose, by)
 
 

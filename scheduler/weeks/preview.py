@@ -1,0 +1,68 @@
+"""All that publishing a roster would send, ask for and leave to people; and one digest of it, which a person signs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scheduler.messages.news import News
+from scheduler.records import Service
+from scheduler.store.tables import RosterRow
+from scheduler.weeks.flagged import Flagged
+from scheduler.weeks.leaving import Leaving
+from scheduler.weeks.meetings import Key
+from scheduler.weeks.preview_parts import PARTS, Parts, differences, digest_of, parts_of
+from scheduler.weeks.versions import RosterVersion
+from solver.problem import WeekProblem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What would go out at a moment. `news` says what of a meeting is new to an adult, by contact and family.
+
+    `flagged` are the families that are countersigned first. `parts` are what the digest is made of.
+    """
+
+    week: date
+    at: datetime
+    version: RosterVersion
+    service: Service
+    problem: WeekProblem
+    out: Leaving
+    news: Mapping[Key, tuple[News, ...]]
+    flagged: tuple[Flagged, ...]
+    parts: Parts
+    digest: str
+
+
+def preview_of(
+    version: RosterVersion,
+    service: Service,
+    problem: WeekProblem,
+    out: Leaving,
+    news: Mapping[Key, tuple[News, ...]],
+    flagged: tuple[Flagged, ...],
+    at: datetime,
+) -> Preview:
+    """The preview with its digest: the same for the same facts, on every machine and at every moment."""
+    parts = parts_of(service, out, flagged)
+    return Preview(
+        week=version.week,
+        at=at,
+        version=version,
+        service=service,
+        problem=problem,
+        out=out,
+        news=news,
+        flagged=flagged,
+        parts=parts,
+        digest=digest_of(version.digest, parts),
+    )
+
+
+def what_differs(signed: RosterRow, now: Preview) -> str:
+    """What would go out now and is not what was signed, in words; "" where it is the same."""
+    if signed.preview_digest == now.digest:
+        return ""
+    if signed.preview is None:
+        return "it was signed before anybody could see what goes out"
+    return differences(PARTS.read(signed.preview), now.parts, now.service) or "the roster is another one"

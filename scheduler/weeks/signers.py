@@ -1,0 +1,49 @@
+"""Whether one person may both sign a week off and countersign it. Two people do, unless the organisation decided."""
+
+from sqlmodel import col, select
+
+from scheduler.errors import NotAllowed
+from scheduler.store import Desk, Store
+from scheduler.store.tables import TrailRow
+from scheduler.store.trail import By, record
+from scheduler.weeks.roles import MAY_RELEASE, Role
+
+ALONE, TWO = "one person may sign alone", "two people sign"
+SUBJECT = "signing"
+
+
+def let_one_sign(store: Store, by: By, role: Role, why: str) -> None:
+    """A small service: whoever signs a week off may countersign it too. It stands on the trail, as does each use.
+
+    Raises NotAllowed unless the safeguarding lead or deputy decides it and says why.
+    """
+    _decide(store, ALONE, by, role, why)
+
+
+def ask_two_to_sign(store: Store, by: By, role: Role, why: str) -> None:
+    """Another person countersigns from now on. Raises as `let_one_sign` does."""
+    _decide(store, TWO, by, role, why)
+
+
+def may_sign_alone(desk: Desk) -> bool:
+    """Whether the organisation has decided so; what it decided last counts."""
+    asked = select(TrailRow.what).where(
+        TrailRow.organisation_id == desk.organisation,
+        TrailRow.subject == SUBJECT,
+        col(TrailRow.what).in_((ALONE, TWO)),
+    )
+    return desk.session.exec(asked.order_by(col(TrailRow.id).desc())).first() == ALONE
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are those of one person, as far as names tell."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _decide(store: Store, what: str, by: By, role: Role, why: str) -> None:
+    if role not in MAY_RELEASE:
+        raise NotAllowed(f"signing: {by.who} is {role}; expected the safeguarding lead or deputy")
+    if not why.strip():
+        raise NotAllowed("signing: no reason is given; expected why one person may, or two people must, sign")
+    with store.writing() as desk:
+        record(desk, by, what, SUBJECT, why=why, details={"role": role})

@@ -1,0 +1,14 @@
+"""Somebody who looks at what a plan would send before signing it off, as everybody does."""
+
+from datetime import date
+
+from scheduler.store import Store
+from scheduler.store.trail import By
+from scheduler.weeks.foreseen import foreseen
+from scheduler.weeks.signing import sign_off
+from scheduler.weeks.versions import RosterVersion
+
+
+def signed_off(store: Store, week: date, digest: str, by: By) -> RosterVersion:
+    """The plan with this digest is signed off, with what it would send at this moment."""
+    return sign_off(store, week, digest, foreseen(store, week, by).digest, by)
