@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scheduler.outputs.found import ASK, SAFEGUARDED
 from scheduler.outputs.names import Names
 from scheduler.outputs.why import elsewhere_told
 from scheduler.replies.front_door import Received, answers_of
 from scheduler.replies.given import DOUBTS, Answer, Doubt
 from scheduler.replies.standing import disagreeing
 from scheduler.store import Desk
+from scheduler.weeks.findings import findings_of
 from scheduler.weeks.gather import gather
 from scheduler.weeks.known import service_as_published
 from scheduler.weeks.versions import published_version
@@ -16,7 +18,8 @@ from solver.errors import ImpossibleValue
 from solver.events import ChangesSide, Declines, Event
 from solver.problem import Side
 from solver.roster import Roster
-from solver.why.elsewhere import open_places
+from solver.why.about import About, about
+from solver.why.elsewhere import Elsewhere, open_places
 
 SIDES = {Answer.ROOM: Side.ROOM, Answer.HOME: Side.REMOTE}
 WHERE = {Side.ROOM: "in the room", Side.REMOTE: "by video from home"}
@@ -36,7 +39,7 @@ class Meaning:
     """`says` is what it would mean; `against` what stands against it, of safety the effect alone.
 
     `events` are what would go on record if the week is planned with it; none where there is nothing to plan, or
-    where something stands against it: then the fact alone would put the family's place in danger.
+    where what is known of the family stands against it: then the fact alone would take its place away.
     """
 
     says: str
@@ -51,10 +54,14 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judging:
-    """The published week as the facts are now; `roster` is None where nothing holds that could be judged."""
+    """The published week as the facts are now; `roster` is None where nothing holds that could be judged.
+
+    `unsafe` are families against whose place a safety rule stands already.
+    """
 
     names: Names | None
     roster: Roster | None
+    unsafe: frozenset[str] = frozenset()
 
 
 def judging(desk: Desk, monday: date) -> Judging:
@@ -67,7 +74,9 @@ def judging(desk: Desk, monday: date) -> Judging:
         problem = gather(service, monday, version.roster.as_of)
     except ImpossibleValue:  # records that contradict each other are a finding of their own
         return Judging(names=None, roster=None)
-    return Judging(names=Names(service, problem), roster=version.roster)
+    found = findings_of(desk, monday)
+    unsafe = frozenset(family for one in found if one.rule in SAFEGUARDED for family in one.families)
+    return Judging(names=Names(service, problem), roster=version.roster, unsafe=unsafe)
 
 
 def meanings(desk: Desk, monday: date) -> tuple[tuple[Received, Meaning], ...]:
@@ -102,25 +111,29 @@ def meaning(by: Judging, one: Received) -> Meaning:
 def _other_side(by: Judging, one: Received, side: Side) -> Meaning:
     if one.side == side:
         return Meaning(says=f"Would like to be {WHERE[side]}, as it is.")
-    against = _against(by, one.given.family, side)
+    says = f"Would like to be {WHERE[side]}."
+    if one.given.family in by.unsafe:
+        return Meaning(says=says, against=(ASK,))
+    places = _places(by, one.given.family, side)
+    free = any(place.possible for place in places)
+    told = () if free or by.names is None else tuple(elsewhere_told(by.names, place) for place in places)
+    against = tuple(dict.fromkeys(fact for place in told for fact in place.facts))
+    may_be = any(not _is_barred(place) for place in places)
     return Meaning(
-        says=f"Would like to be {WHERE[side]}.",
-        against=against,
-        events=() if against else (ChangesSide(family=one.given.family, side=side),),
+        says=says,
+        against=against if places else (NOT_THERE,),
+        events=(ChangesSide(family=one.given.family, side=side),) if may_be else (),
     )
 
 
-def _against(by: Judging, family: str, side: Side) -> tuple[str, ...]:
-    """What stands against every place on that side; nothing, where one is free for the family."""
+def _places(by: Judging, family: str, side: Side) -> tuple[Elsewhere, ...]:
+    """Each place on that side that runs, with what the family's taking it would break as all else stands."""
     if by.names is None or by.roster is None or family not in by.names.problem.family:
-        return (NOT_THERE,)
-    places = [
-        elsewhere_told(by.names, place)
-        for place in open_places(by.names.problem, by.roster, family)
-        if place.place.side is side
-    ]
-    if not places:
-        return (NOT_THERE,)
-    if any(place.possible for place in places):
         return ()
-    return tuple(dict.fromkeys(fact for place in places for fact in place.facts))
+    found = open_places(by.names.problem, by.roster, family)
+    return tuple(place for place in found if place.place.side is side)
+
+
+def _is_barred(place: Elsewhere) -> bool:
+    """Whether what is known of the family itself stands against it: planning again would not change that."""
+    return any(about(one.violation.rule, one.violation.kind) is About.FAMILY for one in place.broken)

@@ -33,6 +33,12 @@ def said(store: Store) -> list[Meaning]:
         return [found for _, found in meanings(desk, MONDAY)]
 
 
+def last(store: Store) -> int:
+    """The number of the answer that came last."""
+    with store.reading() as desk:
+        return answers_of(desk, MONDAY)[-1].id
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
@@ -51,7 +57,11 @@ def said(store: Store) -> list[Meaning]:
         (Answer.ROOM, Meaning(says="Would like to be in the room, as it is.")),
         (
             Answer.HOME,
-            Meaning(says="Would like to be by video from home.", events=(ChangesSide(family="amy", side=Side.REMOTE),)),
+            Meaning(
+                says="Would like to be by video from home.",
+                against=("This session would have 0 households in the room; it needs 1.",),  # planning again may help
+                events=(ChangesSide(family="amy", side=Side.REMOTE),),
+            ),
         ),
         (Answer.UNCLEAR, Meaning(says="A person has to read it, and may have to ask.")),
     ],
@@ -110,7 +120,7 @@ def test_answer_in_doubt_says_why_and_proposes_nothing(told: Store) -> None:
 def test_noted_answer_says_by_whom(told: Store) -> None:
     take_in(told, YES, BY)
 
-    note(told, 1, BY)
+    note(told, last(told), BY)
 
     with told.reading() as desk:
         (one,) = answers_of(desk, MONDAY)
@@ -122,7 +132,7 @@ def test_place_is_offered_on_by_a_person_only(told: Store) -> None:
     with told.reading() as desk:
         assert not load_service(desk).families[0].family.absent
 
-    events = record_answer(told, 1, BY)
+    events = record_answer(told, last(told), BY)
 
     assert events == (Declines(family="amy"),)
     with told.reading() as desk:
@@ -134,7 +144,7 @@ def test_place_is_offered_on_by_a_person_only(told: Store) -> None:
 def test_answer_with_nothing_to_plan_is_not_planned_with(told: Store) -> None:
     take_in(told, YES, BY)
 
-    with pytest.raises(WrongState, match="answer 1: there is nothing in it to plan with"):
-        record_answer(told, 1, BY)
-    with pytest.raises(NotFound, match="answer 7: there is none"):
-        note(told, 7, BY)
+    with pytest.raises(WrongState, match=f"answer {last(told)}: there is nothing in it to plan with"):
+        record_answer(told, last(told), BY)
+    with pytest.raises(NotFound, match="answer 0: there is none"):
+        note(told, 0, BY)
