@@ -23,7 +23,7 @@ ATTACHED_AS = "calendar.ics"
 class Mail:
     """Who writes what to whom. `sections` are paragraphs by language; `link` is shown so that it can be pressed.
 
-    `method` is that of the calendar entry.
+    `method` is that of the calendar entry. `answers` is the Message-ID of the e-mail that this one goes with.
     """
 
     identity: Identity
@@ -36,6 +36,7 @@ class Mail:
     link: str | None = None
     calendar: bytes | None = None
     method: Method = Method.REQUEST
+    answers: str = ""
 
 
 def compose_mail(mail: Mail) -> bytes:
@@ -46,6 +47,8 @@ def compose_mail(mail: Mail) -> bytes:
     message["Subject"] = one_line(mail.subject)
     message["Date"] = format_datetime(mail.identity.dtstamp.astimezone(UTC))
     message["Message-ID"] = mail.identity.message_id
+    if mail.answers:
+        message["In-Reply-To"] = message["References"] = mail.answers
     message.set_content(mail.text)
     message.add_alternative(_html(mail), subtype="html")
     if mail.calendar is not None:

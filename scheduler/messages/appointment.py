@@ -153,7 +153,10 @@ def _with_help(appointment: Appointment, placement: Placement, reference: str, *
 
 
 def _gist(appointment: Appointment, where: tuple[str, ...]) -> Gist:
-    """All that there is to tell, the place that is not said included: of that a person tells."""
+    """All that there is to tell, the place that is not said included: of that a person tells.
+
+    A first call is left out: once it was made it is not planned again, and nobody has to be told that.
+    """
     one = appointment
     remote = one.side is Side.REMOTE or one.channel is Channel.VIDEO
     spot = one.spot
@@ -162,7 +165,7 @@ def _gist(appointment: Appointment, where: tuple[str, ...]) -> Gist:
         side=f"{one.side} {one.channel or ''}".strip(),
         place="" if remote else digest(*where),
         link=digest(*where) if remote else "",
-        help=digest(*(str(part) for part in (one.ring_first, one.taxi, one.buddy, one.creche))),
+        help=digest(*(str(part) for part in (one.taxi, one.buddy, one.creche))),
         words=digest(one.title, *((spot.directions, spot.directions_cy) if spot else ())),
     )
 

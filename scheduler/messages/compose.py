@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from scheduler.calls.first import first_call_tasks
 from scheduler.errors import BadInput
 from scheduler.loans.requests import loan_requests
 from scheduler.messages.appointment import Appointment, appointments, time_only
@@ -46,6 +47,7 @@ def compose(service: Service, problem: WeekProblem, roster: Roster, identify: Id
                 meetings.append(_meeting(told, problem))
                 messages += _messages(told, service, at)
             tasks += _tasks(appointment, contact, answer, errands)
+    tasks += first_call_tasks(service, problem, roster, adults, at)
     return Outgoing(meetings=tuple(meetings), messages=tuple(messages), tasks=tuple(tasks), loans=loans)
 
 

@@ -13,6 +13,9 @@ Text = tuple[str, ...]
 Sections = tuple[tuple[str, Text], ...]
 """A message's paragraphs by the code of their language."""
 
+BETWEEN_LANGUAGES, BETWEEN_PARAGRAPHS = "\n\n----\n\n", "\n\n"
+"""What parts the plain text of e-mails and letters; whoever prints a letter takes it apart again."""
+
 
 def subject(appointment: Appointment, contact: Contact, voice: Voice) -> str:
     """The neutral title alone, in the adult's language or both; programmes have theirs in English only."""
@@ -52,7 +55,7 @@ def plain(parts: Sections, route: Route) -> str:
     """The message as plain text; a text message is one paragraph per language."""
     if route is Route.SMS:
         return "\n".join(" ".join(paragraphs) for _, paragraphs in parts)
-    return "\n\n----\n\n".join("\n\n".join(paragraphs) for _, paragraphs in parts)
+    return BETWEEN_LANGUAGES.join(BETWEEN_PARAGRAPHS.join(paragraphs) for _, paragraphs in parts)
 
 
 def not_offered(voice: Voice, language: str | None = None) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from scheduler.invites.calendar import Invite, Method, cancel, request
 from scheduler.invites.identity import Identity
 from scheduler.invites.mail import Mail, compose_mail
+from scheduler.letters.posting import last_posting
 from scheduler.messages.text import Sections, location, plain
 from scheduler.records import Contact, Route, Service
 from scheduler.weeks.outgoing import Message, MessageKind
@@ -18,6 +19,7 @@ class Letter:
     """What is to be written to whom, and from when on it is of no use. `link` is the way into a video meeting.
 
     `entry`: a calendar entry goes with it, with this answer where one is known; its calendar may ring if `rings`.
+    `token` names its files where it is not the meeting's own; `answers` is the Message-ID of an e-mail it goes with.
     """
 
     kind: MessageKind
@@ -35,6 +37,8 @@ class Letter:
     entry: bool = False
     partstat: str
     rings: bool = False
+    token: str = ""
+    answers: str = ""
 
     @property
     def method(self) -> Method:
@@ -50,16 +54,23 @@ def write(letter: Letter, service: Service) -> Message:
         kind=letter.kind,
         contact=letter.contact.id,
         family=letter.family,
-        token=letter.identity.token,
+        token=letter.token or letter.identity.token,
         route=letter.route,
         address=letter.contact.address.strip(),
         subject=letter.subject,
         text=text,
         mail=_mail(letter, text, calendar, service) if letter.route is Route.EMAIL else None,
         calendar=calendar,
-        useless_after=letter.useless_after,
+        useless_after=_of_use_until(letter, service),
         gist=letter.gist,
     )
+
+
+def _of_use_until(letter: Letter, service: Service) -> datetime:
+    """A letter is of no use where it could not arrive in time any more."""
+    if letter.route is not Route.LETTER:
+        return letter.useless_after
+    return min(letter.useless_after, last_posting(letter.start, service))
 
 
 def _calendar(letter: Letter, text: str, service: Service) -> bytes:
@@ -95,5 +106,6 @@ def _mail(letter: Letter, text: str, calendar: bytes | None, service: Service) -
             link=letter.link,
             calendar=calendar,
             method=letter.method,
+            answers=letter.answers,
         )
     )

@@ -75,6 +75,14 @@ def _pair_id(pair: Pair) -> str:
 
 
 CONTACTS = _noun("contacts", tables.ContactRow, Contact, columns={"household": "household", "stop": "stop"})
+FAMILIES = _noun(
+    "families",
+    tables.FamilyRow,
+    FamilyRecord,
+    columns={"household": "family.household", "programme": "family.programme", "cohort": "family.cohort"},
+)
+PAIRS = _noun("pairs", tables.PairRow, Pair, _pair_id, {"kind": "kind.value"})
+KEEP_AWAY = _noun("keep_away", tables.KeepAwayRow, KeepAwayRecord, columns={"household": "household"})
 KITS = Noun(name="kits", row=tables.KitRow, bodies=Bodies(str), ident=str)
 BREAKS = Noun(
     name="breaks",
@@ -101,12 +109,7 @@ NOUNS: tuple[Noun[Any], ...] = (
     _noun("practitioners", tables.PractitionerRow, PractitionerRecord),
     _noun("slots", tables.SlotRow, Slot, columns={"practitioner": "practitioner", "start": "start"}),
     _noun("interpreters", tables.InterpreterRow, InterpreterRecord),
-    _noun(
-        "families",
-        tables.FamilyRow,
-        FamilyRecord,
-        columns={"household": "family.household", "programme": "family.programme", "cohort": "family.cohort"},
-    ),
+    FAMILIES,
     CONTACTS,
     _noun("guests", tables.GuestRow, GuestRecord, columns={"session": "guest.session"}),
     _noun("depots", tables.DepotRow, DepotRecord),
@@ -118,8 +121,8 @@ NOUNS: tuple[Noun[Any], ...] = (
         {"depot": "depot", "item": "item.value"},
     ),
     KITS,
-    _noun("pairs", tables.PairRow, Pair, _pair_id, {"kind": "kind.value"}),
-    _noun("keep_away", tables.KeepAwayRow, KeepAwayRecord, columns={"household": "household"}),
+    PAIRS,
+    KEEP_AWAY,
     _noun("published", tables.ToldBeforeRow, Published, attrgetter("family"), {"start": "start"}),
     _noun("pins", tables.PinRow, Pin, attrgetter("family"), {"session": "session"}),
     _noun(

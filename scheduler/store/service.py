@@ -8,12 +8,12 @@ from sqlalchemy import delete, insert, literal, union_all
 from sqlmodel import col, select
 
 from scheduler.errors import BadInput, NotAllowed, NotFound
-from scheduler.records import Contact, Service, Voice
+from scheduler.records import Contact, FamilyRecord, Service, Voice
 from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
-from scheduler.store.nouns import CONTACTS, NOUNS, Noun
+from scheduler.store.nouns import CONTACTS, FAMILIES, NOUNS, Noun
 from scheduler.store.tables import OrganisationRow
-from scheduler.store.tables.nouns import ContactRow
+from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from solver.problem import Settings
 
 SETTINGS = Bodies(Settings)
@@ -93,6 +93,15 @@ def change_contact(desk: Desk, contact: Contact) -> None:
         raise NotFound(f"contact {contact.id!r}: there is no such record")
     row.body, row.household, row.stop = CONTACTS.bodies.write(contact), contact.household, contact.stop
     desk.session.add(row)
+    desk.session.flush()
+
+
+def change_family(desk: Desk, record: FamilyRecord) -> None:
+    """One family's record is as given, its place in the order unchanged. Raises NotFound if there is none."""
+    row = desk.session.get(FamilyRow, (desk.organisation, record.id))
+    if row is None:
+        raise NotFound(f"family {record.id!r}: there is no such record")
+    desk.session.add(row.sqlmodel_update(FAMILIES.values(record, row.position, desk.organisation)))
     desk.session.flush()
 
 

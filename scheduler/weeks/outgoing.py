@@ -53,9 +53,8 @@ class Message:
     """One message to one adult, ready to go. `token` names its files.
 
     `mail` is the whole e-mail and `calendar` the invite in it, where there is one. `gist` is what it tells, as the
-    ledger keeps that. From `useless_after` on it is
-    of no use: somebody would have come in vain, or missed it. Whoever sends it opens the contact record once more
-    and asks the gate at that moment.
+    ledger keeps that. From `useless_after` on it is of no use: somebody would have come in vain, or missed it.
+    Whoever sends it opens the contact record once more and asks the gate at that moment.
     """
 
     kind: MessageKind
@@ -73,11 +72,15 @@ class Message:
 
 
 class TaskKind(StrEnum):
-    """What a person has to do: ring with the news, tell what no message may hold, or find a safe way at all."""
+    """What a person has to do: ring with the news, tell what no message may hold, or find a safe way at all.
+
+    A first call is the roster's practitioner's: the technology is tried out before a first session by video.
+    """
 
     CALL = "call"
     TELL = "tell"
     FIND_A_WAY = "find-a-way"
+    FIRST_CALL = "first-call"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

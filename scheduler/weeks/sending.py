@@ -52,7 +52,7 @@ def queue(desk: Desk, monday: date, messages: Sequence[Message], service: Servic
         if message.contact in stopped:
             raise NotAllowed(f"contact {message.contact!r}: all contact is stopped; nothing may be written to them")
     cancel_messages(desk, monday, {(message.contact, message.family) for message in messages})
-    desk.session.add_all(_outbox_row(desk, monday, message, at) for message in messages)
+    desk.session.add_all(outbox_row(desk, monday, message, at) for message in messages)
 
 
 def cancel_messages(desk: Desk, monday: date, whose: Set[Key]) -> None:
@@ -122,7 +122,8 @@ def task_row(desk: Desk, monday: date, task: Task, at: datetime) -> TaskRow:
     )
 
 
-def _outbox_row(desk: Desk, monday: date, message: Message, at: datetime) -> OutboxRow:
+def outbox_row(desk: Desk, monday: date, message: Message, at: datetime) -> OutboxRow:
+    """A message that waits from now on, as the table keeps it."""
     return OutboxRow(
         organisation_id=desk.organisation,
         monday=monday,

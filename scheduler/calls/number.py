@@ -1,0 +1,56 @@
+"""The number to ring, shown to whoever is about to ring, and only while it is safe to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.calls.ringing import Ringing, ringing
+from scheduler.errors import NotAllowed, NotFound, WrongState
+from scheduler.store import Desk, Store, load_service
+from scheduler.store.tables import TaskRow
+from scheduler.store.trail import By, record
+from scheduler.weeks.outgoing import TaskKind
+from scheduler.weeks.states import TaskState
+
+CALLS = (TaskKind.CALL, TaskKind.FIRST_CALL)
+NOT_NOW = "It is not a safe time now. The number is shown in the safe times alone."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number, and until when it may be rung."""
+
+    number: str
+    until: datetime | None
+
+
+def number_to_ring(store: Store, task: int, by: By) -> Number:
+    """The adult's number as the contact record has it now; that it was shown, to whom and for which call, is on record.
+
+    Raises NotFound for no call, WrongState for one that is not open, and NotAllowed where the gate does not allow
+    a call at this moment, with what to do instead.
+    """
+    with store.writing() as desk:
+        row = open_call(desk, task)
+        service = load_service(desk)
+        contact = next((one for one in service.contacts if one.id == row.contact), None)
+        if contact is None:
+            raise NotFound(f"call {task}: its contact record is gone")
+        found = ringing(contact, row.before, by.at, service)
+        if not found.is_safe(by.at):
+            raise NotAllowed(f"call {task}: {found.refusal or NOT_NOW}")
+        record(desk, by, "number shown", f"contact {contact.id}", details={"task": task, "kind": row.kind})
+        return Number(number=contact.address.strip(), until=_until(found))
+
+
+def open_call(desk: Desk, task: int) -> TaskRow:
+    """The open call with this number. Raises NotFound where there is none, WrongState where it is not open."""
+    row = desk.session.get(TaskRow, task)
+    if row is None or row.organisation_id != desk.organisation or row.kind not in CALLS:
+        raise NotFound(f"call {task}: there is no such call")
+    if row.state != TaskState.OPEN:
+        raise WrongState(f"call {task}: it is {row.state}; expected {TaskState.OPEN}")
+    return row
+
+
+def _until(found: Ringing) -> datetime | None:
+    return found.last

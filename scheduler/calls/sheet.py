@@ -1,0 +1,80 @@
+"""The calls of a week that are still to be made, in the order in which the chance to make them runs out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scheduler.calls.ringing import Ringing, ringing
+from scheduler.records import Contact, Service
+from scheduler.store import Desk, load_service
+from scheduler.store.tables import TaskRow
+from scheduler.weeks.outgoing import TaskKind
+from scheduler.weeks.sending import tasks_of
+from scheduler.weeks.states import TaskState
+from solver.problem import WeekTime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call to make. It holds no number: that is shown when somebody is about to ring, and on record then.
+
+    `name` is the adult's, `family_name` what staff call the family. `safe_times` are those of now.
+    """
+
+    task: int
+    kind: TaskKind
+    who: str
+    family: str
+    family_name: str
+    contact: str
+    name: str
+    language: str | None
+    before: datetime
+    safe_times: tuple[WeekTime, ...]
+    ringing: Ringing
+    tried: int
+    reason: str
+    words: str
+
+    @property
+    def by(self) -> datetime:
+        """Until when it has to be made."""
+        return self.ringing.last or self.before
+
+
+def calls_of_week(desk: Desk, monday: date, kinds: Iterable[TaskKind], at: datetime) -> tuple[Call, ...]:
+    """The open calls of these kinds, who must be rung soonest first. Whoever is stopped is not among them."""
+    service, wanted = load_service(desk), frozenset(kinds)
+    contacts = {contact.id: contact for contact in service.contacts}
+    names = {record.id: record.name for record in service.families}
+    found = [
+        _call(row, contacts[row.contact], names.get(row.family, ""), service, at)
+        for row in tasks_of(desk, monday, TaskState.OPEN)
+        if row.kind in wanted and row.contact in contacts and not contacts[row.contact].stop
+    ]
+    return tuple(sorted(found, key=lambda call: (call.by, call.before, call.family, call.task)))
+
+
+def first_calls(desk: Desk, monday: date, at: datetime) -> dict[str, tuple[Call, ...]]:
+    """Each practitioner's first calls of the week, by the practitioner's name."""
+    every = calls_of_week(desk, monday, (TaskKind.FIRST_CALL,), at)
+    return {who: tuple(one for one in every if one.who == who) for who in sorted({one.who for one in every})}
+
+
+def _call(row: TaskRow, contact: Contact, family_name: str, service: Service, at: datetime) -> Call:
+    return Call(
+        task=row.id or 0,
+        kind=TaskKind(row.kind),
+        who=row.who,
+        family=row.family,
+        family_name=family_name,
+        contact=contact.id,
+        name=contact.name,
+        language=contact.language,
+        before=row.before,
+        safe_times=contact.safe_times,
+        ringing=ringing(contact, row.before, at, service),
+        tried=row.tried,
+        reason=row.reason,
+        words=row.words,
+    )
