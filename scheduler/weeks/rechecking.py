@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from scheduler.reminders.keeping import keep_reminders
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import RosterRow
 from scheduler.store.trail import By, Details, record
@@ -44,9 +45,13 @@ def recheck(desk: Desk, by: By) -> Holds:
     """What each published roster of this week and later ones breaks by the facts of now stands as its findings.
 
     What is to go out to families whose place breaks a rule that keeps people safe is held, and goes on once
-    nothing is found any more. What lies in the past is left alone.
+    nothing is found any more. What waits to remind somebody is what would be written now. What lies in the past is
+    left alone.
     """
-    changed = [_recheck(desk, row, by) for row in _to_come(desk, by.at)]
+    rosters = _to_come(desk, by.at)
+    changed = [_recheck(desk, row, by) for row in rosters]
+    for row in rosters:
+        keep_reminders(desk, row, by.at)
     done = hold_what_is_unsafe(desk)
     if any(changed) or done != Holds():
         details: Details = {"held": done.held, "let_go": done.let_go}

@@ -52,6 +52,7 @@ def programme(ident: str = "p", **changes: Any) -> Programme:
         "floor_per_side": 1,
         "run_on_min": 1,
         "first_call_needed": False,
+        "reminders": 0,
     }
     return Programme(id=ident, **{**given, **changes})
 
