@@ -23,6 +23,11 @@ def header_address(mail: bytes, header: str) -> str:
     return found.addresses[0].addr_spec if found is not None and len(found.addresses) == 1 else ""
 
 
+def message_id_of(mail: bytes) -> str:
+    """The Message-ID of an e-mail, "" where it has none."""
+    return str(HEADERS.parsebytes(mail)["Message-ID"] or "").strip()
+
+
 class SmtpTransport:
     """Sends by one mail server. The line is kept open from one message to the next, until it is closed."""
 

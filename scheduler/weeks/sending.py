@@ -6,11 +6,15 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
+from scheduler.delivery.smtp import message_id_of
 from scheduler.errors import NotAllowed
-from scheduler.records import Service
+from scheduler.messages.gate import Gate, gate
+from scheduler.records import MaySay, Service
 from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
+from scheduler.store.nouns import CONTACTS
 from scheduler.store.tables import OutboxRow, TaskRow
+from scheduler.store.tables.nouns import ContactRow
 from scheduler.weeks.meetings import Key
 from scheduler.weeks.outgoing import Message, Task, TaskKind
 from scheduler.weeks.states import MessageState, TaskState
@@ -22,7 +26,10 @@ PLACE_WITHDRAWN = "place-withdrawn"
 RELEASED = "contact-released"
 NO_ANSWER = "no-answer"
 TOLD_BY_VOICE = (TaskKind.CALL, TaskKind.TELL)
+NOT_REACHED = "not-reached"
 WAITING_MESSAGES = (MessageState.QUEUED, MessageState.HELD)
+NOT_GONE_YET = (*WAITING_MESSAGES, MessageState.SENDING)
+"""Messages that can still be called back: whoever hands one over asks once more, last of all."""
 WAITING_TASKS = (TaskState.OPEN, TaskState.HELD)
 
 
@@ -57,7 +64,7 @@ def queue(desk: Desk, monday: date, messages: Sequence[Message], service: Servic
 
 def cancel_messages(desk: Desk, monday: date, whose: Set[Key]) -> None:
     """What has not been sent yet to these adults, for these families, is not sent any more."""
-    for row in messages_of(desk, monday, *WAITING_MESSAGES):
+    for row in messages_of(desk, monday, *NOT_GONE_YET):
         if (row.contact, row.family) in whose:
             row.state = MessageState.CANCELLED
             desk.session.add(row)
@@ -101,7 +108,7 @@ def _outlives(row: TaskRow, told: Told) -> bool:
     """Whether a task that no composing repeats is still to be done."""
     if row.reason == PLACE_WITHDRAWN:
         return row.family not in told.placed
-    return row.reason in (RELEASED, NO_ANSWER) and (row.contact, row.family) not in told.news
+    return row.reason in (RELEASED, NO_ANSWER, NOT_REACHED) and (row.contact, row.family) not in told.news
 
 
 def task_row(desk: Desk, monday: date, task: Task, at: datetime) -> TaskRow:
@@ -141,4 +148,13 @@ def outbox_row(desk: Desk, monday: date, message: Message, at: datetime) -> Outb
         not_before=at,
         useless_after=message.useless_after,
         gist=message.gist,
+        says=_says(desk, message, at),
+        message_id=message_id_of(message.mail) if message.mail else "",
     )
+
+
+def _says(desk: Desk, message: Message, at: datetime) -> str:
+    """How much the words may hold that were written to this adult: all, unless the record allows less."""
+    row = desk.session.get(ContactRow, (desk.organisation, message.contact))
+    answer = gate(CONTACTS.bodies.read(row.body), at, Service()) if row else Gate()
+    return answer.may_say if answer.is_open and answer.route == message.route else MaySay.PLACE

@@ -39,6 +39,8 @@ class Stopped:
 def stop_all_contact(store: Store, contact: str, by: By) -> Stopped:
     """Nothing more goes to this adult, by any of their contact records: what was queued is held, calls and kit too.
 
+    So is what is being handed over at this moment: whoever does so asks once more before the words leave.
+
     Kit stays reserved for the family. To stop what is stopped changes nothing. Raises NotFound for an unknown id.
     """
     with store.writing() as desk:
@@ -47,7 +49,8 @@ def stop_all_contact(store: Store, contact: str, by: By) -> Stopped:
         for one in fresh:
             change_contact(desk, replace(one, stop=True, stop_set_by=by.who))
         held = Stopped(
-            messages=_turn(_messages(desk, adult), MessageState.QUEUED, MessageState.HELD),
+            messages=_turn(_messages(desk, adult), MessageState.QUEUED, MessageState.HELD)
+            + _turn(_messages(desk, adult), MessageState.SENDING, MessageState.HELD),
             tasks=_turn(_tasks(desk, adult), TaskState.OPEN, TaskState.HELD),
             loans=_turn(_loans(desk, adult), LoanState.REQUESTED, LoanState.HELD),
         )
