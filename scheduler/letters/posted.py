@@ -6,11 +6,11 @@ from datetime import date
 
 from scheduler.errors import NotFound
 from scheduler.letters.sheet import Sheet, sheet_of
-from scheduler.records import Contact, Route, Service
+from scheduler.records import Route
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import OutboxRow
 from scheduler.store.trail import By, record
-from scheduler.weeks.delivering import may_go
+from scheduler.weeks.judging import Go, judged
 from scheduler.weeks.sending import messages_of
 from scheduler.weeks.states import MessageState
 
@@ -33,7 +33,7 @@ def letters_to_print(desk: Desk, monday: date, by: By) -> tuple[Sheet, ...]:
     found = [
         sheet_of(row, contacts[row.contact], service, by.at)
         for row in messages_of(desk, monday, MessageState.QUEUED)
-        if row.route == Route.LETTER and _may_be_posted(row, contacts.get(row.contact), service, by)
+        if row.route == Route.LETTER and _may_be_posted(desk, row, by)
     ]
     return tuple(sorted(found, key=lambda sheet: (sheet.post_by, sheet.message)))
 
@@ -48,13 +48,10 @@ def post(store: Store, monday: date, letters: Sequence[int], by: By) -> Posted:
         rows = {row.id: row for row in messages_of(desk, monday, *MessageState) if row.route == Route.LETTER}
         if unknown := [letter for letter in letters if letter not in rows]:
             raise NotFound(f"letter {unknown[0]}: there is none in the week of {monday}")
-        service = load_service(desk)
-        contacts = {contact.id: contact for contact in service.contacts}
         went, taken_out = list[int](), list[int]()
         for letter in dict.fromkeys(letters):
             row = rows[letter]
-            is_allowed = _may_be_posted(row, contacts.get(row.contact), service, by)
-            if row.state == MessageState.QUEUED and is_allowed:
+            if row.state == MessageState.QUEUED and _may_be_posted(desk, row, by):
                 _mark_posted(desk, row, by)
             (went if row.state == MessageState.SENT else taken_out).append(letter)
         return Posted(went=tuple(went), taken_out=tuple(taken_out))
@@ -66,6 +63,6 @@ def _mark_posted(desk: Desk, row: OutboxRow, by: By) -> None:
     record(desk, by, "letter posted", f"contact {row.contact}", details={"message": row.id, "route": row.route})
 
 
-def _may_be_posted(row: OutboxRow, contact: Contact | None, service: Service, by: By) -> bool:
+def _may_be_posted(desk: Desk, row: OutboxRow, by: By) -> bool:
     """Whether the contact record, as it is now, allows this letter, and it still arrives in time."""
-    return by.at < row.useless_after and may_go(contact, row, service, by)
+    return row.not_before <= by.at and isinstance(judged(desk, row, by.at, reaches=True).verdict, Go)

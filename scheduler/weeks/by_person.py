@@ -79,7 +79,11 @@ def _somebody_is_told(desk: Desk, row: OutboxRow) -> bool:
 
 
 def _ask(desk: Desk, row: OutboxRow, contact: Contact | None, why: ByPerson, by: By) -> None:
-    """The task; held while contact with the adult is stopped. Of a cancellation it outlives the next publishing."""
+    """The task; held while contact with the adult is stopped. Of a cancellation it outlives the next publishing.
+
+    It can be done until the meeting begins, where a letter is of no use days before.
+    """
+    meeting = desk.session.get(MeetingRow, (desk.organisation, row.monday, row.family, row.contact))
     task = Task(
         kind=why.kind,
         family=row.family,
@@ -87,7 +91,7 @@ def _ask(desk: Desk, row: OutboxRow, contact: Contact | None, why: ByPerson, by:
         who=COORDINATOR,
         reason=PLACE_WITHDRAWN if row.kind == MessageKind.CANCELLATION else why.reason,
         words=f"{why.words} {_WHAT.get(MessageKind(row.kind), _FIRST)}",
-        before=row.useless_after,
+        before=max(row.useless_after, meeting.start) if meeting else row.useless_after,
         safe_times=contact.safe_times if contact else (),
     )
     asked = task_row(desk, row.monday, task, by.at)
