@@ -9,9 +9,11 @@ from scheduler.messages.tasks import COORDINATOR
 from scheduler.records import Contact, Service
 from scheduler.store import Desk
 from scheduler.store.tables import MeetingRow, OutboxRow
-from scheduler.weeks.outgoing import Task, TaskKind
-from scheduler.weeks.sending import WAITING_MESSAGES, task_row
+from scheduler.weeks.hearing import OF_A_PLACE
+from scheduler.weeks.outgoing import MessageKind, Task, TaskKind
+from scheduler.weeks.sending import NOT_GONE_YET, task_row
 from scheduler.weeks.states import MessageState, TaskState
+from scheduler.weeks.withdrawing import tell_of_withdrawal
 
 CHANGED = "contact-changed"
 
@@ -20,6 +22,7 @@ def call_back_outdated(desk: Desk, before: Service, now: Service, at: datetime) 
     """No message waits whose adult's contact record has changed since; a person tells them instead.
 
     Its text, its address and what it may say are those of the old record. A stop alone changes none of them.
+    Of a reminder nobody is told.
     """
     contacts = {contact.id: contact for contact in now.contacts}
     changed = [
@@ -30,23 +33,26 @@ def call_back_outdated(desk: Desk, before: Service, now: Service, at: datetime) 
     asked = select(OutboxRow).where(
         OutboxRow.organisation_id == desk.organisation,
         col(OutboxRow.contact).in_(changed),
-        col(OutboxRow.state).in_(WAITING_MESSAGES),
+        col(OutboxRow.state).in_(NOT_GONE_YET),
     )
     for row in desk.session.exec(asked.order_by(col(OutboxRow.id))).all():
         row.state = MessageState.CANCELLED
-        meeting = desk.session.get(MeetingRow, (desk.organisation, row.monday, row.family, row.contact))
-        if meeting is not None:
-            meeting.told, meeting.gist = False, ""  # no gist is like this one: publishing again is news
-        _ask_to_tell(desk, row, contacts.get(row.contact), meeting.start if meeting else at, at)
+        contact = contacts.get(row.contact)
+        if row.kind == MessageKind.CANCELLATION:
+            _ask(desk, row, tell_of_withdrawal(row.family, row.contact, row.useless_after, contact), contact, at)
+        elif row.kind in OF_A_PLACE:
+            meeting = desk.session.get(MeetingRow, (desk.organisation, row.monday, row.family, row.contact))
+            if meeting is not None:
+                meeting.told, meeting.gist = False, ""  # no gist is like this one: publishing again is news
+            _ask(desk, row, _to_tell(row, contact, meeting.start if meeting else at), contact, at)
 
 
 def _without_stop(contact: Contact) -> Contact:
     return replace(contact, stop=False, stop_set_by="", unreachable_since=None)
 
 
-def _ask_to_tell(desk: Desk, row: OutboxRow, contact: Contact | None, before: datetime, at: datetime) -> None:
-    """A task for somebody; held while contact with the adult is stopped."""
-    task = Task(
+def _to_tell(row: OutboxRow, contact: Contact | None, before: datetime) -> Task:
+    return Task(
         kind=TaskKind.TELL,
         family=row.family,
         contact=row.contact,
@@ -57,6 +63,10 @@ def _ask_to_tell(desk: Desk, row: OutboxRow, contact: Contact | None, before: da
         before=before,
         safe_times=contact.safe_times if contact else (),
     )
+
+
+def _ask(desk: Desk, row: OutboxRow, task: Task, contact: Contact | None, at: datetime) -> None:
+    """A task for somebody; held while contact with the adult is stopped."""
     asked = task_row(desk, row.monday, task, at)
     asked.state = TaskState.HELD if contact and contact.stop else TaskState.OPEN
     desk.session.add(asked)

@@ -19,7 +19,8 @@ class OutboxRow(Row, table=True):
     one the message is held, whatever else would let it go. Tasks and loans have the same. From `useless_after` on
     it is of no use to send it. `says` is what its words hold, so that a record which allows less by now is seen to.
     `attempts` counts how often it was taken up to be sent, `why` says what came of the last time, in words without
-    an address. `gist` is what it tells, "" where nothing of a place. By `message_id` a bounce finds it, and by `carried_as` the service that carried it.
+    an address. `gist` is what it tells, "" where nothing of a place. By `message_id` a bounce finds it, and by
+    `carried_as` the service that carried it.
     """
 
     __tablename__ = "outbox"
