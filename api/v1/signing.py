@@ -14,14 +14,16 @@ from api.v1.words import Monday
 from scheduler.weeks.signing import sign_off
 
 routes = APIRouter(tags=["weeks"])
+SHA_256 = "^[0-9a-f]{64}$"
 
 
 class SignOffIn(BaseModel):
-    """The plan that was looked at."""
+    """The plan that was looked at, and all that it would send."""
 
     model_config = ConfigDict(extra="forbid")
 
-    digest: str = Field(description="The digest of the version.", pattern="^[0-9a-f]{64}$")
+    digest: str = Field(description="The digest of the version.", pattern=SHA_256)
+    preview: str = Field(description="The digest of the preview: what it shows is what goes out.", pattern=SHA_256)
 
 
 @routes.post(
@@ -31,13 +33,14 @@ class SignOffIn(BaseModel):
 def sign(
     monday: Monday, wanted: SignOffIn, store: TheStore, by: Acting, response: Response, if_match: IfMatch = None
 ) -> WeekOut:
-    """Sign off the plan with this digest, and no other. Any change of its records takes the signature away.
+    """Sign off the plan with this digest and what its preview sends, and nothing else.
 
-    If-Match is the ETag of the week that was looked at. 412: it is not as it was, look again. 409: the week is
-    not in a state to be signed.
+    Any change of its records, or of anything that would go out, takes the signature away. If-Match is the ETag of
+    the week that was looked at. 412: it, or what would go out, is not as it was, look again. 409: the week is not
+    in a state to be signed. 403: whoever countersigned it does not sign it off.
     """
     require_week(store, monday, if_match)
-    sign_off(store, monday, wanted.digest, by)
+    sign_off(store, monday, wanted.digest, wanted.preview, by)
     with store.reading() as desk:
         shown, tag = week_out(desk, monday)
     response.headers["ETag"] = tag

@@ -15,11 +15,14 @@ from scheduler.outputs.summary import summary
 from scheduler.settings import Settings, sqlite_url
 from scheduler.store import Store, open_store
 from scheduler.store.trail import By
+from scheduler.weeks.countersigning import countersign
 from scheduler.weeks.delivering import deliver_to_folder
 from scheduler.weeks.draft import Draft, planned
 from scheduler.weeks.files import PUBLISHED, write_roster
+from scheduler.weeks.foreseen import foreseen
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import Publication, publish
+from scheduler.weeks.roles import Role
 from scheduler.weeks.signing import sign_off
 from scheduler.weeks.taking_in import import_folder
 from solver.problem import WeekProblem
@@ -28,6 +31,7 @@ from solver.search.progress import Options
 
 FAMILIES, SEED = 60, 1
 COORDINATOR = By(who="demo coordinator", at=example_as_of().astimezone(UTC))
+SAFEGUARDING = By(who="demo safeguarding lead", at=COORDINATOR.at)
 
 
 def demo(
@@ -57,12 +61,21 @@ def _week(store: Store, intake: Path, out: Path) -> Publication:
 
     version = plan_week(store, EXAMPLE_WEEK, example_as_of(), plan, COORDINATOR)
     lines.finish()
-    sign_off(store, EXAMPLE_WEEK, version.digest, COORDINATOR)
+    _sign(store, version.digest)
     publication = publish(store, EXAMPLE_WEEK, compose, COORDINATOR)
     write_roster(Draft(publication.service, publication.problem, version.roster), out)
     deliver_to_folder(store, EXAMPLE_WEEK, publication.outgoing, out / PUBLISHED, COORDINATOR)
     typer.echo(f"\n{summary(publication.service, publication.problem, version.roster)}")
     return publication
+
+
+def _sign(store: Store, digest: str) -> None:
+    """The coordinator signs off what would go out, and the safeguarding lead what goes to flagged families."""
+    seen = foreseen(store, EXAMPLE_WEEK, COORDINATOR)
+    sign_off(store, EXAMPLE_WEEK, digest, seen.digest, COORDINATOR)
+    flagged = [one.family for one in seen.flagged]
+    if flagged:
+        countersign(store, EXAMPLE_WEEK, seen.digest, flagged, SAFEGUARDING, Role.SAFEGUARDING_LEAD)
 
 
 def _say_where(publication: Publication, out: Path) -> None:

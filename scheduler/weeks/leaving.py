@@ -6,12 +6,13 @@ Nothing is asked of whoever wrote them, so that nothing can leave that no previe
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar
 
 from sqlmodel import col, select
 
 from scheduler.store import Desk
-from scheduler.store.tables import LoanRow, OutboxRow, TaskRow
+from scheduler.store.tables import EngagementRow, LoanRow, OutboxRow, TaskRow
 from scheduler.weeks.lending import Items, items_of
 from scheduler.weeks.sending import TIMES
 from scheduler.weeks.states import LoanState, MessageState, TaskState
@@ -24,7 +25,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A message that leaves, or one that waited and leaves no more. `held_for` is the rule that holds it."""
+    """A message that leaves, or one that waited and leaves no more. `held_for` is the rule that holds it.
+
+    `contact` is the adult's contact record; or, with no family, the kind and id of somebody of the staff or a guest.
+    """
 
     kind: str
     family: str
@@ -123,7 +127,8 @@ def before(desk: Desk, monday: date) -> Before:
 
 def leaving(desk: Desk, monday: date, was: Before) -> Leaving:
     """What waits now and did not before, was let go, or is held since; and what waited and does not any more."""
-    letters, letters_back = _parted(_rows(desk, OutboxRow, monday), was.messages, "outbox", letter)
+    read = partial(letter, parties=_parties(desk, monday))
+    letters, letters_back = _parted(_rows(desk, OutboxRow, monday), was.messages, "outbox", read)
     errands, errands_back = _parted(_rows(desk, TaskRow, monday), was.tasks, "tasks", errand)
     loans, loans_back = _parted(_rows(desk, LoanRow, monday), was.loans, "loans", lent)
     return Leaving(
@@ -146,12 +151,12 @@ def waiting_for(desk: Desk, monday: date, families: frozenset[str]) -> Leaving:
     )
 
 
-def letter(row: OutboxRow) -> Letter:
-    """A message as the outbox has it."""
+def letter(row: OutboxRow, parties: Mapping[str, str]) -> Letter:
+    """A message as the outbox has it; one to staff or a guest is known by its token alone."""
     return Letter(
         kind=row.kind,
         family=row.family,
-        contact=row.contact,
+        contact=row.contact or parties.get(row.token, ""),
         route=row.route,
         token=row.token,
         subject=row.subject,
@@ -211,6 +216,14 @@ def _parted(rows: Iterable[R], was: States, table: str, read: Callable[[R], T]) 
         elif old in waits and row.state not in waits:
             back.append(read(row))
     return tuple(on), tuple(back)
+
+
+def _parties(desk: Desk, monday: date) -> Mapping[str, str]:
+    """Whom among staff and guests a message is to, by its token: practitioner gwen."""
+    asked = select(EngagementRow.token, EngagementRow.party, EngagementRow.whom).where(
+        EngagementRow.organisation_id == desk.organisation, EngagementRow.monday == monday
+    )
+    return {token: f"{party} {whom}" for token, party, whom in desk.session.exec(asked)}
 
 
 def _states(desk: Desk, table: type[OutboxRow] | type[TaskRow] | type[LoanRow], monday: date) -> States:

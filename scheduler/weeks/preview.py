@@ -1,15 +1,15 @@
 """All that publishing a roster would send, ask for and leave to people; and one digest of it, which a person signs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scheduler.messages.news import News
 from scheduler.records import Service
 from scheduler.store.tables import RosterRow
 from scheduler.weeks.flagged import Flagged
 from scheduler.weeks.leaving import Leaving
 from scheduler.weeks.meetings import Key
+from scheduler.weeks.outgoing import Meeting
 from scheduler.weeks.preview_parts import PARTS, Parts, differences, digest_of, parts_of
 from scheduler.weeks.versions import RosterVersion
 from solver.problem import WeekProblem
@@ -17,7 +17,7 @@ from solver.problem import WeekProblem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What would go out at a moment. `news` says what of a meeting is new to an adult, by contact and family.
+    """What would go out at a moment. `meetings` are those that stand, told now or known, by contact and family.
 
     `flagged` are the families that are countersigned first. `parts` are what the digest is made of.
     """
@@ -28,7 +28,7 @@ class Preview:
     service: Service
     problem: WeekProblem
     out: Leaving
-    news: Mapping[Key, tuple[News, ...]]
+    meetings: Mapping[Key, Meeting]
     flagged: tuple[Flagged, ...]
     parts: Parts
     digest: str
@@ -39,7 +39,7 @@ def preview_of(
     service: Service,
     problem: WeekProblem,
     out: Leaving,
-    news: Mapping[Key, tuple[News, ...]],
+    meetings: Iterable[Meeting],
     flagged: tuple[Flagged, ...],
     at: datetime,
 ) -> Preview:
@@ -52,7 +52,7 @@ def preview_of(
         service=service,
         problem=problem,
         out=out,
-        news=news,
+        meetings={(one.contact, one.family): one for one in meetings},
         flagged=flagged,
         parts=parts,
         digest=digest_of(version.digest, parts),

@@ -6,13 +6,14 @@ Of what must be fresh each time nothing is in it: a new meeting's UID, DTSTAMP, 
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b, sha256
 
+from scheduler.engagements.message import addresses
 from scheduler.links import Purpose
-from scheduler.records import Contact, Service
+from scheduler.records import Service
 from scheduler.store.bodies import Bodies
 from scheduler.weeks.flagged import Flagged
 from scheduler.weeks.leaving import Errand, Leaving, Lent, Letter
@@ -46,12 +47,13 @@ BACK = "-back"
 
 def parts_of(service: Service, out: Leaving, flagged: Iterable[Flagged]) -> Parts:
     """Every part, in an order that depends on nothing but the parts."""
-    adults = {one.id: one for one in service.contacts}
+    reached = {one.id: one.address.strip() for one in service.contacts}
+    reached |= {f"{party} {whom}": address for (party, whom), address in addresses(service).items()}
     voice = service.voice
     parts = [
         _part(SENDER, "", "", "", name=voice.sender, mailbox=voice.mailbox),
-        *(_letter(MESSAGE, one, adults) for one in out.letters),
-        *(_letter(MESSAGE + BACK, one, adults) for one in out.letters_back),
+        *(_letter(MESSAGE, one, reached) for one in out.letters),
+        *(_letter(MESSAGE + BACK, one, reached) for one in out.letters_back),
         *(_errand(TASK, one) for one in out.errands),
         *(_errand(TASK + BACK, one) for one in out.errands_back),
         *(_lent(LOAN, one) for one in out.loans),
@@ -78,15 +80,14 @@ def lasting_lines(calendar: bytes) -> list[str]:
     return [same_each_time(line) for line in lines if re.split("[:;]", line, maxsplit=1)[0] not in FRESH]
 
 
-def _letter(what: str, one: Letter, adults: dict[str, Contact]) -> Part:
-    adult = adults.get(one.contact)
+def _letter(what: str, one: Letter, reached: Mapping[str, str]) -> Part:
     return _part(
         what,
         one.kind,
         one.family,
         one.contact,
         route=one.route,
-        address=adult.address.strip() if adult else "",
+        address=reached.get(one.contact, ""),
         subject=one.subject,
         text=same_each_time(one.text),
         calendar=lasting_lines(one.calendar) if one.calendar is not None else None,
@@ -162,10 +163,10 @@ def differences(signed: Parts, now: Parts, service: Service) -> str:
 
 def _differences(signed: Parts, now: Parts, service: Service) -> Iterator[str]:
     stopped = {one.id for one in service.contacts if one.stop}
-    names = {one.id: one.name for one in service.families if one.name.strip()}
+    names = {one.id: f"{one.name} ({one.id})" for one in service.families if one.name.strip()}
     old, new = _by_key(signed), _by_key(now)
     for key in sorted(old.keys() | new.keys()):
-        whose = _whose(key[2], names)
+        whose = names.get(key[2], f"family {key[2]}") if key[2] else key[3] or "everybody"
         before, after = old.get(key, []), new.get(key, [])
         if before and not after and key[0] == MESSAGE and key[3] in stopped:
             yield f"{whose}: all contact with an adult is stopped"
@@ -187,9 +188,3 @@ def _facts(before: Sequence[Part], after: Sequence[Part]) -> Iterator[str]:
     old = Counter(fact for part in before for fact in part.facts)
     new = Counter(fact for part in after for fact in part.facts)
     return (name for name, _ in sorted((new - old).keys()))
-
-
-def _whose(family: str, names: dict[str, str]) -> str:
-    if not family:
-        return "everybody"
-    return f"{names[family]} ({family})" if family in names else f"family {family!r}"

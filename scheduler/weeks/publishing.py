@@ -141,8 +141,7 @@ def carry_out(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Min
     recheck(desk, by)
     out = leaving(desk, monday, was)
     signs = flagged(desk, service, problem, roster, out, waited & out.families)
-    news = {(meeting.contact, meeting.family): meeting.news for meeting in composed.meetings}
-    preview = preview_of(version, service, problem, out, news, signs, by.at)
+    preview = preview_of(version, service, problem, out, composed.meetings, signs, by.at)
     return Publication(version=version, service=service, problem=problem, outgoing=outgoing, preview=preview)
 
 

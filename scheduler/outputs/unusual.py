@@ -1,0 +1,202 @@
+"""What stands out in a preview, in order of gravity. A thing is told in the first group that it belongs to."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from scheduler.outputs.late import errand_late, kit_late, letter_late
+from scheduler.outputs.preview_words import Point, Unusual
+from scheduler.outputs.teller import Teller
+from scheduler.outputs.words import sentence
+from scheduler.weeks.leaving import Errand, Lent, Letter
+from scheduler.weeks.outgoing import MessageKind, TaskKind
+from scheduler.weeks.sending import PLACE_WITHDRAWN
+
+
+@dataclass(kw_only=True)
+class Left:
+    """What no exception has shown yet."""
+
+    letters: list[Letter]
+    errands: list[Errand]
+    loans: list[Lent]
+
+    def take(
+        self,
+        letters: Callable[[Letter], object] = lambda _: False,
+        errands: Callable[[Errand], object] = lambda _: False,
+        loans: Callable[[Lent], object] = lambda _: False,
+    ) -> tuple[list[Letter], list[Errand], list[Lent]]:
+        """Those that are meant, and they are not left any more."""
+        taken = (
+            [one for one in self.letters if letters(one)],
+            [one for one in self.errands if errands(one)],
+            [one for one in self.loans if loans(one)],
+        )
+        self.letters = [one for one in self.letters if not letters(one)]
+        self.errands = [one for one in self.errands if not errands(one)]
+        self.loans = [one for one in self.loans if not loans(one)]
+        return taken
+
+
+def _flagged(teller: Teller, left: Left) -> Unusual:
+    families = {one.family for one in teller.preview.flagged}
+    taken = left.take(*(lambda one: one.family in families,) * 3)
+    return Unusual(
+        id="flagged",
+        heading="The safeguarding lead signs for these as well",
+        note="Nothing goes to them before the safeguarding lead or deputy has looked at it and countersigned.",
+        points=_points(teller, taken, families, lambda family, *_: teller.flags(family)),
+    )
+
+
+def _held(teller: Teller, left: Left) -> Unusual:
+    taken = left.take(*(lambda one: one.is_held,) * 3)
+
+    def why(_: str, letters: list[Letter], errands: list[Errand], loans: list[Lent]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(teller.held(one.held_for) for one in (*letters, *errands, *loans)))
+
+    return Unusual(
+        id="held",
+        heading="Held back",
+        note="It is written and waits. It goes on its way when what holds it is put right.",
+        points=_points(teller, taken, (), why),
+    )
+
+
+def _nobody(teller: Teller, left: Left) -> Unusual:
+    taken = left.take(errands=lambda one: one.kind == TaskKind.FIND_A_WAY and one.reason != PLACE_WITHDRAWN)
+    return Unusual(
+        id="nobody",
+        heading="Nothing may be sent: a safe way has to be found",
+        note="The safe-contact record allows no message to these adults. Each has somebody who finds a way.",
+        points=_points(teller, taken, (), lambda *_: ()),
+    )
+
+
+def _cancelled(teller: Teller, left: Left) -> Unusual:
+    taken = left.take(
+        letters=lambda one: one.kind == MessageKind.CANCELLATION, errands=lambda one: one.reason == PLACE_WITHDRAWN
+    )
+    return Unusual(
+        id="cancelled",
+        heading="Called off",
+        note="They had heard of a place that does not stand any more.",
+        points=_points(teller, taken, (), lambda *_: ()),
+    )
+
+
+def _late(teller: Teller, left: Left) -> Unusual:
+    preview = teller.preview
+
+    def letter(one: Letter) -> str:
+        meeting = preview.meetings.get((one.contact, one.family))
+        return letter_late(one, meeting.start if meeting else None, preview.service, preview.at)
+
+    def errand(one: Errand) -> str:
+        return errand_late(one, preview.problem, preview.at)
+
+    taken = left.take(letters=letter, errands=errand)
+
+    def why(_: str, letters: list[Letter], errands: list[Errand], __: list[Lent]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*map(letter, letters), *map(errand, errands))))
+
+    return Unusual(
+        id="late",
+        heading="Too late as things are",
+        note="",
+        points=_points(teller, taken, (), why),
+    )
+
+
+def _kit(teller: Teller, left: Left) -> Unusual:
+    preview = teller.preview
+    taken = left.take(loans=lambda one: kit_late(one, preview.problem, preview.at))
+
+    def why(_: str, __: list[Letter], ___: list[Errand], loans: list[Lent]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(kit_late(one, preview.problem, preview.at) for one in loans))
+
+    return Unusual(
+        id="kit",
+        heading="Kit that cannot arrive in time",
+        note="These families meet remotely and lack what they need for it.",
+        points=_points(teller, taken, (), why),
+    )
+
+
+def _changed(teller: Teller, left: Left) -> Unusual:
+    taken = left.take(letters=lambda one: one.kind == MessageKind.UPDATE)
+
+    def how(_: str, letters: list[Letter], *__: object) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(sentence(said) for one in letters if (said := teller.changed(one))))
+
+    return Unusual(
+        id="changed",
+        heading="Changed since they were told",
+        note="",
+        points=_points(teller, taken, (), how),
+    )
+
+
+def _new(teller: Teller, left: Left) -> Unusual:
+    fresh = (MessageKind.INVITE, MessageKind.MESSAGE)
+    taken = left.take(letters=lambda one: not teller.first and one.kind in fresh)
+    return Unusual(
+        id="new",
+        heading="New since the last publication",
+        note="",
+        points=_points(teller, taken, (), lambda *_: ()),
+    )
+
+
+def _back(teller: Teller, _: Left) -> Unusual:
+    out = teller.preview.out
+    gone: dict[str, list[str]] = {}
+    for one in (*out.letters_back, *out.errands_back, *out.loans_back):
+        what = "message" if isinstance(one, Letter) else "task for somebody" if isinstance(one, Errand) else "loan"
+        gone.setdefault(one.family, []).append(what)
+    points = [
+        Point(
+            family=family,
+            label=teller.names.family(family),
+            says=tuple(f"A {what} that still waited falls away." for what in dict.fromkeys(whats)),
+        )
+        for family, whats in sorted(gone.items())
+    ]
+    return Unusual(id="back", heading="Taken back before it went", note="", points=tuple(points))
+
+
+UNUSUAL: tuple[Callable[[Teller, Left], Unusual], ...] = (
+    _flagged, _held, _nobody, _cancelled, _late, _kit, _changed, _new, _back,
+)  # fmt: skip
+"""In order of gravity; a thing is told in the first that it belongs to."""
+
+Says = Callable[[str, list[Letter], list[Errand], list[Lent]], tuple[str, ...]]
+
+
+def _points(
+    teller: Teller,
+    taken: tuple[list[Letter], list[Errand], list[Lent]],
+    families: Iterable[str],
+    says: Says,
+) -> tuple[Point, ...]:
+    """One point for each family, in the order of their names, with all that was taken of it."""
+    letters, errands, loans = taken
+    every = {*families, *(one.family for one in (*letters, *errands, *loans))}
+    found = []
+    for family in sorted(every, key=teller.names.family):
+        mine = (
+            [one for one in letters if one.family == family],
+            [one for one in errands if one.family == family],
+            [one for one in loans if one.family == family],
+        )
+        found.append(
+            Point(
+                family=family,
+                label=teller.names.family(family),
+                says=says(family, *mine),
+                letters=tuple(map(teller.letter, mine[0])),
+                errands=tuple(map(teller.errand, mine[1])),
+                loans=tuple(map(teller.loan, mine[2])),
+            )
+        )
+    return tuple(found)
