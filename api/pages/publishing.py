@@ -37,6 +37,7 @@ TASKS = {
     TaskKind.CALL: ("adult to be rung", "adults to be rung"),
     TaskKind.TELL: ("adult to be told by voice", "adults to be told by voice"),
     TaskKind.FIND_A_WAY: ("safe way to be found", "safe ways to be found"),
+    TaskKind.FIRST_CALL: ("first call to be made", "first calls to be made"),
 }
 
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.calls.ringing import Ringing, ringing
+from scheduler.calls.ringing import ringing
 from scheduler.errors import NotAllowed, NotFound, WrongState
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import TaskRow
 from scheduler.store.trail import By, record
+from scheduler.weeks.doing import RUNG
 from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.states import TaskState
 
-CALLS = (TaskKind.CALL, TaskKind.FIRST_CALL)
 NOT_NOW = "It is not a safe time now. The number is shown in the safe times alone."
 
 
@@ -30,7 +30,7 @@ def number_to_ring(store: Store, task: int, by: By) -> Number:
     a call at this moment, with what to do instead.
     """
     with store.writing() as desk:
-        row = open_call(desk, task)
+        row = open_call(desk, task, *RUNG)
         service = load_service(desk)
         contact = next((one for one in service.contacts if one.id == row.contact), None)
         if contact is None:
@@ -39,18 +39,14 @@ def number_to_ring(store: Store, task: int, by: By) -> Number:
         if not found.is_safe(by.at):
             raise NotAllowed(f"call {task}: {found.refusal or NOT_NOW}")
         record(desk, by, "number shown", f"contact {contact.id}", details={"task": task, "kind": row.kind})
-        return Number(number=contact.address.strip(), until=_until(found))
+        return Number(number=contact.address.strip(), until=found.until)
 
 
-def open_call(desk: Desk, task: int) -> TaskRow:
-    """The open call with this number. Raises NotFound where there is none, WrongState where it is not open."""
+def open_call(desk: Desk, task: int, *kinds: TaskKind) -> TaskRow:
+    """The open call of these kinds. Raises NotFound where there is none, WrongState where it is not open."""
     row = desk.session.get(TaskRow, task)
-    if row is None or row.organisation_id != desk.organisation or row.kind not in CALLS:
+    if row is None or row.organisation_id != desk.organisation or row.kind not in kinds:
         raise NotFound(f"call {task}: there is no such call")
     if row.state != TaskState.OPEN:
         raise WrongState(f"call {task}: it is {row.state}; expected {TaskState.OPEN}")
     return row
-
-
-def _until(found: Ringing) -> datetime | None:
-    return found.last

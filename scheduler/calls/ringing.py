@@ -16,11 +16,13 @@ NO_NUMBER = "No number is on record. Ask by the agreed way for one, and when a c
 class Ringing:
     """When an adult may be rung before something begins. `refusal` says why not, in words for staff; "" where so.
 
-    `first` is the next moment that is safe, `last` the end of the last safe time; None where there is none left.
+    `first` is the next moment that is safe, and `until` the end of that safe time; `last` is the end of the last one.
+    None where there is none left.
     """
 
     refusal: str = ""
     first: datetime | None = None
+    until: datetime | None = None
     last: datetime | None = None
 
     def is_safe(self, at: datetime) -> bool:
@@ -41,7 +43,7 @@ def ringing(contact: Contact, before: datetime, at: datetime, service: Service) 
     if not contact.safe_times:
         return Ringing(refusal=STAFF_WORDS[Refusal.NO_SAFE_TIME])
     left = list(_stretches(contact, before, at, service))
-    return Ringing(first=left[0][0], last=max(end for _, end in left)) if left else Ringing()
+    return Ringing(first=left[0][0], until=left[0][1], last=max(end for _, end in left)) if left else Ringing()
 
 
 def _stretches(

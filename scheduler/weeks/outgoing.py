@@ -74,13 +74,15 @@ class Message:
 class TaskKind(StrEnum):
     """What a person has to do: ring with the news, tell what no message may hold, or find a safe way at all.
 
-    A first call is the roster's practitioner's: the technology is tried out before a first session by video.
+    A first call is the roster's practitioner's: the technology is tried out before a first session by video. To equip
+    is to see to what was found lacking then.
     """
 
     CALL = "call"
     TELL = "tell"
     FIND_A_WAY = "find-a-way"
     FIRST_CALL = "first-call"
+    EQUIP = "equip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,9 @@ RELEASED = "contact-released"
 NO_ANSWER = "no-answer"
 TOLD_BY_VOICE = (TaskKind.CALL, TaskKind.TELL)
 NOT_REACHED = "not-reached"
+FIRST_CALL_LACKS = "first-call-lacks"
+OUTLIVING = (RELEASED, NO_ANSWER, NOT_REACHED, FIRST_CALL_LACKS)
+"""Reasons of tasks that no composing repeats, and that stay until their adult has news."""
 WAITING_MESSAGES = (MessageState.QUEUED, MessageState.HELD)
 NOT_GONE_YET = (*WAITING_MESSAGES, MessageState.SENDING)
 """Messages that can still be called back: whoever hands one over asks once more, last of all."""
@@ -108,7 +111,7 @@ def _outlives(row: TaskRow, told: Told) -> bool:
     """Whether a task that no composing repeats is still to be done."""
     if row.reason == PLACE_WITHDRAWN:
         return row.family not in told.placed
-    return row.reason in (RELEASED, NO_ANSWER, NOT_REACHED) and (row.contact, row.family) not in told.news
+    return row.reason in OUTLIVING and (row.contact, row.family) not in told.news
 
 
 def task_row(desk: Desk, monday: date, task: Task, at: datetime) -> TaskRow:
