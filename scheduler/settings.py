@@ -8,11 +8,13 @@ from pathlib import Path
 import platformdirs
 from sqlalchemy import URL
 
+from scheduler.delivery.settings import Delivery, delivery_from
 from scheduler.errors import BadInput
 
 DATABASE = "SUPERGROUP_DATABASE"
 FOLDER = "SUPERGROUP_FOLDER"
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+NO_SERVERS = Delivery()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class Settings:
 
     folder: Path
     database: str
+    delivery: Delivery = NO_SERVERS
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -31,7 +34,11 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     given = environment.get(FOLDER, "").strip()
     folder = Path(given).expanduser() if given else platformdirs.user_data_path("supergroup")
     url = environment.get(DATABASE, "").strip()
-    return Settings(folder=folder, database=database_url(url) if url else sqlite_url(folder / "supergroup.sqlite3"))
+    return Settings(
+        folder=folder,
+        database=database_url(url) if url else sqlite_url(folder / "supergroup.sqlite3"),
+        delivery=delivery_from(environment),
+    )
 
 
 def sqlite_url(path: Path) -> str:

@@ -24,6 +24,7 @@ COMMANDS = {
     "plan-week": ("week", "plan_week"),
     "sign-off": ("week", "sign_off"),
     "publish": ("week", "publish"),
+    "send": ("send", "send"),
     "example": ("example", "example"),
     "rules": ("catalogue", "rules"),
     "schema": ("catalogue", "schema"),

@@ -14,6 +14,7 @@ from scheduler.cli.words import moment, monday
 from scheduler.intake import Change
 from scheduler.messages.compose import compose
 from scheduler.outputs.summary import summary
+from scheduler.settings import from_environment
 from scheduler.store import load_service
 from scheduler.weeks.delivering import deliver_to_folder
 from scheduler.weeks.draft import Draft, planned
@@ -102,8 +103,9 @@ def publish(
         doing = acting(by)
         publication = publish_week(store, monday(week), compose, doing)
         write_roster(Draft(publication.service, publication.problem, publication.version.roster), out)
-        went, waits = deliver_to_folder(store, monday(week), publication.outgoing, out / PUBLISHED, doing)
-        left = f"; {waits} wait for a safe time" if waits else ""
+        servers = from_environment().delivery
+        done = deliver_to_folder(store, monday(week), publication.outgoing, out / PUBLISHED, doing, servers)
+        left = f"; {done.wait} wait: `supergroup send` or a running server sends them" if done.wait else ""
         tasks, loans = len(publication.outgoing.tasks), len(publication.outgoing.loans)
-        typer.echo(f"Published: {went} messages{left}, {tasks} tasks for people, {loans} loan requests.")
+        typer.echo(f"Published: {done.sent} messages{left}, {tasks} tasks for people, {loans} loan requests.")
         typer.echo(f"They are in {out / PUBLISHED}.")

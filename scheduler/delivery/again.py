@@ -14,6 +14,6 @@ def next_attempt(reference: str, attempts: int, at: datetime) -> datetime:
 
     So no two messages knock together, and the same message waits equally long whoever asks.
     """
-    wait = min(FIRST * 2 ** min(attempts - 1, 20), LONGEST)
+    wait = min(FIRST * (1 << min(attempts - 1, 20)), LONGEST)
     drawn = int.from_bytes(blake2b(f"{reference} {attempts}".encode(), digest_size=4).digest()) / 2**32
     return at + wait * (1 - SPREAD + 2 * SPREAD * drawn)

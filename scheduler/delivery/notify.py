@@ -109,7 +109,7 @@ def _request(ready: Ready, account: NotifyAccount) -> tuple[str, dict[str, objec
         return None
     if not template:
         return None
-    body = {**whereto, "template_id": template, "personalisation": words, "reference": ready.reference}
+    body: dict[str, object] = {**whereto, "template_id": template, "personalisation": words, "reference": ready.reference}
     return f"/v2/notifications/{ready.route.value}", body
 
 

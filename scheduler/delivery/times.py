@@ -4,6 +4,7 @@ Safe times bind e-mail and text messages alike: a telephone on the table shows b
 come at any hour, as nobody is woken by it; a text message comes by day. A letter comes when the post does.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,10 +19,14 @@ ON_THE_WAY_MIN = 5
 def next_safe(contact: Contact, route: Route, at: datetime, zone: str) -> datetime:
     """The first moment from then on at which a message by this route may reach the adult; the moment itself if so."""
     times = _times(contact, route)
-    if not times:
-        return at
+    return next_of(times, at, zone) if times else at
+
+
+def next_of(times: Iterable[WeekTime], at: datetime, zone: str) -> datetime:
+    """The first moment from then on that lies in one of the weekly times, of which there is one at least."""
     local = at.astimezone(ZoneInfo(zone))
-    moments = (found for days in range(8) for one in times if (found := _within(one, local, days)) is not None)
+    every = tuple(times)
+    moments = (found for days in range(8) for one in every if (found := _within(one, local, days)) is not None)
     return min(moments).astimezone(at.tzinfo)
 
 

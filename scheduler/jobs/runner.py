@@ -13,14 +13,16 @@ from uuid import uuid4
 
 from dbos import DBOS, DBOSConfig
 
+from scheduler.delivery.settings import Delivery
 from scheduler.jobs.daily import check_if_due
 from scheduler.jobs.lease import Worker, give_back, lost_jobs
 from scheduler.jobs.planning import Clock, run_plan
-from scheduler.settings import jobs_url
+from scheduler.jobs.sending import send_what_is_due, sending_for
+from scheduler.settings import NO_SERVERS, jobs_url
 from scheduler.store import Store
 
-PLANS = "plans"
-SIGN_SECONDS, LISTEN_SECONDS, DAILY_SECONDS = 1.0, 0.2, 60.0
+PLANS, POST = "plans", "post"
+SIGN_SECONDS, LISTEN_SECONDS, DAILY_SECONDS, POST_SECONDS = 1.0, 0.2, 60.0, 3.0
 # What is in the queue was put there by this version or an earlier one, and means the same to both.
 QUEUE_VERSION = "1"
 log = logging.getLogger(__name__)
@@ -31,17 +33,24 @@ def _now() -> datetime:
 
 
 class Runner:
-    """Runs the jobs of one store, one at a time in each process, and judges published rosters once a day."""
+    """Runs the jobs of one store, one at a time in each process, judges published rosters once a day, and sends.
 
-    def __init__(self, store: Store, now: Clock = _now) -> None:
+    What carries messages is given by `delivery`; where nothing does, nothing is sent.
+    """
+
+    def __init__(self, store: Store, now: Clock = _now, delivery: Delivery = NO_SERVERS) -> None:
         self._store = store
         self._worker = Worker(store=store, id=str(uuid4()))
         self._now = now
         self._ended = Event()
         self._signs = Thread(target=self._give_signs, name="signs of life", daemon=True)
         self._days = Thread(target=self._check_each_day, name="daily check", daemon=True)
+        self._post = sending_for(store, delivery, now, lambda: not self._ended.is_set())
+        self._looks = Thread(target=self._look_for_post, name="post", daemon=True)
         self._workflow: Callable[[str], None] | None = None
+        self._posting: Callable[[], None] | None = None
         self.busy = False
+        self.posting = False
 
     def start(self) -> None:
         """Jobs are run from now on, those that a dead process left behind among them."""
@@ -57,10 +66,12 @@ class Runner:
         )
         DBOS(config=config)
         self._workflow = DBOS.workflow(name="plan")(lambda job: self._run(job))  # noqa: PLW0108  dbos takes no methods
+        self._posting = DBOS.workflow(name="post")(lambda: self._send())  # noqa: PLW0108  as above
         DBOS.launch()
-        DBOS.register_queue(PLANS, worker_concurrency=1, polling_interval_sec=LISTEN_SECONDS)
-        self._signs.start()
-        self._days.start()
+        for queue in (PLANS, POST):
+            DBOS.register_queue(queue, worker_concurrency=1, polling_interval_sec=LISTEN_SECONDS)
+        for thread in self._threads():
+            thread.start()
 
     def submit(self, job: str) -> None:
         """The job is run as soon as its turn comes. One that runs already, or is over, is not run again."""
@@ -72,8 +83,8 @@ class Runner:
         """No further job begins here. One in work is left behind, for the next process to begin again."""
         self._ended.set()
         if self._workflow is not None:
-            self._signs.join()
-            self._days.join()
+            for thread in self._threads():
+                thread.join()
             DBOS.destroy(destroy_registry=True)
             self._workflow = None
 
@@ -100,6 +111,26 @@ class Runner:
                 log.exception("published rosters could not be judged")
             if self._ended.wait(DAILY_SECONDS):
                 return
+
+    def _look_for_post(self) -> None:
+        """What is due is a job of the queue: one round, that ends when all of it was tried once."""
+        while self._post is not None and self._posting is not None and not self._ended.wait(POST_SECONDS):
+            try:
+                if not self.posting and self._post.is_due():
+                    DBOS.enqueue_workflow(POST, self._posting).get_result()
+            except Exception:  # it is due still, and looked for again
+                log.exception("messages could not be sent")
+
+    def _send(self) -> None:
+        if self._post is not None and not self._ended.is_set():
+            self.posting = True
+            try:
+                send_what_is_due(self._post)
+            finally:
+                self.posting = False
+
+    def _threads(self) -> tuple[Thread, ...]:
+        return (self._signs, self._days, self._looks)
 
     def _sign_and_look(self) -> None:
         if self.busy:

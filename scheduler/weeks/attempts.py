@@ -16,7 +16,7 @@ from scheduler.store.nouns import CONTACTS
 from scheduler.store.tables import OutboxRow
 from scheduler.store.tables.nouns import ContactRow
 from scheduler.store.trail import By, record
-from scheduler.weeks.by_person import fail, leave_to_person
+from scheduler.weeks.by_person import fail, leave_to_person, told_again
 from scheduler.weeks.judging import TOO_LATE_TO_GO, ByPerson, Drop, Go, Hold, Judged, Verdict, Wait, judged
 from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.states import MessageState
@@ -46,7 +46,8 @@ class Due:
 
 def due(desk: Desk, at: datetime, *states: MessageState) -> list[Due]:
     """Messages whose time has come, the oldest first: those that are queued, unless other states are given."""
-    waiting = select(OutboxRow.id, OutboxRow.monday, OutboxRow.route, col(OutboxRow.calendar).is_not(None)).where(
+    has_entry = col(OutboxRow.calendar).is_not(None)
+    waiting = select(col(OutboxRow.id), col(OutboxRow.monday), col(OutboxRow.route), has_entry).where(
         OutboxRow.organisation_id == desk.organisation,
         col(OutboxRow.state).in_(states or (MessageState.QUEUED,)),
         OutboxRow.not_before <= at,
@@ -149,6 +150,7 @@ def _sent(desk: Desk, row: OutboxRow, outcome: Delivered, by: By) -> None:
     if row.state == MessageState.FAILED:  # that it did not arrive came in before we knew that it had left
         return
     row.state, row.sent_at, row.why = MessageState.SENT, by.at, ""
+    told_again(desk, row)
     details = {"message": row.id, "route": row.route, "attempt": row.attempts}
     record(desk, by, "message sent", f"contact {row.contact}", details=details)
 

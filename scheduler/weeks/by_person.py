@@ -1,6 +1,6 @@
 """A message that cannot go as it should is done by a person: a task, and nobody counts as told who is not."""
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from scheduler.messages.tasks import COORDINATOR
 from scheduler.records import Contact
@@ -67,12 +67,22 @@ def untold(desk: Desk, row: OutboxRow) -> MeetingRow | None:
     return meeting
 
 
+def told_again(desk: Desk, row: OutboxRow) -> None:
+    """A message that had failed has left after all: its adult counts as told of what it says, if nothing newer is."""
+    meeting = desk.session.get(MeetingRow, (desk.organisation, row.monday, row.family, row.contact))
+    place = desk.session.get(PlaceRow, (desk.organisation, row.monday, row.family))
+    if row.kind in TELLS and meeting is not None and place is not None and not meeting.told and not meeting.gist:
+        meeting.told = place.told = True
+        meeting.gist = row.gist
+        desk.session.add_all((meeting, place))
+
+
 def _somebody_is_told(desk: Desk, row: OutboxRow) -> bool:
     others = select(MeetingRow.contact).where(
         MeetingRow.organisation_id == desk.organisation,
         MeetingRow.monday == row.monday,
         MeetingRow.family == row.family,
-        MeetingRow.told,
+        col(MeetingRow.told),
         MeetingRow.state == MeetingState.STANDING,
     )
     return desk.session.exec(others).first() is not None

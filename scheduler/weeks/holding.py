@@ -15,7 +15,7 @@ from scheduler.store.trail import By, Details, record
 from scheduler.weeks.findings import finding_row, standing_rows
 from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.roles import MAY_RELEASE, Role
-from scheduler.weeks.sending import PLACE_WITHDRAWN, WAITING_MESSAGES, WAITING_TASKS
+from scheduler.weeks.sending import NOT_GONE_YET, PLACE_WITHDRAWN, WAITING_TASKS
 from scheduler.weeks.states import LoanState, MessageState, RosterState, TaskState
 
 COUNTERSIGN = "countersign"
@@ -55,7 +55,7 @@ def hold_what_is_unsafe(desk: Desk) -> Holds:
     found = _rules(standing_rows(desk))
     rules = {**_uncountersigned(desk), **found}
     stopped = _Stopped(desk)
-    messages = [row for row in _rows(desk, OutboxRow, WAITING_MESSAGES) if row.kind != MessageKind.CANCELLATION]
+    messages = [row for row in _rows(desk, OutboxRow, NOT_GONE_YET) if row.kind != MessageKind.CANCELLATION]
     tasks = [row for row in _rows(desk, TaskRow, WAITING_TASKS) if row.reason != PLACE_WITHDRAWN]
     loans = _rows(desk, LoanRow, (LoanState.REQUESTED, LoanState.HELD))
     anywhere = {family: rule for (_, family), rule in found.items()}
@@ -133,7 +133,7 @@ class _Stopped:
 def _turn(row: _Held, why: str, going: str, held: str, *, stopped: bool) -> Holds:
     """The row is held for this rule, or for none; a stop of contact holds it whatever was found."""
     was_held, row.held_for = row.held_for, why
-    if why and row.state == going:
+    if why and row.state in (going, MessageState.SENDING):
         row.state = held
         return Holds(held=1)
     if was_held and not why and not stopped and row.state == held:

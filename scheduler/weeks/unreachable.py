@@ -128,7 +128,7 @@ def _is_same(one: str, other: str) -> bool:
 def _by(desk: Desk, column: object, value: str) -> OutboxRow | None:
     if not value:
         return None
-    asked = select(OutboxRow).where(OutboxRow.organisation_id == desk.organisation, column == value)  # type: ignore[arg-type]
+    asked = select(OutboxRow).where(OutboxRow.organisation_id == desk.organisation, column == value)
     return desk.session.exec(asked.order_by(col(OutboxRow.id).desc()).limit(1)).first()
 
 

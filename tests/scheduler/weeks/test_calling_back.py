@@ -11,6 +11,7 @@ from scheduler.records import MaySay, Service
 from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.weeks.delivering import deliver_to_folder
+from scheduler.weeks.dispatching import Sent
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.outgoing import Outgoing
 from scheduler.weeks.stopping import stop_all_contact
@@ -43,7 +44,7 @@ def test_message_by_an_older_contact_record_does_not_go(store: Store, tmp_path: 
     published(saved(store, small_service()), running())
     changed(store, **changes)
     nothing = Outgoing(meetings=(), messages=(), tasks=(), loans=())
-    assert deliver_to_folder(store, MONDAY, nothing, tmp_path, TOM) == (1, 0)
+    assert deliver_to_folder(store, MONDAY, nothing, tmp_path, TOM) == Sent(sent=1)
     assert list(tmp_path.glob("invites/*")) == []
     assert states(store) == {"c-amy": "cancelled", "c-bea": "sent"}
     (task,) = (row for row in ledgers(store)["tasks"] if row["contact"] == "c-amy")
