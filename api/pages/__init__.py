@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from api.pages import family, intake, moving, paper, planning, publishing, replanning, signing, static, week
+from api.pages import answers, family, intake, moving, paper, planning, publishing, replanning, signing, static, week
 
-PARTS = (week, intake, planning, replanning, signing, publishing, family, moving, paper, static)
+PARTS = (week, intake, planning, replanning, signing, publishing, answers, family, moving, paper, static)
 
 
 def pages_routes() -> APIRouter:

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from api.deps import Here, Installation
 from api.pages.answering import PageRoute
+from api.pages.answers import answers_shown
 from api.pages.frame import frame
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
@@ -17,9 +18,9 @@ from scheduler.outputs.page import told_week
 from scheduler.outputs.words import count, day
 from scheduler.store import Desk
 from scheduler.weeks.findings import findings_of
+from scheduler.weeks.hearing import heard
 from scheduler.weeks.shown import WeekShown, newest_week, problem_now, week_shown, went_out
 from scheduler.weeks.states import WeekState
-from scheduler.weeks.withdrawing import heard
 from solver.errors import ImpossibleValue
 
 routes = APIRouter(route_class=PageRoute)
@@ -44,7 +45,9 @@ def week(request: Request, monday: Monday, here: Here) -> Response:
         board = told_week(names, shown.plan.version.roster, families_at=address(monday, "/families/"))
         out = went_out(desk, monday) if shown.state is WeekState.PUBLISHED else None
         against = found_of(desk, monday, names)
-        return page(request, "board.html", {**board, **told, "closed": closed(names), "out": out, "found": against})
+        answered = answers_shown(desk, names) if shown.holds else {"answers": None}
+        known = {**board, **told, **answered, "closed": closed(names), "out": out, "found": against}
+        return page(request, "board.html", known)
 
 
 def found_of(desk: Desk, monday: date, names: Names) -> list[dict[str, object]]:

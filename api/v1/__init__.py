@@ -20,6 +20,7 @@ from api.v1 import (
     plans,
     publication,
     replans,
+    replies,
     rosters,
     signing,
     tasks,
@@ -31,7 +32,7 @@ ROUTES = (
     imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
     jobs.routes,
     rosters.routes, signing.routes, publication.routes, findings.routes, invites.routes, loans.routes, tasks.routes,
-    catalogue.routes, why.routes, comparing.routes, gains.routes,
+    catalogue.routes, why.routes, comparing.routes, gains.routes, replies.routes,
 )  # fmt: skip
 
 

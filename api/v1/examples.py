@@ -100,6 +100,25 @@ REPLAN: dict[str, Any] = {
     "drafts": "Drafted: 1 call or task.",
 }
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "AnswerIn": {
+        "contact": "c0003", "family": "f0003", "answer": "home", "whole_course": False, "via": "staff", "note": "",
+    },
+    "AnswerOut": {
+        "answer_id": 1,
+        "contact": "c0003",
+        "family": "f0003",
+        "answer": "home",
+        "whole_course": False,
+        "via": "page",
+        "given_at": "2027-02-24T19:12:00Z",
+        "note": "",
+        "doubt": "",
+        "latest": True,
+        "says": "Would like to be by video from home.",
+        "against": ["A safety rule stands against this place now. Ask the safeguarding lead."],
+        "can_be_planned_with": False,
+        "done": [],
+    },
     "AuditOut": {"sound": True, "violations": [], "changed": ""},
     "ChangeOut": CHANGE,
     "CheckOut": {"families": 60, "sessions": 12, "report": REPORT},
@@ -258,6 +277,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "WhyPlaceOut": WHY_PLACE,
     "WhyReasonOut": WHY_REASON,
     "WhatIfIn": {"seconds": 120.0},
+    "WordsOut": {
+        "words": "We have your answer. Nothing changes until we contact you.\n"
+        "Rydym wedi cael eich ateb. Ni fydd dim yn newid nes i ni gysylltu â chi.",
+    },
     "WhyOut": {
         "week": WEEK,
         "version": 2,

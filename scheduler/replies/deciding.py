@@ -16,7 +16,7 @@ NOTED, PLANNED_WITH, OFFERED_ON = "noted", "planned-with", "offered-on"
 def note(store: Store, reply: int, by: By) -> None:
     """Somebody has seen the answer, and nothing else is to be done about it. Raises NotFound."""
     with store.writing() as desk:
-        _mark(desk, _received(desk, reply), NOTED, by)
+        _mark(desk, answer_of(desk, reply), NOTED, by)
 
 
 def record_answer(store: Store, reply: int, by: By) -> tuple[Event, ...]:
@@ -25,7 +25,7 @@ def record_answer(store: Store, reply: int, by: By) -> tuple[Event, ...]:
     Raises NotFound, and WrongState where the answer has nothing to plan with, or no roster holds.
     """
     with store.reading() as desk:
-        one = _received(desk, reply)
+        one = answer_of(desk, reply)
         if one.given.monday is None or published_version(desk, one.given.monday) is None:
             raise WrongState(f"answer {reply}: no roster of its week is published; there is nothing to plan again")
         found = next(told for other, told in meanings(desk, one.given.monday) if other.id == reply)
@@ -37,7 +37,8 @@ def record_answer(store: Store, reply: int, by: By) -> tuple[Event, ...]:
     return found.events
 
 
-def _received(desk: Desk, reply: int) -> Received:
+def answer_of(desk: Desk, reply: int) -> Received:
+    """One answer on record. Raises NotFound."""
     row = desk.session.get(ReplyRow, reply)
     if row is None or row.organisation_id != desk.organisation:
         raise NotFound(f"answer {reply}: there is none")

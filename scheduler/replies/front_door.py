@@ -8,12 +8,12 @@ from sqlmodel import col, select
 
 from scheduler.replies.given import Answer, Doubt, Given, Via
 from scheduler.store import Desk, Store
-from scheduler.store.tables import MeetingRow, OrganisationRow, PlaceRow, ReplyMarkRow, ReplyRow
+from scheduler.store.tables import MeetingRow, OrganisationRow, PlaceRow, ReplyMarkRow, ReplyRow, RosterRow
 from scheduler.store.tables.ledgers import NOT_ANSWERED
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from scheduler.store.trail import By, Details, record
 from scheduler.weeks.sending import NO_ANSWER, WAITING_TASKS, tasks_of
-from scheduler.weeks.states import MeetingState, TaskState
+from scheduler.weeks.states import MeetingState, RosterState, TaskState
 
 LONGEST_NOTE = 2000
 PARTSTATS = {
@@ -51,7 +51,7 @@ def keep(desk: Desk, given: Given, by: By) -> None:
     place = _place(desk, given)
     row = ReplyRow(
         organisation_id=desk.organisation,
-        monday=given.monday or _week_it_came_in(desk, given.at),
+        monday=given.monday or _week_to_look_at(desk, given.at),
         family=given.family,
         contact=given.contact,
         answer=given.answer.value,
@@ -103,11 +103,20 @@ def _storable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def _week_it_came_in(desk: Desk, at: datetime) -> date:
-    """Where an answer is shown if nobody can tell which week it is about."""
+def _week_to_look_at(desk: Desk, at: datetime) -> date:
+    """Where an answer is shown if nobody can tell what it is about: the first published week that is not over.
+
+    That is the page that somebody has open. Where nothing is published, it is the week that it came in.
+    """
     service = desk.session.get_one(OrganisationRow, desk.organisation)
     day = at.astimezone(ZoneInfo(service.zone)).date()
-    return day - timedelta(days=day.weekday())
+    monday = day - timedelta(days=day.weekday())
+    asked = select(RosterRow.monday).where(
+        RosterRow.organisation_id == desk.organisation,
+        RosterRow.state == RosterState.PUBLISHED,
+        RosterRow.monday >= monday,
+    )
+    return desk.session.exec(asked.order_by(col(RosterRow.monday)).limit(1)).first() or monday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,10 +78,16 @@ def test_doubtful_answer_is_kept_for_staff_and_gives_nothing_back(told: Store, g
     assert [(one.given.doubt, one.counts) for one in found] == [(doubt, False)]
 
 
-def test_answer_of_nobody_known_is_shown_in_the_week_it_came_in(told: Store) -> None:
+def test_answer_of_nobody_known_is_shown_in_the_week_that_people_look_at(told: Store) -> None:
     take_in(told, replace(YES, contact="", family="", monday=None), BY)
 
-    with told.reading() as desk:
+    assert kept(told) == [("", "", Answer.ACCEPT, Via.PAGE, Doubt.NOBODY_KNOWN)]
+
+
+def test_answer_of_nobody_known_is_shown_in_the_week_it_came_in_while_nothing_is_published(store: Store) -> None:
+    take_in(store, replace(YES, contact="", family="", monday=None), BY)
+
+    with store.reading() as desk:
         (found,) = answers_of(desk, SOON.date() - timedelta(days=SOON.weekday()))
     assert found.given.doubt is Doubt.NOBODY_KNOWN
 

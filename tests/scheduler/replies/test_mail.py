@@ -23,7 +23,6 @@ from support.weeks import MONDAY
 SOON = LATER + timedelta(minutes=5)
 BY = By(who="mailbox", at=SOON)
 STAMP = datetime(2027, 2, 22, 10, 3, tzinfo=UTC)
-CAME_IN = MONDAY - timedelta(days=7)
 
 
 @pytest.fixture
@@ -35,7 +34,7 @@ def told(store: Store) -> Store:
 
 def kept(store: Store) -> tuple[Received, ...]:
     with store.reading() as desk:
-        return (*answers_of(desk, CAME_IN), *answers_of(desk, MONDAY))
+        return answers_of(desk, MONDAY)
 
 
 def outcome(store: Store) -> list[tuple[str, str, Answer, Doubt]]:
