@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import platformdirs
 from sqlalchemy import URL
@@ -13,23 +14,29 @@ from scheduler.errors import BadInput
 
 DATABASE = "SUPERGROUP_DATABASE"
 FOLDER = "SUPERGROUP_FOLDER"
+FAMILIES_URL = "SUPERGROUP_FAMILIES_URL"
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 NO_SERVERS = Delivery()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The database's URL, with the driver we use, and the folder of the user's own data."""
+    """The database's URL, with the driver we use, and the folder of the user's own data.
+
+    `families_url` is where families reach their pages without login, "" where they have none.
+    """
 
     folder: Path
     database: str
     delivery: Delivery = NO_SERVERS
+    families_url: str = ""
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """A file of SQLite in the user's data folder, unless SUPERGROUP_FOLDER or SUPERGROUP_DATABASE say otherwise.
 
-    Raises BadInput for a database of a kind that is not known; a password in its URL is not repeated.
+    Families have pages where SUPERGROUP_FAMILIES_URL says. Raises BadInput for a database of a kind that is not known,
+    whose password is not repeated, and for an address of pages that nobody could open safely.
     """
     given = environment.get(FOLDER, "").strip()
     folder = Path(given).expanduser() if given else platformdirs.user_data_path("supergroup")
@@ -38,6 +45,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         folder=folder,
         database=database_url(url) if url else sqlite_url(folder / "supergroup.sqlite3"),
         delivery=delivery_from(environment),
+        families_url=families_url(environment.get(FAMILIES_URL, "").strip()),
     )
 
 
@@ -63,3 +71,12 @@ def database_url(url: str) -> str:
             f"{DATABASE}: a database of kind {kind!r}; expected a URL that starts with sqlite: or postgresql:"
         )
     return f"{driver}:{rest}"
+
+
+def families_url(url: str) -> str:
+    """The address without the slash at its end. Raises BadInput where links made with it would not be private."""
+    parts = urlsplit(url)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1"))
+    if url and not (is_safe and parts.hostname and not (parts.query or parts.fragment or parts.username)):
+        raise BadInput(f"{FAMILIES_URL}: the address is {url!r}; expected one like https://families.example.org")
+    return url.rstrip("/")

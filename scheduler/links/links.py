@@ -59,9 +59,9 @@ def revoke_links(store: Store, contact: str, by: By) -> None:
         record(desk, by, "links taken back", f"contact {contact}")
 
 
-def ready_links(store: Store, at: datetime) -> None:
-    """Every adult can have links, so that what is composed for a look and what is sent later hold the same ones."""
-    with store.writing() as desk:
+def ready_links(desk: Desk, at: datetime) -> None:
+    """Every adult can have links, so that a rehearsal which is taken back gives the same ones as what is sent later."""
+    if desk.families_url:
         mine = select(LinkHolderRow.contact).where(LinkHolderRow.organisation_id == desk.organisation)
         known = set(desk.session.exec(mine))
         for contact in desk.session.exec(select(ContactRow.id).where(ContactRow.organisation_id == desk.organisation)):
@@ -69,13 +69,13 @@ def ready_links(store: Store, at: datetime) -> None:
                 _new_holder(desk, contact, at)
 
 
-def page_of(desk: Desk, base: str, since: datetime) -> PageOf | None:
+def page_of(desk: Desk, since: datetime) -> PageOf | None:
     """Gives each adult's page by its whole address; None where families have no address to come to."""
-    if not base:
+    if not desk.families_url:
         return None
 
     def page(contact: Contact) -> str | None:
-        return base.rstrip("/") + link_for(desk, contact, Purpose.PAGE, since)
+        return desk.families_url + link_for(desk, contact, Purpose.PAGE, since)
 
     return page
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 from sqlmodel import Session, select
@@ -21,16 +21,17 @@ DEFAULT = "default"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """The records of one organisation in one database."""
+    """The records of one organisation in one database. `families_url` is where families reach their pages, or ""."""
 
     engine: Engine
     organisation: str = DEFAULT
+    families_url: str = ""
 
     @contextmanager
     def reading(self) -> Iterator[Desk]:
         """A transaction that sees one state of everything. Nothing of it is written."""
         with Session(for_reading(self.engine)) as session:
-            yield Desk(session=session, organisation=self.organisation)
+            yield Desk(session=session, organisation=self.organisation, families_url=self.families_url)
 
     @contextmanager
     def writing(self) -> Iterator[Desk]:
@@ -42,7 +43,7 @@ class Store:
             mine = select(OrganisationRow.id).where(OrganisationRow.id == self.organisation).with_for_update()
             if session.exec(mine).one_or_none() is None:
                 raise NotFound(f"organisation {self.organisation!r}: nothing is known of it")
-            yield Desk(session=session, organisation=self.organisation)
+            yield Desk(session=session, organisation=self.organisation, families_url=self.families_url)
 
     def close(self) -> None:
         """The database is let go of."""
@@ -53,7 +54,7 @@ def open_store(settings: Settings, organisation: str = DEFAULT) -> Store:
     """The store of an installation, its tables as this version needs them and the organisation there."""
     engine = open_engine(settings.database)
     upgrade(engine)
-    return found_store(engine, organisation)
+    return replace(found_store(engine, organisation), families_url=settings.families_url)
 
 
 def found_store(engine: Engine, organisation: str = DEFAULT) -> Store:

@@ -40,3 +40,27 @@ def test_other_databases_are_refused_and_no_password_is_repeated(given: str) -> 
         from_environment({"SUPERGROUP_DATABASE": given})
 
     assert "secret" not in str(caught.value)
+
+
+def test_families_have_no_pages_unless_an_address_is_given(tmp_path: Path) -> None:
+    assert from_environment({"SUPERGROUP_FOLDER": str(tmp_path)}).families_url == ""
+
+
+@pytest.mark.parametrize("given", ["https://families.example.org/", "https://example.org/f", "http://localhost:8080"])
+def test_families_pages_are_where_the_environment_says(given: str) -> None:
+    assert from_environment({"SUPERGROUP_FAMILIES_URL": given}).families_url == given.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "http://families.example.org",
+        "families.example.org",
+        "https://",
+        "https://a.example?x=1",
+        "https://me@a.example",
+    ],
+)
+def test_families_pages_that_others_could_read_on_the_way_are_refused(given: str) -> None:
+    with pytest.raises(BadInput, match="expected one like https://families"):
+        from_environment({"SUPERGROUP_FAMILIES_URL": given})

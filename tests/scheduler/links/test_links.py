@@ -5,12 +5,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from scheduler.errors import NotFound
-from scheduler.links import Purpose, forget_old_keys, link_for, ready_links, renew_key, revoke_links, whose
+from scheduler.links import (
+    Purpose,
+    forget_old_keys,
+    link_for,
+    page_of,
+    ready_links,
+    renew_key,
+    revoke_links,
+    whose,
+)
 from scheduler.records import Contact, MaySay, Route
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.service import change_contact
+from scheduler.store.tables import LinkHolderRow
 from scheduler.store.trail import By, traces
 from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
@@ -165,11 +176,28 @@ def test_nothing_is_anybodys_before_there_is_a_key(service: Store) -> None:
     assert holder(service, "x.20908.y") is None
 
 
-def test_ready_links_are_those_that_are_given(service: Store) -> None:
-    ready_links(service, LATER)
-    with service.writing() as desk:
+def test_ready_links_are_the_same_in_a_rehearsal_that_is_taken_back(service: Store) -> None:
+    ready = replace(service, families_url="https://families.example.org")
+    with ready.writing() as desk:
+        ready_links(desk, LATER)
+    with ready.writing() as desk:
         ahead = link_for(desk, on_record(service, "c-amy"), Purpose.PAGE, LATER)
         desk.session.rollback()
 
-    ready_links(service, TOM.at)
     assert ahead == f"/a/{token(service)}"
+
+
+def test_page_is_the_link_at_the_families_address(service: Store) -> None:
+    with replace(service, families_url="https://families.example.org").writing() as desk:
+        page = page_of(desk, LATER)
+        assert page is not None
+        assert (
+            page(contact("amy")) == f"https://families.example.org{link_for(desk, contact('amy'), Purpose.PAGE, LATER)}"
+        )
+
+
+def test_nobody_has_a_page_where_families_have_no_address(service: Store) -> None:
+    with service.writing() as desk:
+        ready_links(desk, LATER)
+        assert page_of(desk, LATER) is None
+        assert desk.session.exec(select(LinkHolderRow)).all() == []
