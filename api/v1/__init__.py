@@ -11,6 +11,7 @@ from api.v1 import (
     contacts,
     families,
     findings,
+    first_calls,
     gains,
     imports,
     invites,
@@ -18,12 +19,14 @@ from api.v1 import (
     loans,
     pins,
     plans,
+    preview,
     publication,
     replans,
     replies,
     rosters,
     signing,
     tasks,
+    video_links,
     weeks,
     why,
 )
@@ -31,8 +34,8 @@ from api.v1 import (
 ROUTES = (
     imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
     jobs.routes,
-    rosters.routes, signing.routes, publication.routes, findings.routes, invites.routes, loans.routes, tasks.routes,
-    catalogue.routes, why.routes, comparing.routes, gains.routes, replies.routes,
+    rosters.routes, signing.routes, publication.routes, findings.routes, first_calls.routes, invites.routes, loans.routes, tasks.routes,
+    catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
 )  # fmt: skip
 
 

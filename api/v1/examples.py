@@ -25,6 +25,7 @@ CHANGE: dict[str, Any] = {
 REPORT: dict[str, Any] = {
     "faults": [FAULT], "notices": [NOTICE], "questions": [], "lost_families": [], "stops": False,
 }  # fmt: skip
+VIDEO_WAITING = {"session": "s02", "why": "zoom: every host leads another meeting at that time; set one more host"}
 VERSION: dict[str, Any] = {
     "version": 1,
     "state": "planned",
@@ -273,6 +274,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "search": "best-found",
     },
     "VersionOut": VERSION,
+    "VideoLinksOut": {"week": WEEK, "made": 2, "ended": 0, "standing": 7, "waiting": [VIDEO_WAITING]},
+    "WaitingOut": VIDEO_WAITING,
     "AllowOut": {"rule": "group-size", "target": "s01"},
     "WhyPlaceOut": WHY_PLACE,
     "WhyReasonOut": WHY_REASON,
@@ -296,6 +299,21 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         " gennych gwestiwn, ffoniwch 01632 960100.",
         "places": [WHY_PLACE],
     },
+    "FirstCallOut": {
+        "task": 12,
+        "practitioner": "Amina Khan",
+        "family": "f0003",
+        "contact": "c0003",
+        "name": "Sian Morgan",
+        "language": "cy",
+        "call_by": "2027-03-01T12:00:00Z",
+        "session_begins": "2027-03-02T10:00:00Z",
+        "safe_times": "Monday 10:00 to 12:00",
+        "not_before": "2027-03-01T10:00:00Z",
+        "stands_in_the_way": "",
+        "tried": 1,
+    },
+    "CallEndedIn": {"ended": "reached", "works": ["screen", "sound", "data"], "nothing_to_join_with": False},
     "WeekLine": {"week": WEEK, "state": "planned"},
     "WeekOut": {"week": WEEK, "state": "planned", "current": VERSION, "published": None},
 }  # fmt: skip

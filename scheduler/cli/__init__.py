@@ -22,6 +22,7 @@ COMMANDS = {
     "compare": ("whatif", "compare"),
     "import": ("week", "import_"),
     "plan-week": ("week", "plan_week"),
+    "links": ("links", "links"),
     "sign-off": ("week", "sign_off"),
     "publish": ("week", "publish"),
     "send": ("send", "send"),

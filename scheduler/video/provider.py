@@ -78,5 +78,8 @@ class Provider(Protocol):
     def admit(self, meeting: str, alias: str) -> Made:
         """The link of one family, which the provider knows by the alias alone."""
 
+    def close(self) -> None:
+        """No line to the provider stays open."""
+
     def turn_away(self, meeting: str, registration: str, alias: str) -> None:
         """The family's own link lets nobody in any more; those of others stay."""

@@ -13,7 +13,8 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from urllib.parse import quote
 
 from scheduler.errors import BadInput
@@ -39,6 +40,17 @@ def provider_from(environment: Mapping[str, str] = os.environ) -> Provider | Non
     if teams:
         return _teams(_whole(teams, TEAMS, TEAMS_NEEDS))
     return _zoom(_whole(zoom, ZOOM, ZOOM_NEEDS)) if zoom else None
+
+
+@contextmanager
+def provider_opened(environment: Mapping[str, str] = os.environ) -> Iterator[Provider | None]:
+    """The provider that is set, its lines closed afterwards."""
+    provider = provider_from(environment)
+    try:
+        yield provider
+    finally:
+        if provider is not None:
+            provider.close()
 
 
 def _given(environment: Mapping[str, str], prefix: str) -> dict[str, str]:

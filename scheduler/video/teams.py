@@ -37,6 +37,9 @@ class Teams:
     def hosts(self) -> tuple[str, ...]:
         return (self.organiser,)
 
+    def close(self) -> None:
+        self.api.close()
+
     def find(self, wanted: Wanted) -> Made | None:
         """None: `make` finds an earlier one by itself."""
         _ = wanted

@@ -38,6 +38,9 @@ class Zoom:
     daily: int | None = DAILY
     one_at_a_time: bool = True
 
+    def close(self) -> None:
+        self.api.close()
+
     def find(self, wanted: Wanted) -> Made | None:
         """The scheduled meeting that has our token in its topic."""
         for one in self._listed(f"/users/{quote(wanted.host, safe='')}/meetings", "meetings", type="scheduled"):
