@@ -16,6 +16,7 @@ from dbos import DBOS, DBOSConfig
 from scheduler.delivery.settings import Delivery
 from scheduler.jobs.daily import check_if_due
 from scheduler.jobs.lease import Worker, give_back, lost_jobs
+from scheduler.jobs.linking import end_replaced_links
 from scheduler.jobs.planning import Clock, run_plan
 from scheduler.jobs.sending import send_what_is_due, sending_for
 from scheduler.settings import NO_SERVERS, jobs_url
@@ -109,6 +110,10 @@ class Runner:
                 check_if_due(self._store, self._now())
             except Exception:  # it is asked again in a minute
                 log.exception("published rosters could not be judged")
+            try:
+                end_replaced_links(self._store, self._now())
+            except Exception:  # as above
+                log.exception("replaced video links could not be ended")
             if self._ended.wait(DAILY_SECONDS):
                 return
 
