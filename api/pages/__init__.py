@@ -2,9 +2,25 @@
 
 from fastapi import APIRouter
 
-from api.pages import answers, family, intake, moving, paper, planning, publishing, replanning, signing, static, week
+from api.pages import (
+    answers,
+    calls,
+    family,
+    intake,
+    letters,
+    moving,
+    paper,
+    planning,
+    publishing,
+    replanning,
+    signing,
+    static,
+    week,
+)
 
-PARTS = (week, intake, planning, replanning, signing, publishing, answers, family, moving, paper, static)
+PARTS = (
+    week, intake, planning, replanning, signing, publishing, answers, family, moving, paper, calls, letters, static,
+)  # fmt: skip
 
 
 def pages_routes() -> APIRouter:

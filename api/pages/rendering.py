@@ -31,7 +31,12 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["sentence"] = sentence
-TEMPLATES.globals.update(style=address_of("board.css"), script=address_of("board.js"), token_field=FIELD)
+TEMPLATES.globals.update(
+    style=address_of("board.css"),
+    script=address_of("board.js"),
+    paper_style=address_of("paper.css"),
+    token_field=FIELD,
+)
 
 
 def page(

@@ -16,6 +16,7 @@ FILES = {
         (files("scheduler.outputs") / "templates" / "roster.css").read_text(encoding="utf-8")
         + (OWN / "board.css").read_text(encoding="utf-8"),
     ),
+    "paper.css": ("text/css", (OWN / "paper.css").read_text(encoding="utf-8")),
     "board.js": ("text/javascript", (OWN / "board.js").read_text(encoding="utf-8")),
 }
 routes = APIRouter()

@@ -55,12 +55,6 @@ def calls_of_week(desk: Desk, monday: date, kinds: Iterable[TaskKind], at: datet
     return tuple(sorted(found, key=lambda call: (call.by, call.before, call.family, call.task)))
 
 
-def first_calls(desk: Desk, monday: date, at: datetime) -> dict[str, tuple[Call, ...]]:
-    """Each practitioner's first calls of the week, by the practitioner's name."""
-    every = calls_of_week(desk, monday, (TaskKind.FIRST_CALL,), at)
-    return {who: tuple(one for one in every if one.who == who) for who in sorted({one.who for one in every})}
-
-
 def _call(row: TaskRow, contact: Contact, family_name: str, service: Service, at: datetime) -> Call:
     return Call(
         task=row.id or 0,
