@@ -4,6 +4,7 @@ from typing import Any
 
 WEEK, DIGEST = "2027-03-01", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 PLANNED_AT, JOB = "2027-02-22T09:01:12Z", "7f0c2f6e-58e2-4a53-9a0b-6d1f3f0f9c11"
+TOKEN = "nobody-has-an-address-like-this-"  # noqa: S105 - an example, which opens nothing
 
 FAULT: dict[str, Any] = {
     "file": "families.csv",
@@ -195,6 +196,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "NoticeOut": NOTICE,
     "EventIn": {"kind": "sick", "practitioner": "w02", "days": ["2027-03-01", "2027-03-02"]},
+    "FeedIn": {"kind": "practitioner", "whom": "amina"},
+    "FeedIssuedOut": {"feed": 1, "kind": "practitioner", "whom": "amina", "path": f"/c/{TOKEN}.ics"},
+    "FeedOut": {
+        "feed": 1, "kind": "practitioner", "whom": "amina", "issued_at": PLANNED_AT, "issued_by": "Mair",
+    },
     "FindingOut": {
         "week": WEEK,
         "version": 1,
