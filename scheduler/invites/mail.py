@@ -21,7 +21,7 @@ ATTACHED_AS = "calendar.ics"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """Who writes what to whom. `sections` are paragraphs by language; `link` is shown so that it can be pressed.
+    """Who writes what to whom. `sections` are paragraphs by language; `link` and `page` can be pressed.
 
     `method` is that of the calendar entry. `answers` is the Message-ID of the e-mail that this one goes with.
     """
@@ -37,6 +37,7 @@ class Mail:
     calendar: bytes | None = None
     method: Method = Method.REQUEST
     answers: str = ""
+    page: str | None = None
 
 
 def compose_mail(mail: Mail) -> bytes:
@@ -74,17 +75,15 @@ def _fix_boundaries(message: EmailMessage, identity: Identity) -> None:
 def _html(mail: Mail) -> str:
     """The same words as the plain text, each language marked for those who have it read to them."""
     parts = "\n<hr>\n".join(
-        f'<div lang="{code}">\n'
-        + "\n".join(f"<p>{_marked_up(words, mail.link)}</p>" for words in paragraphs)
-        + "\n</div>"
+        f'<div lang="{code}">\n' + "\n".join(f"<p>{_marked_up(words, mail)}</p>" for words in paragraphs) + "\n</div>"
         for code, paragraphs in mail.sections
     )
     return f'<!doctype html>\n<html><head><meta charset="utf-8"></head><body>\n{parts}\n</body></html>\n'
 
 
-def _marked_up(words: str, link: str | None) -> str:
+def _marked_up(words: str, mail: Mail) -> str:
     safe = escape(words)
-    if link is None:
-        return safe
-    target = escape(link)
-    return safe.replace(target, f'<a href="{target}">{target}</a>')
+    for link in filter(None, (mail.link, mail.page)):
+        target = escape(link)
+        safe = safe.replace(target, f'<a href="{target}">{target}</a>')
+    return safe

@@ -1,6 +1,7 @@
 """From a roster to everything that leaves: each placed family has a message, a call, or a named person's task."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,13 +20,23 @@ from scheduler.weeks.outgoing import Meeting, Message, Outgoing, Task
 from solver.problem import WeekProblem
 from solver.roster import Roster
 
+PageOf = Callable[[Contact], str | None]
 
-def compose(service: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime) -> Outgoing:
+
+def compose(
+    service: Service,
+    problem: WeekProblem,
+    roster: Roster,
+    identify: Identify,
+    at: datetime,
+    page_of: PageOf | None = None,
+) -> Outgoing:
     """All that a roster sends, asks for and leaves to people, as it stands at the moment of sending.
 
     `identify` says how the meeting of an adult and a family goes on; to an adult who knows it all nothing is
-    written. A contact must be in date at that moment and at the meeting. Raises BadInput for a time that no
-    calendar can show, for a link that is none, and for a mailbox that is none.
+    written. `page_of` gives the address at which an adult answers without logging in. A contact must be in date at
+    that moment and at the meeting. Raises BadInput for a time that no calendar can show, for a link that is none,
+    and for a mailbox that is none.
     """
     if at.tzinfo is None:
         raise BadInput(f"the time of sending is {at.isoformat()}; expected a time with a zone")
@@ -45,7 +56,7 @@ def compose(service: Service, problem: WeekProblem, roster: Roster, identify: Id
             if answer.is_open:
                 told = _Told.of(appointment, contact, answer, identify)
                 meetings.append(_meeting(told, problem))
-                messages += _messages(told, service, at)
+                messages += _messages(told, service, at, page_of)
             tasks += _tasks(appointment, contact, answer, errands)
     tasks += first_call_tasks(service, problem, roster, adults, at)
     return Outgoing(meetings=tuple(meetings), messages=tuple(messages), tasks=tuple(tasks), loans=loans)
@@ -112,7 +123,7 @@ def _tasks(appointment: Appointment, contact: Contact, answer: Gate, errands: Er
     return () if allowed.told_whole else (errands.tell(appointment, contact),)
 
 
-def _messages(told: _Told, service: Service, at: datetime) -> tuple[Message, ...]:
+def _messages(told: _Told, service: Service, at: datetime, page_of: PageOf | None) -> tuple[Message, ...]:
     """The one message to this adult, none where a person rings or nothing is new."""
     if told.answer.route is Route.TELEPHONE or not told.standing.news:
         return ()
@@ -134,6 +145,7 @@ def _messages(told: _Told, service: Service, at: datetime) -> tuple[Message, ...
         entry=told.answer.calendar,
         partstat=standing.partstat,
         rings=allowed.told_whole and allowed.may_alarm,
+        page=page_of(told.contact) if page_of else None,
     )
     return (write(letter, service),)
 

@@ -51,6 +51,12 @@ def called_off(start: datetime, end: datetime, contact: Contact, voice: Voice) -
     )
 
 
+def with_page(parts: Sections, page: str) -> Sections:
+    """The message, and where its adult answers without logging in. A calendar entry, which others see, never has it."""
+    here = {phrases.code: phrases.answer_here.format(page) for phrases in languages(None)}
+    return tuple((code, (*paragraphs, here[code])) for code, paragraphs in parts)
+
+
 def plain(parts: Sections, route: Route) -> str:
     """The message as plain text; a text message is one paragraph per language."""
     if route is Route.SMS:
@@ -95,14 +101,20 @@ def _opening(appointment: Appointment, standing: Standing, phrases: Phrases) -> 
 
 def _paragraphs(appointment: Appointment, route: Route, phrases: Phrases, voice: Voice) -> Text:
     when = phrases.when(appointment.start, appointment.end)
-    by_voice = (phrases.rest_by_voice,)
     told = (
         f"{phrases.heading}: {when}.",
-        *((*_where(appointment, phrases), *_help(appointment, phrases)) if appointment.told_whole else by_voice),
+        *details(appointment, phrases),
         phrases.answer if route is Route.EMAIL else "",
         phrases.telephone.format(voice.telephone) if voice.telephone else "",
     )
     return tuple(paragraph for paragraph in told if paragraph)
+
+
+def details(appointment: Appointment, phrases: Phrases) -> Text:
+    """Where or how, and with what help; or that a person tells that."""
+    if not appointment.told_whole:
+        return (phrases.rest_by_voice,)
+    return (*_where(appointment, phrases), *_help(appointment, phrases))
 
 
 def _where(appointment: Appointment, phrases: Phrases) -> Text:

@@ -1,17 +1,19 @@
 """One message to one adult: its words on paper, or as an e-mail with a calendar entry where one was asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduler.invites.calendar import Invite, Method, cancel, request
 from scheduler.invites.identity import Identity
 from scheduler.invites.mail import Mail, compose_mail
 from scheduler.letters.posting import last_posting
-from scheduler.messages.text import Sections, location, plain
+from scheduler.messages.text import Sections, location, plain, with_page
 from scheduler.records import Contact, Route, Service
 from scheduler.weeks.outgoing import Message, MessageKind
 
 DAY_MIN = 24 * 60
+PRESSED = (Route.EMAIL, Route.SMS)
+"""By these an adult can open a link; nobody types one from paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,7 @@ class Letter:
 
     `entry`: a calendar entry goes with it, with this answer where one is known; its calendar may ring if `rings`.
     `token` names its files where it is not the meeting's own; `answers` is the Message-ID of an e-mail it goes with.
+    `page` is where its adult answers without logging in, if anywhere.
     """
 
     kind: MessageKind
@@ -39,6 +42,7 @@ class Letter:
     rings: bool = False
     token: str = ""
     answers: str = ""
+    page: str | None = None
 
     @property
     def method(self) -> Method:
@@ -48,8 +52,10 @@ class Letter:
 
 def write(letter: Letter, service: Service) -> Message:
     """The message, ready to go. Raises BadInput for a time that no calendar can show."""
+    calendar = _calendar(letter, plain(letter.sections, letter.route), service) if letter.entry else None
+    if letter.page and letter.route in PRESSED:
+        letter = replace(letter, sections=with_page(letter.sections, letter.page))
     text = plain(letter.sections, letter.route)
-    calendar = _calendar(letter, text, service) if letter.entry else None
     return Message(
         kind=letter.kind,
         contact=letter.contact.id,
@@ -107,5 +113,6 @@ def _mail(letter: Letter, text: str, calendar: bytes | None, service: Service) -
             calendar=calendar,
             method=letter.method,
             answers=letter.answers,
+            page=letter.page,
         )
     )

@@ -25,6 +25,7 @@ class Phrases:
     creche: str
     lent: str
     answer: str
+    answer_here: str
     telephone: str
     changed: str
     new_time: str
