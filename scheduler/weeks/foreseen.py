@@ -4,6 +4,7 @@ from datetime import date
 
 from scheduler.errors import Changed, WrongState
 from scheduler.invites.identity import mint
+from scheduler.links import ready_links
 from scheduler.messages.compose import compose
 from scheduler.store import Desk, Store
 from scheduler.store.tables import RosterRow
@@ -48,6 +49,7 @@ def rehearsed(desk: Desk, row: RosterRow, by: By) -> Preview:
     why = changes_since(desk, row)
     if why:
         raise Changed(f"week {row.monday}: its records are not those of the plan ({why}); plan it again")
+    ready_links(desk, by.at)
     step = desk.session.begin_nested()
     try:
         return carry_out(desk, row, compose, by, mint).preview

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import delete
 from sqlmodel import col
@@ -10,6 +10,8 @@ from sqlmodel import col
 from scheduler.engagements.ledger import keep_engagements
 from scheduler.errors import Changed
 from scheduler.invites.identity import mint
+from scheduler.links import page_of
+from scheduler.messages.compose import PageOf
 from scheduler.messages.standing import Identify
 from scheduler.records import Service
 from scheduler.store import Desk, Store, load_service
@@ -36,7 +38,7 @@ from solver.codec import roster_from_json
 from solver.problem import Side, WeekProblem
 from solver.roster import Roster
 
-Compose = Callable[[Service, WeekProblem, Roster, Identify, datetime], Outgoing]
+Compose = Callable[[Service, WeekProblem, Roster, Identify, datetime, PageOf | None], Outgoing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,8 @@ def carry_out(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Min
     domain = service.voice.mailbox.rpartition("@")[2]
     told = heard(desk, monday)
     identities = LedgerIdentities(known=ledger(desk, monday), heard=told, at=by.at, domain=domain, mint=mint)
-    composed = compose(service, problem, with_standing_loans(desk, roster), identities, by.at)
+    pages = page_of(desk, datetime.combine(monday, time.min, UTC))  # the same whenever it is rehearsed
+    composed = compose(service, problem, with_standing_loans(desk, roster), identities, by.at, pages)
     composed = replace(composed, loans=not_standing(desk, monday, composed.loans))
     withdrawing = Withdrawing(
         service=service,

@@ -1,6 +1,5 @@
 """Publishing writes everything that follows from a signed roster, or nothing."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -16,7 +15,7 @@ from scheduler.weeks.known import published_places
 from scheduler.weeks.lending import ITEMS
 from scheduler.weeks.outgoing import Outgoing
 from scheduler.weeks.planning import plan_week
-from scheduler.weeks.publishing import publish
+from scheduler.weeks.publishing import Compose, publish
 from scheduler.weeks.states import RosterState, WeekState
 from scheduler.weeks.versions import published_version, versions, week_state
 from solver.problem import ItemKind, Published, Side, Stock, WeekProblem
@@ -164,18 +163,24 @@ def test_changed_records_void_the_sign_off_and_nothing_goes_out(signed: Store) -
         publish(signed, MONDAY, compose, MAIR)
 
 
-def broken(service: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime) -> Outgoing:
+def broken(
+    service: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime, _: object
+) -> Outgoing:
     raise ValueError("the printer is on fire")
 
 
-def to_one_twice(service: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime) -> Outgoing:
+def to_one_twice(
+    service: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime, _: object
+) -> Outgoing:
     """Two meetings share one identity, which the ledger forbids."""
     composed = compose(service, problem, roster, identify, at)
     first, second, *others = composed.meetings
     return replace(composed, meetings=(first, replace(second, identity=first.identity), *others))
 
 
-def for_too_much(service: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime) -> Outgoing:
+def for_too_much(
+    service: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime, _: object
+) -> Outgoing:
     composed = compose(service, problem, roster, identify, at)
     (loan,) = composed.loans
     return replace(composed, loans=(loan, replace(loan, items=((ItemKind.TABLET, 2),))))
@@ -183,7 +188,7 @@ def for_too_much(service: Service, problem: WeekProblem, roster: Roster, identif
 
 @pytest.mark.parametrize("compose_badly", [broken, to_one_twice, for_too_much])
 def test_whatever_fails_nothing_is_written(
-    signed: Store, compose_badly: Callable[[Service, WeekProblem, Roster, Identify, datetime], Outgoing]
+    signed: Store, compose_badly: Compose
 ) -> None:
     with pytest.raises(Exception, match=r"printer|meetings|cupboard"):
         publish(signed, MONDAY, compose_badly, MAIR)

@@ -111,7 +111,9 @@ def test_message_to_a_stopped_adult_is_refused_whoever_composed_it(service: Stor
     signed_off(service, MONDAY, planned.digest, MAIR)
     stop_all_contact(service, "c-amy", TOM)
 
-    def forgetful(stored: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime) -> Outgoing:
+    def forgetful(
+        stored: Service, problem: WeekProblem, roster: Roster, identify: Identify, at: datetime, _: object
+    ) -> Outgoing:
         before = tuple(replace(one, stop=False) for one in stored.contacts)
         return compose(replace(stored, contacts=before), problem, roster, identify, at)
 
