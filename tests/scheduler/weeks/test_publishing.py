@@ -187,9 +187,7 @@ def for_too_much(
 
 
 @pytest.mark.parametrize("compose_badly", [broken, to_one_twice, for_too_much])
-def test_whatever_fails_nothing_is_written(
-    signed: Store, compose_badly: Compose
-) -> None:
+def test_whatever_fails_nothing_is_written(signed: Store, compose_badly: Compose) -> None:
     with pytest.raises(Exception, match=r"printer|meetings|cupboard"):
         publish(signed, MONDAY, compose_badly, MAIR)
 
