@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from fastapi import Depends, Header, Request
 from scheduler.jobs import Runner
 from scheduler.store import Store
 from scheduler.store.trail import By
+from scheduler.weeks.kept_previews import KeptPreviews
 
 
 def _now() -> datetime:
@@ -19,11 +20,12 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """What this process works on. `now` is the clock."""
+    """What this process works on. `now` is the clock, `previews` what was looked at last."""
 
     store: Store
     runner: Runner
     now: Callable[[], datetime] = _now
+    previews: KeptPreviews = field(default_factory=KeptPreviews)
 
 
 def installation_of(request: Request) -> Installation:

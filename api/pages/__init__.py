@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.pages import (
     answers,
     calls,
+    countersigning,
     family,
     intake,
     letters,
@@ -19,7 +20,8 @@ from api.pages import (
 )
 
 PARTS = (
-    week, intake, planning, replanning, signing, publishing, answers, family, moving, paper, calls, letters, static,
+    week, intake, planning, replanning, signing, publishing, countersigning, answers, family, moving, paper, calls,
+    letters, static,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A person signs off the plan that they looked at, and no other."""
+"""A person signs off the plan that they looked at and what it sends, and nothing else."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -17,7 +17,7 @@ Digest = Annotated[str, Form(min_length=1, max_length=100)]
 
 
 @routes.post("/weeks/{monday}/sign-off", dependencies=[OwnForm])
-def sign(monday: Monday, digest: Digest, here: Here, by: Acting) -> Response:
-    """The plan with this digest is signed off; the next page says what publishing it would send."""
-    sign_off(here.store, monday, digest, by)
+def sign(monday: Monday, digest: Digest, preview: Digest, here: Here, by: Acting) -> Response:
+    """The plan with this digest and what its preview sends is signed off; the same page then publishes it."""
+    sign_off(here.store, monday, digest, preview, by)
     return RedirectResponse(address(monday, "/publish"), HTTPStatus.SEE_OTHER)

@@ -4,8 +4,8 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Header
-from pydantic import AwareDatetime, BaseModel
+from fastapi import APIRouter, Header, Query
+from pydantic import AwareDatetime, BaseModel, Field
 
 from api.deps import Acting, TheStore
 from api.errors import refusals
@@ -31,6 +31,12 @@ Key = Annotated[
 ]
 
 
+OthersNow = Annotated[
+    bool,
+    Query(description="Where a countersign is missing: hold what goes to those families, and send the others theirs."),
+]
+
+
 class PublishedOut(BaseModel):
     """What went into the ledgers, the outbox and people's hands: news only, if it was not the first time."""
 
@@ -43,6 +49,7 @@ class PublishedOut(BaseModel):
     invites: int
     tasks: int
     loans: int
+    waiting: list[str] = Field(description="Flagged families for whom everything is held until it is countersigned.")
 
 
 class StandingOut(BaseModel):
@@ -61,12 +68,15 @@ class StandingOut(BaseModel):
         HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.UNPROCESSABLE_ENTITY
     ),
 )
-def publish(monday: Monday, store: TheStore, by: Acting, idempotency_key: Key) -> PublishedOut:
-    """Publish the signed roster: ledgers, outbox and tasks in one transaction.
+def publish(
+    monday: Monday, store: TheStore, by: Acting, idempotency_key: Key, *, others_now: OthersNow = False
+) -> PublishedOut:
+    """Publish the signed roster: ledgers, outbox and tasks in one transaction. What was previewed goes out.
 
-    409: it is not signed off. 412: its records changed since, and the sign-off is void.
+    403: a flagged family is not countersigned yet. 409: it is not signed off. 412: its records changed since, or
+    anything else would go out than was signed, and the sign-off is void.
     """
-    return _out(publish_once(store, monday, compose, by, idempotency_key))
+    return _out(publish_once(store, monday, compose, by, idempotency_key, others_now=others_now))
 
 
 @routes.get("/weeks/{monday}/publication", responses=refusals(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY))
@@ -90,4 +100,5 @@ def _out(done: Published) -> PublishedOut:
         invites=done.invites,
         tasks=done.tasks,
         loans=done.loans,
+        waiting=list(done.waiting),
     )

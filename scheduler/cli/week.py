@@ -27,6 +27,10 @@ from solver.problem import WeekProblem
 from solver.roster import Roster
 
 By = Annotated[str | None, typer.Option("--by", help="Who does it, for the trail; the login name if not given.")]
+OthersNow = Annotated[
+    bool,
+    typer.Option("--others-now", help="Hold what goes to flagged families that nobody countersigned, send the rest."),
+]
 Out = Annotated[Path | None, typer.Option(help="A folder for the files to look at.")]
 
 
@@ -79,17 +83,20 @@ def plan_week(
         if out is not None:
             write_draft(Draft(service, seen[-1], version.roster), out)
         typer.echo(summary(service, seen[-1], version.roster))
-        typer.echo(f"Then: uv run supergroup sign-off --week {week} --digest {version.digest}")
+        typer.echo(f"Then: uv run supergroup preview --week {week}")
 
 
 def sign_off(
     week: Week,
-    digest: Annotated[str, typer.Option(help="The digest that plan-week printed: what was looked at is signed.")],
+    digest: Annotated[
+        str, typer.Option(help="The plan's digest, as preview printed it: what you looked at is signed.")
+    ],
+    preview: Annotated[str, typer.Option(help="The preview's digest, as preview printed it: that is what goes out.")],
     by: By = None,
 ) -> None:
-    """Sign off the plan that was looked at. Any change of its records takes the signature away."""
+    """Sign off the plan that was looked at and what it sends. Any change of either takes the signature away."""
     with opened() as store:
-        version = sign(store, monday(week), digest, acting(by))
+        version = sign(store, monday(week), digest, preview, acting(by))
         typer.echo(f"Signed off by {version.signed_by}. Then: uv run supergroup publish --week {week} --out FOLDER")
 
 
@@ -97,11 +104,12 @@ def publish(
     week: Week,
     out: Annotated[Path, typer.Option(help="The folder that messages, tasks and loan requests are delivered to.")],
     by: By = None,
+    others_now: OthersNow = False,
 ) -> None:
     """Publish the signed roster: ledgers and outbox in one transaction, then delivery into the folder."""
     with opened() as store:
         doing = acting(by)
-        publication = publish_week(store, monday(week), compose, doing)
+        publication = publish_week(store, monday(week), compose, doing, others_now=others_now)
         write_roster(Draft(publication.service, publication.problem, publication.version.roster), out)
         servers = from_environment().delivery
         done = deliver_to_folder(store, monday(week), publication.outgoing, out / PUBLISHED, doing, servers)

@@ -34,8 +34,17 @@ NEXT_LANGUAGE = "\n\n----\n\n"
 LEFT_OUT = frozenset(("answer", "telephone"))
 """What stands in some messages because of their route alone."""
 TIME, PLACE, WAY, LINK, REFERENCE = "‹time›", "‹place›", "‹how to get there›", "‹link›", "‹reference›"
+OWN = re.compile("‹[^›]*›")
 WEB = re.compile(r"https?://\S+")
 KIT = re.compile(r"\bK-[A-Z2-7]{8}\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarField:
+    """A field of a calendar entry, and what it shows."""
+
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +63,7 @@ class LetterTold:
     own: tuple[str, ...]
     subject: str
     text: str
-    calendar: tuple[tuple[str, str], ...]
+    calendar: tuple[CalendarField, ...]
     files: tuple[str, ...]
 
 
@@ -115,7 +124,7 @@ class Wordings:
             framed, times = pattern.subn("\n", framed)
             if times and name not in LEFT_OUT:
                 found.append(name)
-        rest = " ".join(re.sub(r"‹[^›]*›|\d+|\W+", " ", framed).split())
+        rest = " ".join(re.sub(r"[\d\W]+", " ", OWN.sub(" ", framed)).split())
         return (*sorted(set(found)), rest)
 
     def letter(self, one: Letter) -> LetterTold:
@@ -169,7 +178,7 @@ class Wordings:
         return tuple((pattern, word) for pattern, word in found if pattern is not None)
 
 
-def calendar_fields(calendar: bytes) -> tuple[tuple[str, str], ...]:
+def calendar_fields(calendar: bytes) -> tuple[CalendarField, ...]:
     """What a calendar shows of an entry, field by field; times with the zone they are in."""
     lines = calendar.decode().replace("\r\n ", "").splitlines()
     start = lines.index("BEGIN:VEVENT") if "BEGIN:VEVENT" in lines else 0
@@ -180,7 +189,7 @@ def calendar_fields(calendar: bytes) -> tuple[tuple[str, str], ...]:
         field, _, _params = name.partition(";")
         if field in SHOWN:
             said = value.replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
-            found.append((SHOWN[field], said.removeprefix("mailto:")))
+            found.append(CalendarField(name=SHOWN[field], value=said.removeprefix("mailto:")))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """Publishing: all that a signed roster promises, sends and asks for is written in one transaction, or nothing is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
@@ -43,13 +43,17 @@ Compose = Callable[[Service, WeekProblem, Roster, Identify, datetime, PageOf | N
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """A published roster, what it was made from, and what went out with it: the news only, if it was not the first."""
+    """A published roster, what it was made from, and what went out with it: the news only, if it was not the first.
+
+    `waiting` are flagged families for whom everything is held until it is countersigned.
+    """
 
     version: RosterVersion
     service: Service
     problem: WeekProblem
     outgoing: Outgoing
     preview: Preview
+    waiting: tuple[str, ...] = ()
 
 
 Also = Callable[[Desk, Publication], None]
@@ -88,7 +92,8 @@ def publish(
             why = what_differs(signed, publication.preview)
             if not why:
                 step.commit()
-                publication = replace(publication, outgoing=_let_out(desk, signed, publication, by, others_now))
+                waits = hold_uncountersigned(desk, signed, publication.preview, by, others_now=others_now)
+                publication = _without(publication, waits)
                 also(desk, publication)
                 return publication
             step.rollback()
@@ -97,22 +102,16 @@ def publish(
     raise Changed(f"week {week}: the sign-off is void, {refusal}")
 
 
-def _let_out(
-    desk: Desk,
-    signed: RosterRow,
-    publication: Publication,
-    by: By,
-    others_now: bool,  # noqa: FBT001  (named by `publish`)
-) -> Outgoing:
-    """What goes out, less what waits for a countersign."""
-    waits = hold_uncountersigned(desk, signed, publication.preview, by, others_now=others_now)
+def _without(publication: Publication, waits: Set[str]) -> Publication:
+    """The publication, of which what goes to these families waits."""
     out = publication.outgoing
-    return replace(
+    left = replace(
         out,
         messages=tuple(one for one in out.messages if one.family not in waits),
         tasks=tuple(one for one in out.tasks if one.family not in waits),
         loans=tuple(one for one in out.loans if one.family not in waits),
     )
+    return replace(publication, outgoing=left, waiting=tuple(sorted(waits)))
 
 
 def carry_out(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Mint) -> Publication:

@@ -13,7 +13,10 @@ from scheduler.weeks.publishing import Compose, Publication, publish
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What a publishing put into the ledgers, the outbox and people's hands. It counts news only."""
+    """What a publishing put into the ledgers, the outbox and people's hands. It counts news only.
+
+    `waiting` are the families whose messages are held until somebody countersigns.
+    """
 
     week: date
     version: int
@@ -24,12 +27,15 @@ class Published:
     invites: int
     tasks: int
     loans: int
+    waiting: tuple[str, ...] = ()
 
 
 ANSWERS = Bodies(Published)
 
 
-def publish_once(store: Store, week: date, compose: Compose, by: By, key: str) -> Published:
+def publish_once(
+    store: Store, week: date, compose: Compose, by: By, key: str, *, others_now: bool = False
+) -> Published:
     """The signed roster is published, or was with this key: then the answer is the one of then.
 
     The answer is written in one transaction with the publication. Raises as `publish` does, and BadInput
@@ -46,7 +52,7 @@ def publish_once(store: Store, week: date, compose: Compose, by: By, key: str) -
         keep_answer(desk, key, request, ANSWERS.write(told[0]), by.at)
 
     try:
-        publish(store, week, compose, by, also=keep)
+        publish(store, week, compose, by, also=keep, others_now=others_now)
     except (Changed, WrongState):  # perhaps the same request, sent twice at once, was quicker
         before = _before(store, key, request)
         if before is None:
@@ -73,4 +79,5 @@ def _told(publication: Publication, by: By) -> Published:
         invites=sum(message.calendar is not None for message in gone.messages),
         tasks=len(gone.tasks),
         loans=len(gone.loans),
+        waiting=publication.waiting,
     )

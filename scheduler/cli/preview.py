@@ -1,0 +1,120 @@
+"""`preview`, `countersign`, `signers`: what publishing would send, and the second signature for flagged families."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.plan import Week
+from scheduler.cli.stored import acting, opened
+from scheduler.cli.week import By
+from scheduler.cli.words import monday
+from scheduler.outputs.preview_words import ErrandTold, LoanTold, Point, PreviewTold
+from scheduler.outputs.previewed import previewed
+from scheduler.outputs.readers import Reader
+from scheduler.outputs.wordings import LetterTold, WordingTold
+from scheduler.weeks.countersigning import countersign as sign_too
+from scheduler.weeks.countersigns import countersigns
+from scheduler.weeks.foreseen import foreseen
+from scheduler.weeks.roles import Role
+from scheduler.weeks.signers import ask_two_to_sign, let_one_sign
+from scheduler.weeks.states import RosterState
+from scheduler.weeks.versions import roster_rows
+
+Whole = Annotated[bool, typer.Option("--whole", help="Print every message as it would go, word for word.")]
+AsReader = Annotated[Reader, typer.Option("--as", help="Who reads it. The lead reads why a family is flagged.")]
+AsRole = Annotated[Role, typer.Option(help="What you are. There are no logins yet: it is a word, and proves nothing.")]
+
+
+def preview(week: Week, whole: Whole = False, reader: AsReader = Reader.COORDINATOR, by: By = None) -> None:
+    """Say what publishing the week's plan would send, what stands out first. Nothing of it is sent."""
+    with opened() as store:
+        seen = foreseen(store, monday(week), acting(by))
+        with store.reading() as desk:
+            signed = countersigns(desk, seen.week, seen.digest)
+            first = not roster_rows(desk, seen.week, RosterState.PUBLISHED)
+        told = previewed(seen, signed, reader, first=first)
+        typer.echo("\n".join(_lines(told, whole=whole)))
+        typer.echo(f"\nSign it off: uv run supergroup sign-off --week {week} --digest {seen.version.digest}"
+                   f" --preview {seen.digest}")  # fmt: skip
+        if told.lacking:
+            typer.echo("Of safeguarding: uv run supergroup countersign"
+                       f" --week {week} --preview {seen.digest} --role safeguarding-lead {' '.join(told.lacking)}")  # fmt: skip
+
+
+def countersign(
+    week: Week,
+    preview: Annotated[str, typer.Option(help="The digest that preview printed: what was looked at is signed.")],
+    role: AsRole,
+    families: Annotated[
+        list[str] | None, typer.Argument(help="Flagged families; all of them if none is given.")
+    ] = None,
+    by: By = None,
+) -> None:
+    """Countersign what goes to flagged families, as the safeguarding lead or deputy; what waited for it goes."""
+    with opened() as store:
+        doing = acting(by)
+        done = sign_too(store, monday(week), preview, families, doing, role)
+        let_go = f"; {done.let_go} that waited go on their way" if done.let_go else ""
+        typer.echo(f"Countersigned by {doing.who} for {', '.join(sorted(set(families)))}{let_go}.")
+
+
+def signers(
+    role: AsRole,
+    why: Annotated[str, typer.Option(help="Why; it stands on the trail.")],
+    one: Annotated[bool, typer.Option("--one/--two", help="Whether one person may sign off and countersign.")],
+    by: By = None,
+) -> None:
+    """Decide, as the safeguarding lead or deputy, whether one person may sign a week off and countersign it."""
+    with opened() as store:
+        (let_one_sign if one else ask_two_to_sign)(store, acting(by), role, why)
+        typer.echo("One person may sign off and countersign." if one else "Another person countersigns.")
+
+
+def _lines(told: PreviewTold, *, whole: bool) -> Iterator[str]:
+    yield told.summary
+    for group in told.unusual:
+        yield f"\n{group.heading} ({len(group.points)})"
+        for point in group.points:
+            yield from _point(point, whole=whole)
+    for wording in told.wordings:
+        yield from _wording(wording, whole=whole)
+    for owner in told.owners:
+        yield f"\n{owner.who} has {len(owner.errands)} to do"
+        yield from map(_errand, owner.errands if whole else ())
+    if told.loans:
+        yield "\nKit"
+        yield from map(_loan, told.loans)
+    for silent in told.silent:
+        yield f"\nNothing goes to {len(silent.families)}: {silent.why}"
+        yield from (f"  {label}" for _, label in (silent.families if whole else ()))
+
+
+def _point(point: Point, *, whole: bool) -> Iterator[str]:
+    yield f"  {point.label or 'Staff'}: {' '.join(point.says)}".rstrip(": ")
+    yield from _letters(point.letters, whole=whole)
+    yield from map(_errand, point.errands)
+    yield from map(_loan, point.loans)
+
+
+def _wording(wording: WordingTold, *, whole: bool) -> Iterator[str]:
+    yield f"\n{wording.heading}"
+    yield from (f"  | {line}" for line in wording.text.splitlines() if line)
+    yield from _letters(wording.letters, whole=whole)
+
+
+def _letters(letters: Iterable[LetterTold], *, whole: bool) -> Iterator[str]:
+    for one in letters:
+        yield f"    {one.adult}, {one.route}: {'; '.join(one.own) or one.subject}"
+        if whole:
+            yield f"      Subject: {one.subject}"
+            yield from (f"      {line}" for line in one.text.splitlines())
+            yield from (f"      [{field.name}] {field.value}" for field in one.calendar if field.name != "Text")
+
+
+def _errand(one: ErrandTold) -> str:
+    return f"    {one.who}, before {one.before}: {one.adult}. {one.words}"
+
+
+def _loan(one: LoanTold) -> str:
+    return f"    {one.reference}: {one.kit} from {one.depot}, {one.days}, {one.hand_over}"
