@@ -148,7 +148,7 @@ def test_links_made_after_the_plan_leave_it_to_be_signed(week: Store, zoom: Vide
     assert signed_off(week, MONDAY, digest, MAIR).digest == digest
 
 
-def test_session_with_a_link_on_record_keeps_it(store: Store, zoom: Video) -> None:
+def test_invites_26_session_with_a_link_on_record_keeps_it(store: Store, zoom: Video) -> None:
     saved(store, small_service(contacts=(contact("amy"), contact("bea"), contact("cal"))))
     told = links_told(week_out(store, zoom, running("tue")))
     assert (told, zoom.state.calls) == ({"amy": "", "bea": FIXED, "cal": FIXED}, [])
@@ -161,7 +161,7 @@ def test_nothing_of_a_family_goes_to_the_provider(week: Store, by_family: Video)
     assert [word for word in private if word.casefold() in told.casefold().replace("guest", "")] == []
 
 
-def test_cut_off_creation_is_found_again_rather_than_made_twice(week: Store, zoom: Video) -> None:
+def test_invites_26_cut_off_creation_is_found_again_rather_than_made_twice(week: Store, zoom: Video) -> None:
     """The line breaks after Zoom has made it. Within the minute somebody may still be asking; then it is looked for."""
     planned(week, running("tue"))
     zoom.state.next["POST meetings"] = ["cut"]
@@ -184,7 +184,7 @@ def test_creation_that_never_happened_is_made_the_next_time(week: Store, zoom: V
     assert len(zoom.state.meetings) == 1
 
 
-def test_hundred_creations_a_day_are_never_passed(week: Store, zoom: Video) -> None:
+def test_invites_26_hundred_creations_a_day_are_never_passed(week: Store, zoom: Video) -> None:
     """The day is one of UTC. What was asked counts, whatever came of it."""
     planned(week, running("tue"))
     with week.writing() as desk:
@@ -231,7 +231,7 @@ def zoom_with(zoom: Video, *hosts: str) -> Zoom:
     return replace(zoom.provider, hosts=hosts)
 
 
-def test_family_that_leaves_costs_the_group_its_shared_link(week: Store, teams: Video) -> None:
+def test_invites_05_family_that_leaves_costs_the_group_its_shared_link(week: Store, teams: Video) -> None:
     """Bea leaves. Cal is told another link as an update; the old one ends only once that roster is published."""
     before = links_told(week_out(week, teams, running("tue")))
 
@@ -245,7 +245,7 @@ def test_family_that_leaves_costs_the_group_its_shared_link(week: Store, teams: 
     assert left["joinWebUrl"] == links_told(after)["cal"]
 
 
-def test_family_that_leaves_loses_its_own_registration_alone(week: Store, by_family: Video) -> None:
+def test_invites_05_family_that_leaves_loses_its_own_registration_alone(week: Store, by_family: Video) -> None:
     before = links_told(week_out(week, by_family, running("tue")))
     assert before["bea"] != before["cal"]
 
@@ -288,7 +288,7 @@ def nothing_happens(_: Store) -> None:
 @pytest.mark.parametrize(
     ("change", "renewed"), [(nothing_happens, False), (pair_appears, True), (flag_appears, True), (adult_goes, True)]
 )
-def test_link_is_renewed_once_somebody_dangerous_knows_it(
+def test_invites_05_link_is_renewed_once_somebody_dangerous_knows_it(
     store: Store, teams: Video, change: Change, renewed: bool
 ) -> None:
     """Amy was told the link, then moves into the room: of the same group, and no danger unless something is found.
@@ -315,7 +315,7 @@ def test_member_who_misses_a_week_keeps_the_link(store: Store, teams: Video) -> 
     assert rows(store, "state") == [("ready",)]
 
 
-def test_fixed_link_that_a_leaver_knows_is_told_to_nobody(store: Store) -> None:
+def test_invites_05_fixed_link_that_a_leaver_knows_is_told_to_nobody(store: Store) -> None:
     """No provider is set: a person tells Cal how to join, until another link is on record."""
     saved(store, small_service(contacts=(contact("amy"), contact("bea"), contact("cal"))))
     published(store, running("tue"))

@@ -83,7 +83,7 @@ def test_teams_meeting_asked_for_again_is_the_same_one(teams: tuple[Servers, Tea
     assert len(state.meetings) == 1
 
 
-def test_teams_meeting_cut_off_after_it_was_made_is_found_by_our_id(teams: tuple[Servers, Teams]) -> None:
+def test_invites_26_teams_meeting_cut_off_after_it_was_made_is_found_by_our_id(teams: tuple[Servers, Teams]) -> None:
     state, provider = teams
     state.next["POST createOrGet"] = ["cut"]
     assert provider.make(WANTED).id in state.meetings
@@ -162,7 +162,9 @@ def test_zoom_link_without_a_waiting_room_is_not_used(zoom: tuple[Servers, Zoom]
             provider.find(WANTED)
 
 
-def test_zoom_registers_a_family_by_its_alias_once_and_turns_it_away_alone(zoom: tuple[Servers, Zoom]) -> None:
+def test_invites_26_zoom_registers_a_family_by_its_alias_once_and_turns_it_away_alone(
+    zoom: tuple[Servers, Zoom],
+) -> None:
     state, plain = zoom
     provider = replace(plain, per_family=True)
     meeting = provider.make(WANTED)
