@@ -37,8 +37,12 @@ def _week(api: httpx.Client, given: argparse.Namespace) -> None:
     version = f"{week}/rosters/{job['version']}"
     _look(api, version)
     _sign_off(api, week)
-    published = _answer(api.post(f"{week}/publication", headers={"Idempotency-Key": str(uuid4())})).json()
+    # What goes to flagged families waits until the safeguarding lead has countersigned it; the others get theirs now.
+    sent = api.post(f"{week}/publication", params={"others_now": True}, headers={"Idempotency-Key": str(uuid4())})
+    published = _answer(sent).json()
     print(f"Published: {published['messages']} messages, {published['tasks']} tasks, {published['loans']} loans.")
+    if published["waiting"]:
+        print(f"To be countersigned: {', '.join(published['waiting'])}.")
     given.out.mkdir(parents=True, exist_ok=True)
     for path, name in (
         (version, "roster.json"),
@@ -83,10 +87,14 @@ def _look(api: httpx.Client, version: str) -> None:
 
 
 def _sign_off(api: httpx.Client, week: str) -> None:
-    """What was looked at is signed: its digest, and the week as it was then."""
+    """What was looked at is signed: the plan and all that it would send, and the week as it was then."""
     seen = _answer(api.get(week))
-    digest = seen.json()["current"]["digest"]
-    _answer(api.post(f"{week}/sign-off", json={"digest": digest}, headers={"If-Match": seen.headers["etag"]}))
+    preview = _answer(api.get(f"{week}/preview")).json()
+    print(f"It would send {preview['summary']}")
+    for group in preview["unusual"]:
+        print(f"  {group['heading']}: {', '.join(point['family'] for point in group['points'])}")
+    signed = {"digest": preview["digest"], "preview": preview["preview"]}
+    _answer(api.post(f"{week}/sign-off", json=signed, headers={"If-Match": seen.headers["etag"]}))
 
 
 def _all(api: httpx.Client, path: str) -> list[Json]:

@@ -35,7 +35,7 @@ from api.v1 import (
 ROUTES = (
     imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
     jobs.routes,
-    rosters.routes, signing.routes, publication.routes, findings.routes, feeds.routes,
+    rosters.routes, signing.routes, preview.routes, publication.routes, findings.routes, feeds.routes,
     first_calls.routes, invites.routes, loans.routes, tasks.routes,
     catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
 )  # fmt: skip

@@ -50,6 +50,49 @@ REASON: dict[str, Any] = {
     "turn": "device team",
     "next_step": "get a tablet back early, or borrow one",
 }
+FIELD: dict[str, Any] = {"name": "Begins", "value": "20270302T100000"}
+LETTER: dict[str, Any] = {
+    "family": "f0044",
+    "contact": "c0044",
+    "adult": "Beth W.",
+    "route": "by e-mail",
+    "kind": "invite",
+    "subject": "Appointment",
+    "text": "Your appointment: Tuesday 2 March 2027, 10:00 to 12:00.\n\nWe will tell you the rest when we speak.",
+    "calendar": [FIELD],
+    "files": ["calendar.ics"],
+}
+ERRAND: dict[str, Any] = {
+    "kind": "call",
+    "family": "f0009",
+    "contact": "c0009",
+    "adult": "Rae Q.",
+    "who": "coordinator",
+    "words": "Ring at a safe time, and say the neutral words only.",
+    "before": "Tuesday 2 March, 10:00",
+}
+LOAN_TOLD: dict[str, Any] = {
+    "family": "f0003",
+    "reference": "K-ZFP7KRKL",
+    "depot": "Team cupboard",
+    "kit": "1 tablet and 8 GB of data",
+    "days": "out from 26 February 2027, needed by 1 March 2027, back by 4 May 2027",
+    "hand_over": "at the venue",
+}
+POINT: dict[str, Any] = {"family": "f0044", "says": [], "letters": [LETTER], "errands": [], "loans": [LOAN_TOLD]}
+UNUSUAL: dict[str, Any] = {
+    "id": "flagged",
+    "heading": "The safeguarding lead signs for these as well",
+    "note": "Nothing goes to them before the safeguarding lead or deputy has looked at it and countersigned.",
+    "points": [POINT],
+}
+WORDING: dict[str, Any] = {
+    "kind": "wording",
+    "heading": "1 adult gets this wording: by e-mail, 1 of them with a calendar entry",
+    "text": "Your appointment: ‹time›.\n\nWe will tell you the rest when we speak.",
+    "letters": [LETTER],
+}
+SILENT: dict[str, Any] = {"why": "They chose to miss this week.", "families": ["f0500"]}
 REPAIR_CHANGE: dict[str, Any] = {
     "kind": "more-to-lend", "facts": {"count": "1", "item": "tablet", "depot": "library"}, "pence": None,
 }  # fmt: skip
@@ -226,8 +269,30 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "PlanIn": {
         "as_of": "2027-02-22T09:00:00", "seconds": 60.0, "workers": 1, "seed": 1, "deterministic": True,
     },
+    "ErrandOut": ERRAND,
+    "FieldOut": FIELD,
+    "LetterOut": LETTER,
+    "LoanOfPreviewOut": LOAN_TOLD,
+    "PointOut": POINT,
+    "PreviewOut": {
+        "week": WEEK,
+        "at": PLANNED_AT,
+        "state": "planned",
+        "version": 1,
+        "digest": DIGEST,
+        "preview": DIGEST,
+        "summary": "2 messages to 2 adults and 1 call.",
+        "flagged": ["f0044"],
+        "lacking": ["f0044"],
+        "unusual": [UNUSUAL],
+        "wordings": [WORDING],
+        "errands": [ERRAND],
+        "loans": [],
+        "silent": [SILENT],
+    },
     "PublishedOut": {
         "week": WEEK, "version": 1, "digest": DIGEST, "published_at": PLANNED_AT, "published_by": "Mair", **COUNTS,
+        "waiting": ["f0044"],
     },
     "RepairChangeOut": REPAIR_CHANGE,
     "RepairOut": REPAIR,
@@ -256,7 +321,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "remote_families": ["f0003"],
         "guests": [],
     },
-    "SignOffIn": {"digest": DIGEST},
+    "SignOffIn": {"digest": DIGEST, "preview": DIGEST},
+    "SilentOut": SILENT,
     "StandingOut": {"week": WEEK, "version": 1, "digest": DIGEST, "published_at": PLANNED_AT},
     "StoppedOut": {"messages": 1, "tasks": 0, "loans": 1},
     "TaskOut": {
@@ -270,6 +336,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "before": "2027-03-02T10:00:00Z",
         "state": "open",
     },
+    "UnusualOut": UNUSUAL,
+    "WordingOut": WORDING,
     "UnplacedOut": {
         "family": "f0041",
         "name": "Beth W.",

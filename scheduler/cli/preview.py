@@ -35,11 +35,11 @@ def preview(week: Week, whole: Whole = False, reader: AsReader = Reader.COORDINA
             first = not roster_rows(desk, seen.week, RosterState.PUBLISHED)
         told = previewed(seen, signed, reader, first=first)
         typer.echo("\n".join(_lines(told, whole=whole)))
-        typer.echo(f"\nSign it off: uv run supergroup sign-off --week {week} --digest {seen.version.digest}"
-                   f" --preview {seen.digest}")  # fmt: skip
+        what = f"--week {week} --preview {seen.digest}"
+        typer.echo(f"\nThen: uv run supergroup sign-off {what} --digest {seen.version.digest}")
         if told.lacking:
-            typer.echo("Of safeguarding: uv run supergroup countersign"
-                       f" --week {week} --preview {seen.digest} --role safeguarding-lead {' '.join(told.lacking)}")  # fmt: skip
+            typer.echo(f"And of safeguarding: uv run supergroup countersign {what} --role safeguarding-lead FAMILY…")
+            typer.echo(f"for {', '.join(told.lacking)}")
 
 
 def countersign(

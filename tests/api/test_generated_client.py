@@ -64,8 +64,9 @@ def test_generated_client_reads_and_signs_a_week(generated: str, address: str) -
     with package.Client(base_url=address) as client:
         names = [family.name for family in ask("families.families_families", limit=2).parsed.items]
         week = ask("weeks.weeks_one_week", MONDAY)
-        digest = models.SignOffIn(digest=week.parsed.current.digest)
-        signed = ask("weeks.weeks_sign", MONDAY, body=digest, if_match=week.headers["etag"])
+        seen = ask("weeks.weeks_preview", MONDAY)
+        looked_at = models.SignOffIn(digest=week.parsed.current.digest, preview=seen.parsed.preview)
+        signed = ask("weeks.weeks_sign", MONDAY, body=looked_at, if_match=week.headers["etag"])
         refused = ask("weeks.weeks_publication", MONDAY)
 
     assert names == ["Amy A.", "Bea B."]

@@ -39,8 +39,10 @@ def test_week_goes_from_draft_to_published_by_forms_alone(visitor: Visitor, shel
     visitor.send(f"{WEEK}/plan", seconds="10", as_of="2027-02-22T09:00")
     assert "3 of 3 families placed" in visitor.text
 
+    visitor.open(f"{WEEK}/publish")
+    assert "What goes out: week of 1 March 2027" in visitor.text
     visitor.send(f"{WEEK}/sign-off")
-    assert "Publish the week of 1 March 2027?" in visitor.text
+    assert "Exactly this is signed off" in visitor.text
     assert state(shelf) is WeekState.SIGNED_OFF
 
     visitor.send(f"{WEEK}/publish")
@@ -67,19 +69,18 @@ def test_board_says_what_is_closed(visitor: Visitor, shelf: Store) -> None:
     assert "Elm Road is closed from Thursday 4 March to Sunday 7 March." in visitor.text
 
 
-def test_confirmation_says_what_goes_out_and_does_nothing(
-    visitor: Visitor, shelf: Store, planned: RosterVersion
-) -> None:
-    visitor.open(WEEK)
-    visitor.send(f"{WEEK}/sign-off")
+def test_preview_says_what_goes_out_and_does_nothing(visitor: Visitor, shelf: Store, planned: RosterVersion) -> None:
+    visitor.open(f"{WEEK}/publish")
 
     # Amy by e-mail with an entry, Bea by text; Cal is rung; Cal's tablet is asked for.
-    assert "Messages 2 1 e-mail and 1 text message. 1 calendar entry with them." in visitor.text
-    assert "Tasks for people 1 1 adult to be rung." in visitor.text
-    assert "Loan requests 1 1 tablet." in visitor.text
-    assert state(shelf) is WeekState.SIGNED_OFF
+    assert "2 messages to 2 adults, 1 call and 1 loan request." in visitor.text
+    assert "Nothing stands out." in visitor.text
+    assert "Amy by e-mail : Tuesday 2 March 2027, 10:00 to 12:00; Elm Road" in visitor.text
+    assert "coordinator , before Tuesday 2 March, 10:00: Cal" in visitor.text
+    assert "1 tablet from Team cupboard" in visitor.text
+    assert state(shelf) is WeekState.PLANNED
     with shelf.reading() as desk:
-        assert [trace.what for trace in traces(desk, "week 2027-03-01")] == ["planned", "signed off"]
+        assert [trace.what for trace in traces(desk, "week 2027-03-01")] == ["planned"]
 
 
 def test_second_of_two_who_sign_is_told_and_overwrites_nothing(
@@ -87,8 +88,8 @@ def test_second_of_two_who_sign_is_told_and_overwrites_nothing(
 ) -> None:
     plan_week(shelf, MONDAY, AS_OF, running(), MAIR)
     first, second = app_visitors
-    first.open(WEEK)
-    second.open(WEEK)
+    first.open(f"{WEEK}/publish")
+    second.open(f"{WEEK}/publish")
 
     assert first.send(f"{WEEK}/sign-off").status_code == 200
     answer = second.send(f"{WEEK}/sign-off")
@@ -100,7 +101,7 @@ def test_second_of_two_who_sign_is_told_and_overwrites_nothing(
 
 
 def test_plan_that_was_replaced_meanwhile_is_not_signed(visitor: Visitor, shelf: Store, planned: RosterVersion) -> None:
-    visitor.open(WEEK)
+    visitor.open(f"{WEEK}/publish")
     plan_week(shelf, MONDAY, AS_OF, running("thu"), MAIR)
 
     answer = visitor.send(f"{WEEK}/sign-off")
@@ -110,7 +111,7 @@ def test_plan_that_was_replaced_meanwhile_is_not_signed(visitor: Visitor, shelf:
 
 
 def test_plan_that_was_not_looked_at_is_not_published(visitor: Visitor, shelf: Store, planned: RosterVersion) -> None:
-    visitor.open(WEEK)
+    visitor.open(f"{WEEK}/publish")
     visitor.send(f"{WEEK}/sign-off")
     other = plan_week(shelf, MONDAY, AS_OF, running("thu"), MAIR)
     signed_off(shelf, MONDAY, other.digest, MAIR)
@@ -122,7 +123,7 @@ def test_plan_that_was_not_looked_at_is_not_published(visitor: Visitor, shelf: S
 
 
 def test_board_says_why_a_sign_off_was_taken_away(visitor: Visitor, shelf: Store, planned: RosterVersion) -> None:
-    visitor.open(WEEK)
+    visitor.open(f"{WEEK}/publish")
     visitor.send(f"{WEEK}/sign-off")
     saved(shelf, small_service(taxi_pence=500))
 

@@ -29,9 +29,11 @@ def planned(shelf: Store, caller: Caller) -> Caller:
 
 
 def signing(caller: Caller) -> tuple[dict[str, str], dict[str, str]]:
-    """What is sent to sign the plan in hand off: its digest, and the week's ETag."""
+    """What is sent to sign the plan in hand off: its digest and that of what it sends, and the week's ETag."""
+    seen = caller.get(f"{WEEK}/preview").json()
     week = caller.get(WEEK)
-    return {"digest": week.json()["current"]["digest"]}, {"If-Match": week.headers["etag"], **MAIR_ACTS}
+    body = {"digest": seen["digest"], "preview": seen["preview"]}
+    return body, {"If-Match": week.headers["etag"], **MAIR_ACTS}
 
 
 def sign(caller: Caller) -> httpx.Response:
@@ -146,13 +148,27 @@ def test_second_of_two_who_sign_at_once_gets_a_conflict(planned: Caller) -> None
     assert (statuses[0], statuses[1] in (409, 412)) == (200, True)
 
 
-def test_digest_of_another_plan_is_not_signed(planned: Caller) -> None:
-    _, headers = signing(planned)
+def test_digest_of_another_plan_or_preview_is_not_signed(planned: Caller) -> None:
+    body, headers = signing(planned)
 
-    told = planned.post(f"{WEEK}/sign-off", json={"digest": "0" * 64}, headers=headers)
-
-    assert told.status_code == HTTPStatus.PRECONDITION_FAILED
+    for other in ("digest", "preview"):
+        told = planned.post(f"{WEEK}/sign-off", json={**body, other: "0" * 64}, headers=headers)
+        assert told.status_code == HTTPStatus.PRECONDITION_FAILED
     assert planned.get(WEEK).json()["state"] == "planned"
+
+
+def test_preview_holds_every_message_word_for_word(planned: Caller, shelf: Store) -> None:
+    told = planned.get(f"{WEEK}/preview").json()
+
+    assert (told["state"], told["version"], told["unusual"], told["lacking"]) == ("planned", 1, [], [])
+    letters = {one["contact"]: one for wording in told["wordings"] for one in wording["letters"]}
+    sign(planned)
+    planned.post(f"{WEEK}/publication", headers=KEY)
+    rows = {row["contact"]: row for row in ledgers(shelf)["outbox"]}
+    assert {who: (one["subject"], one["text"]) for who, one in letters.items()} == {
+        who: (row["subject"], row["text"]) for who, row in rows.items()
+    }
+    assert planned.get(f"{WEEK}/preview").status_code == HTTPStatus.CONFLICT
 
 
 def test_publishing_needs_a_key(planned: Caller, shelf: Store) -> None:

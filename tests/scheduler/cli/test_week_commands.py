@@ -1,5 +1,6 @@
 """One week through the store by command: import, plan-week, sign-off, publish."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,28 @@ def imported(installation: Path, intake: Path) -> Path:
 
 
 @pytest.fixture
-def digest(imported: Path) -> str:
-    planned = run("plan-week", *WEEK, *AS_OF, "--by", "Mair")
-    assert planned.code == 0
-    return planned.out.rpartition("--digest ")[2]
+def signs(imported: Path) -> tuple[str, ...]:
+    """What `sign-off` is given: the digests of the plan and of what it sends, as `preview` prints them."""
+    assert run("plan-week", *WEEK, *AS_OF, "--by", "Mair").code == 0
+    told = run("preview", *WEEK)
+    assert told.code == 0
+    found = re.search(r"sign-off --week 2027-03-01 (--preview \w{64} --digest \w{64})", told.out)
+    assert found is not None
+    return tuple(found.group(1).split())
 
 
-def test_week_goes_from_intake_to_messages(digest: str, tmp_path: Path) -> None:
-    signed = run("sign-off", *WEEK, "--digest", digest, "--by", "Mair")
+def test_preview_says_who_gets_what_and_does_nothing(signs: tuple[str, ...]) -> None:
+    told = run("preview", *WEEK, "--whole")
+
+    assert told.out.startswith("2 messages to 2 adults, 1 call and 1 loan request.")
+    assert "1 adult gets this wording: by text message" in told.out
+    assert "Amy, by e-mail: Tuesday 2 March 2027, 10:00 to 12:00; " in told.out
+    assert "[Begins] 20270302T100000" in told.out
+    assert run("publish", *WEEK, "--out", "nowhere").code == 2
+
+
+def test_week_goes_from_intake_to_messages(signs: tuple[str, ...], tmp_path: Path) -> None:
+    signed = run("sign-off", *WEEK, *signs, "--by", "Mair")
     assert (signed.code, signed.out.partition(".")[0]) == (0, "Signed off by Mair")
 
     told = run("publish", *WEEK, "--out", tmp_path / "out", "--by", "Mair")
@@ -69,7 +84,9 @@ def test_import_refuses_a_folder_that_is_not_there(installation: Path, tmp_path:
     assert "nowhere" in told.err
 
 
-@pytest.mark.parametrize("command", [("plan-week",), ("sign-off", "--digest", "d"), ("publish", "--out", "out")])
+@pytest.mark.parametrize(
+    "command", [("plan-week",), ("sign-off", "--digest", "d", "--preview", "p"), ("publish", "--out", "out")]
+)
 def test_commands_refuse_a_day_that_is_no_monday(installation: Path, command: tuple[str, ...]) -> None:
     told = run(*command, "--week", "2027-03-02")
 
@@ -77,27 +94,49 @@ def test_commands_refuse_a_day_that_is_no_monday(installation: Path, command: tu
     assert "2027-03-02 is a Tuesday; expected the Monday that the week starts on" in told.err
 
 
-def test_sign_off_refuses_the_digest_of_another_plan(digest: str) -> None:
-    told = run("sign-off", *WEEK, "--digest", "abc")
+def test_sign_off_refuses_the_digest_of_another_plan(signs: tuple[str, ...]) -> None:
+    told = run("sign-off", *WEEK, "--digest", "abc", *signs[:2])
 
-    assert told == Told(2, "", f"week 2027-03-01: the plan is {digest}, and abc was to be signed; look at it again")
+    assert told == Told(2, "", f"week 2027-03-01: the plan is {signs[3]}, and abc was to be signed; look at it again")
+
+
+def test_sign_off_refuses_what_would_not_go_out(signs: tuple[str, ...]) -> None:
+    told = run("sign-off", *WEEK, *signs[2:], "--preview", "abc")
+
+    assert (told.code, told.out) == (2, "")
+    assert "what would go out now is not what you looked at (abc, and now " in told.err
+
+
+def test_countersign_refuses_a_coordinator_and_families_that_need_none(signs: tuple[str, ...]) -> None:
+    given = ("countersign", *WEEK, *signs[:2], "amy", "--by", "Lea")
+
+    assert "Lea is coordinator; expected the safeguarding lead or deputy" in run(*given, "--role", "coordinator").err
+    told = run(*given, "--role", "safeguarding-lead")
+    assert told == Told(2, "", "week 2027-03-01: families are amy; expected some of none")
+
+
+def test_signers_are_decided_by_safeguarding_with_a_reason(imported: Path) -> None:
+    given = ("signers", "--one", "--why", "two of us", "--by", "Lea", "--role")
+
+    assert run(*given, "coordinator").code == 2
+    assert run(*given, "safeguarding-lead") == Told(0, "One person may sign off and countersign.", "")
 
 
 def test_sign_off_refuses_a_week_that_nobody_planned(imported: Path) -> None:
-    told = run("sign-off", *WEEK, "--digest", "abc")
+    told = run("sign-off", *WEEK, "--digest", "abc", "--preview", "abc")
 
     assert told == Told(2, "", "week 2027-03-01: it is draft, so nobody can sign it off; expected planned")
 
 
-def test_publish_refuses_what_nobody_signed(digest: str, tmp_path: Path) -> None:
+def test_publish_refuses_what_nobody_signed(signs: tuple[str, ...], tmp_path: Path) -> None:
     told = run("publish", *WEEK, "--out", tmp_path / "out")
 
     assert told == Told(2, "", "week 2027-03-01: it is planned, so nobody can publish it; expected signed-off")
     assert not (tmp_path / "out").exists()
 
 
-def test_publish_twice_sends_once(digest: str, tmp_path: Path) -> None:
-    run("sign-off", *WEEK, "--digest", digest)
+def test_publish_twice_sends_once(signs: tuple[str, ...], tmp_path: Path) -> None:
+    run("sign-off", *WEEK, *signs)
     run("publish", *WEEK, "--out", tmp_path / "out")
 
     told = run("publish", *WEEK, "--out", tmp_path / "again")
