@@ -3,14 +3,14 @@
 import uvicorn
 from fastapi import FastAPI
 
-from api.outside import feeds, pages, static
+from api.outside import feeds, pages, static, texts
 from api.outside.here import Outside
 from api.outside.neutral import answer_neutrally
 from api.outside.shield import Shield
 from scheduler.settings import Settings
 from scheduler.store import open_store
 
-PARTS = (pages, static, feeds)
+PARTS = (pages, static, feeds, texts)
 """Modules with `routes`. What is not in here cannot be reached from outside."""
 
 
@@ -32,6 +32,6 @@ def create_outside(outside: Outside) -> FastAPI:
 def serve_outside(host: str, port: int, settings: Settings) -> None:
     """The app answers at this address until it is stopped. No log is kept of who opens what: addresses are secrets."""
     store = open_store(settings)
-    app = create_outside(Outside(store=store))
+    app = create_outside(Outside(store=store, callback_token=settings.delivery.callback_token))
     uvicorn.run(app, host=host, port=port, access_log=False, server_header=False)
     store.close()

@@ -27,11 +27,15 @@ def _per_token() -> Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """What this process works on. `now` is the clock; `used` counts how often each token is used."""
+    """What this process works on. `now` is the clock; `used` counts how often each token is used.
+
+    `callback_token` is what those who carry messages show when they tell us something; "" where nobody does.
+    """
 
     store: Store
     now: Callable[[], datetime] = _now
     used: Limit = field(default_factory=_per_token)
+    callback_token: str = field(default="", repr=False)
 
 
 def outside_of(request: Request) -> Outside:
