@@ -8,6 +8,7 @@ from api.pages.weekdays import WEEK, address
 from scheduler.jobs import Job, jobs
 from scheduler.outputs.words import clock, day, full_date
 from scheduler.store import Desk
+from scheduler.weeks.countersigns import awaiting
 from scheduler.weeks.shown import WeekShown
 from scheduler.weeks.states import WeekState
 from scheduler.weeks.versions import RosterVersion
@@ -42,6 +43,7 @@ def frame(desk: Desk, shown: WeekShown) -> dict[str, object]:
         "signed": _signed(version, zone) if version else "",
         "holds": when(shown.holds, zone) if shown.holds else "",
         "failed": _failed(desk, shown.monday),
+        "awaiting": len(awaiting(desk, shown.monday)),
         "at_work": _at_work(shown),
         "week_days": [{"day": on, "name": day(on)} for on in _days(shown.monday)],
     }

@@ -205,14 +205,16 @@ def test_depot_with_too_little_left_is_named_with_the_day(signed: Store) -> None
         publish(signed, MONDAY, for_too_much, MAIR)
 
 
-def test_contacts_are_read_again_when_publishing(signed: Store) -> None:
-    """What a person signed is the roster. Where it is sent is read at the moment of sending."""
-    with signed.writing() as desk:
+def test_contacts_are_read_again_when_publishing(service: Store) -> None:
+    """The plan is older than the new address; who signs it off sees where it would go, and there it goes."""
+    planned = plan_week(service, MONDAY, AS_OF, running(), MAIR)
+    with service.writing() as desk:
         stored = load_service(desk)
         moved = replace(stored.contacts[0], address="new@example.org")
         save_service(desk, replace(stored, contacts=(moved, *stored.contacts[1:])))
+    signed_off(service, MONDAY, planned.digest, MAIR)
 
-    done = publish(signed, MONDAY, compose, MAIR)
+    done = publish(service, MONDAY, compose, MAIR)
 
     assert [message.address for message in done.outgoing.messages] == ["new@example.org", "029 2000 0000"]
 

@@ -55,19 +55,19 @@ def test_foreseen_publication_is_the_real_one_and_leaves_nothing(store: Store) -
     planned = plan_week(saved(store, small_service()), MONDAY, AS_OF, running(), MAIR)
     signed_off(store, MONDAY, planned.digest, MAIR)
 
-    seen = foreseen(store, MONDAY, MAIR).outgoing
+    seen = foreseen(store, MONDAY, MAIR).out
 
     # Amy by e-mail and Bea by text message; Cal is rung, and lent a tablet.
-    assert (len(seen.messages), len(seen.tasks), len(seen.loans)) == (2, 1, 1)
+    assert (len(seen.letters), len(seen.errands), len(seen.loans)) == (2, 1, 1)
     assert ledgers(store) == nothing_out()
     with store.reading() as desk:
         assert week_shown(desk, MONDAY).state is WeekState.SIGNED_OFF
 
 
-def test_what_is_not_signed_is_not_foreseen(store: Store) -> None:
-    plan_week(saved(store, small_service()), MONDAY, AS_OF, running(), MAIR)
+def test_what_is_not_planned_is_not_foreseen(store: Store) -> None:
+    saved(store, small_service())
 
-    with pytest.raises(WrongState, match="nobody can publish it"):
+    with pytest.raises(WrongState, match="no plan of it waits to be published"):
         foreseen(store, MONDAY, MAIR)
 
 
