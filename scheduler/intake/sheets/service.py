@@ -52,6 +52,8 @@ _SETTINGS = (
     Column("voice_return_address", TEXT, "The neutral address that letters come back to; blank: none.",
            "PO Box 1, Cardiff CF10 1AA"),
     Column("voice_letter_days", COUNT, "Working days that a letter needs to arrive.", "3"),
+    Column("voice_exit_page", TEXT, "The harmless page to which one leaves a family's page in a hurry.",
+           "https://www.bbc.co.uk/weather"),
 )  # fmt: skip
 _WEIGHTS = tuple(
     Column(f"weight_{name}", COUNT, f"Points for {name.replace('_', ' ')}.", str(points))
