@@ -82,6 +82,7 @@ def _say_where(publication: Publication, out: Path) -> None:
     gone = publication.outgoing
     invites = sum(message.calendar is not None for message in gone.messages)
     typer.echo(f"Signed off and published: {len(gone.messages)} messages, {invites} of them with an invite;")
+    typer.echo(f"{publication.to_staff} invites to staff;")
     typer.echo(f"{len(gone.tasks)} tasks for people; {len(gone.loans)} loan requests. All of it lies in {out}:")
     typer.echo("  roster.html      the week on a page: open it in a browser")
     typer.echo("  roster.xlsx      the week as a workbook, with registers")

@@ -27,7 +27,7 @@ from scheduler.weeks.known import service_of_week
 from scheduler.weeks.leaving import before, leaving
 from scheduler.weeks.lending import not_standing, release_unused, reserve, with_standing_loans
 from scheduler.weeks.meetings import LedgerIdentities, Mint, ledger
-from scheduler.weeks.outgoing import Outgoing
+from scheduler.weeks.outgoing import MessageKind, Outgoing
 from scheduler.weeks.preview import Preview, preview_of, what_differs
 from scheduler.weeks.rechecking import recheck
 from scheduler.weeks.signatures import signed_row, void_if_changed, void_what_would_go_out
@@ -54,6 +54,11 @@ class Publication:
     outgoing: Outgoing
     preview: Preview
     waiting: tuple[str, ...] = ()
+
+    @property
+    def to_staff(self) -> int:
+        """How many messages go to practitioners and guests."""
+        return sum(one.kind == MessageKind.STAFF for one in self.preview.out.letters)
 
 
 Also = Callable[[Desk, Publication], None]
