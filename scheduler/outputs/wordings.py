@@ -33,7 +33,7 @@ ORDER = {MessageKind.REMINDER: 1, MessageKind.NUDGE: 2, MessageKind.STAFF: 3}
 NEXT_LANGUAGE = "\n\n----\n\n"
 LEFT_OUT = frozenset(("answer", "telephone"))
 """What stands in some messages because of their route alone."""
-TIME, PLACE, WAY, LINK, REFERENCE = "‹time›", "‹place›", "‹how to get there›", "‹link›", "‹reference›"
+TIME, DAY, PLACE, WAY, LINK, REFERENCE = "‹time›", "‹day›", "‹place›", "‹how to get there›", "‹link›", "‹reference›"
 OWN = re.compile("‹[^›]*›")
 WEB = re.compile(r"https?://\S+")
 KIT = re.compile(r"\bK-[A-Z2-7]{8}\b")
@@ -174,7 +174,8 @@ class Wordings:
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         ways = _any_of(part for one in self.names.service.venues for part in (one.directions, one.directions_cy))
-        found = ((WEB, LINK), (KIT, REFERENCE), *((one, TIME) for one in TIMES), (ways, WAY), (self._places, PLACE))
+        moments = (*((one, TIME) for one in TIMES), *((re.compile(one), DAY) for one in DAYS))
+        found = ((WEB, LINK), (KIT, REFERENCE), *moments, (ways, WAY), (self._places, PLACE))
         return tuple((pattern, word) for pattern, word in found if pattern is not None)
 
 
@@ -199,12 +200,11 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, known))) if known else None
 
 
+LANGUAGES = (ENGLISH, WELSH)
+DAYS = tuple(rf"(?:{'|'.join(one.weekdays)}) \d{{1,2}} (?:{'|'.join(one.months)})" for one in LANGUAGES)
 TIMES = tuple(
-    re.compile(
-        rf"(?:{'|'.join(phrases.weekdays)}) \d{{1,2}} (?:{'|'.join(phrases.months)}) \d{{4}}, \d\d:\d\d"
-        rf" {phrases.until} \d\d:\d\d"
-    )
-    for phrases in (ENGLISH, WELSH)
+    re.compile(rf"{day} \d{{4}}, \d\d:\d\d {one.until} \d\d:\d\d")
+    for day, one in zip(DAYS, LANGUAGES, strict=True)
 )
 
 
@@ -213,7 +213,7 @@ FILLED = r"(?:‹[^›]*›|\S+(?: \S+){0,2}?)"
 
 def _sentences() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Every sentence that messages are made of, by its name, in each language."""
-    for phrases in (ENGLISH, WELSH):
+    for phrases in LANGUAGES:
         yield "reminder", _pattern(HEADINGS[phrases.code])
         for one in fields(phrases):
             words = getattr(phrases, one.name)

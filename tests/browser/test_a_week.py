@@ -46,11 +46,12 @@ def test_week_is_planned_signed_and_published(screens: Screens, *, script: bool)
     page.get_by_role("button", name="Start planning").click()
 
     # Without script the page asks again every few seconds; with it, the news come by themselves.
-    sign = page.get_by_role("button", name="Sign off this plan")
-    expect(sign).to_be_visible(timeout=60_000)
-    sign.click()
-    expect(page.get_by_role("heading", name="Publish the week of 1 March 2027?")).to_be_visible()
-    page.get_by_role("button", name="Publish this week").click()
+    look = page.get_by_role("link", name="See what goes out, then sign off")
+    expect(look).to_be_visible(timeout=60_000)
+    look.click()
+    expect(page.get_by_role("heading", name="What goes out: week of 1 March 2027")).to_be_visible()
+    page.get_by_role("button", name="Sign off exactly this").first.click()
+    page.get_by_role("button", name=re.compile("Send the others now")).first.click()
 
     expect(page.get_by_text(re.compile(r"\d+ messages \(0 sent, \d+ waiting to be sent"))).to_be_visible()
     assert state(page) == "Published"
@@ -71,7 +72,7 @@ def test_page_reloaded_in_mid_plan_finds_its_progress(screens: Screens, example:
         return FAR_OFF
 
     run_plan(Worker(store=example, id="of the test"), waiting.id, now)
-    expect(page.get_by_role("button", name="Sign off this plan")).to_be_visible()
+    expect(page.get_by_role("link", name="See what goes out, then sign off")).to_be_visible()
 
 
 def test_plan_at_work_is_stopped(screens: Screens, waiting: Job) -> None:
@@ -83,11 +84,11 @@ def test_plan_at_work_is_stopped(screens: Screens, waiting: Job) -> None:
 
 
 def test_second_of_two_browsers_gets_a_conflict(screens: Screens) -> None:
-    first, second = screens.open(WEEK), screens.open(WEEK)
+    first, second = screens.open(f"{WEEK}/publish"), screens.open(f"{WEEK}/publish")
 
-    first.get_by_role("button", name="Sign off this plan").click()
-    expect(first.get_by_role("heading", name="Publish the week")).to_be_visible()
-    second.get_by_role("button", name="Sign off this plan").click()
+    first.get_by_role("button", name="Sign off exactly this").first.click()
+    expect(first.get_by_text("Exactly this is signed off")).to_be_visible()
+    second.get_by_role("button", name="Sign off exactly this").first.click()
 
     expect(second.get_by_role("heading", name="The week is not as this page showed it")).to_be_visible()
     second.get_by_role("link", name="See the week as it is now").click()
@@ -104,6 +105,34 @@ def test_board_is_worked_by_keyboard(screens: Screens) -> None:
     expect(page.get_by_role("button", name="Start planning")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Start planning")).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_every_message_of_the_preview_is_one_click_or_key_away(screens: Screens, *, script: bool) -> None:
+    page = screens.open(f"{WEEK}/publish", script=script)
+    letter = page.locator("#main .letters details").first
+
+    letter.locator("summary").focus()
+    page.keyboard.press("Enter")
+
+    expect(letter.get_by_text("Subject")).to_be_visible()
+    expect(letter.locator(".words").first).to_contain_text("ppointment")
+
+
+def test_lead_countersigns_by_forms_alone(screens: Screens) -> None:
+    page = screens.open(f"{WEEK}/publish", script=False)
+    page.get_by_role("button", name="Sign off exactly this").first.click()
+    page.get_by_role("link", name="For the safeguarding lead: countersign").first.click()
+    page.get_by_label("Your name").fill("Lea")
+    page.get_by_role("button", name="See why they are flagged, and what they would get").click()
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Countersign those ticked, as Lea").click()
+    expect(page.get_by_text(re.compile("^0 of "))).to_be_visible()
+
+    page.goto(f"{WEEK}/publish")
+    page.get_by_role("button", name="Publish this week").first.click()
+    assert state(page) == "Published"
 
 
 def test_board_prints_a_sheet_without_names(screens: Screens) -> None:

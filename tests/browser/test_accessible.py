@@ -69,13 +69,22 @@ def test_pages_are_accessible(screens: Screens, walk: Callable[[Page], Iterator[
 
 @pytest.mark.slow
 def test_publishing_is_accessible(screens: Screens) -> None:
-    page = screens.open(WEEK)
-    page.get_by_role("button", name="Sign off this plan").click()
-    page.get_by_role("heading", name="Publish the week").wait_for()
+    for size in SIZES:
+        page = screens.open(f"{WEEK}/publish", *size)
+        look(page, "preview", size)
+        page.locator("details").evaluate_all("all => all.slice(0, 12).forEach(one => one.open = true)")
+        look(page, "preview-open", size)
+    page.get_by_role("button", name="Sign off exactly this").first.click()
     for size in SIZES:
         look(screens.open(f"{WEEK}/publish", *size), "publish", size)
+        lead = screens.open(f"{WEEK}/countersign", *size)
+        look(lead, "countersign", size)
+        lead.get_by_label("Your name").fill("Lea")
+        lead.get_by_role("button", name="See why they are flagged, and what they would get").click()
+        look(lead, "countersign-open", size)
 
-    page.get_by_role("button", name="Publish this week").click()
+    page.goto(f"{WEEK}/publish")
+    page.get_by_role("button", name="Send the others now").first.click()
     page.get_by_text("waiting to be sent").wait_for()
     for size in SIZES:
         look(screens.open(WEEK, *size), "published", size)

@@ -48,7 +48,7 @@ def test_flagged_family_stands_first_and_no_reason_is_shown(visitor: Visitor, fl
     visitor.open(f"{WEEK}/publish")
 
     assert "The safeguarding lead signs for these as well" in visitor.text
-    assert visitor.text.index("Cal C. (cal)") < visitor.text.index("Amy by e-mail")
+    assert visitor.text.index("Cal C. (cal)") < visitor.text.index("Amy of Amy A. (amy) by e-mail")
     assert FLAG not in visitor.text
 
 
@@ -128,7 +128,7 @@ def test_sign_off_that_something_else_voided_is_told_on_the_page(visitor: Visito
 
     visitor.open(f"{WEEK}/publish")
 
-    assert "The sign-off was taken away: Amy A. (amy): all contact with an adult is stopped." in visitor.text
+    assert "The sign-off was taken away: Amy A. (amy): all contact with an adult is stopped; " in visitor.text
     assert f'action="{WEEK}/sign-off"' in visitor.page
     visitor.open(WEEK)
     assert "because something else would go out: Amy A. (amy)" in visitor.text

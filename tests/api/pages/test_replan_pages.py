@@ -44,7 +44,7 @@ def test_somebody_is_away_and_a_stand_in_is_chosen_by_forms_alone(visitor: Visit
 
     visitor.send(path)
 
-    assert "Sign off this plan" in visitor.text
+    assert "See what goes out, then sign off" in visitor.text
     assert "still holds until this is published" in visitor.text
     with week.reading() as desk:
         assert week_state(desk, MONDAY) is WeekState.PLANNED

@@ -32,8 +32,8 @@ def test_preview_says_who_gets_what_and_does_nothing(signs: tuple[str, ...]) -> 
     told = run("preview", *WEEK, "--whole")
 
     assert told.out.startswith("2 messages to 2 adults, 1 call and 1 loan request.")
-    assert "1 adult gets this wording: by text message" in told.out
-    assert "Amy, by e-mail: Tuesday 2 March 2027, 10:00 to 12:00; " in told.out
+    assert "2 adults get this wording: 1 by e-mail and 1 by text message, 1 of them with a calendar entry" in told.out
+    assert "Amy, by e-mail: Tuesday 2 March 2027, 10:00 to 12:00" in told.out
     assert "[Begins] 20270302T100000" in told.out
     assert run("publish", *WEEK, "--out", "nowhere").code == 2
 
