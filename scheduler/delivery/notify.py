@@ -109,8 +109,8 @@ def _request(ready: Ready, account: NotifyAccount) -> tuple[str, dict[str, objec
         return None
     if not template:
         return None
-    body: dict[str, object] = {**whereto, "template_id": template, "personalisation": words, "reference": ready.reference}
-    return f"/v2/notifications/{ready.route.value}", body
+    ours = {"template_id": template, "personalisation": words, "reference": ready.reference}
+    return f"/v2/notifications/{ready.route.value}", {**whereto, **ours}
 
 
 def _outcome(answer: httpx.Response) -> Outcome:

@@ -35,7 +35,7 @@ class Server:
 @contextmanager
 def serving(folder: Path, database: str = "") -> Iterator[Server]:
     """A server on the store in this folder, or on the database given; it answers, and is killed at the end."""
-    port = _free_port()
+    port = free_port()
     settings = {"SUPERGROUP_FOLDER": str(folder), "SUPERGROUP_DATABASE": database}
     log = folder / "server.log"
     with log.open("ab") as said:
@@ -64,7 +64,7 @@ def _wait_for(server: Server, log: Path) -> None:
     raise RuntimeError(f"the server does not answer:\n{log.read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
@@ -73,7 +73,7 @@ def _free_port() -> int:
 @contextmanager
 def answering(app: FastAPI) -> Iterator[str]:
     """The app answers over HTTP from a thread of the tests' own process; gives its address."""
-    port = _free_port()
+    port = free_port()
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
     thread = Thread(target=server.run)
     thread.start()
