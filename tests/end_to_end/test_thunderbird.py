@@ -69,12 +69,12 @@ def mail_to_amy(store: Store, publication: Publication) -> bytes:
     return message.mail
 
 
-def with_another_address(store: Store) -> None:
-    """Elm Road gets another number: no reason to ask anybody again."""
+def with_a_way_there(store: Store) -> None:
+    """How to get there is said for the first time: no reason to ask anybody again."""
     with store.writing() as desk:
         service = load_service(desk)
         (venue,) = service.venues
-        save_service(desk, replace(service, venues=(replace(venue, address="2 Elm Road"),)))
+        save_service(desk, replace(service, venues=(replace(venue, directions="Bus 4"),)))
 
 
 def times(reader: Reader) -> list[tuple[str, str, list[str]]]:
@@ -97,12 +97,12 @@ def test_parent_accepts_gets_an_update_a_move_and_a_cancellation(shelf: Store, a
         assert ledger(desk, MONDAY)["c-amy", "amy"].partstat == "ACCEPTED"
     assert (given.contact, given.answer, given.via, given.doubt) == ("c-amy", Answer.ACCEPT, Via.CALENDAR, Doubt.NONE)
 
-    with_another_address(shelf)
+    with_a_way_there(shelf)
     update = mail_to_amy(shelf, published(shelf, running("tue"), LATER + timedelta(days=1)))
     amy.open(update)
     amy.press(UPDATE)
     (entry,) = amy.entries()
-    assert (entry["uid"], entry["start"], "2 Elm Road" in entry["description"]) == (uid, "20270302T100000Z", True)
+    assert (entry["uid"], entry["start"], "Bus 4" in entry["description"]) == (uid, "20270302T100000Z", True)
 
     moved = mail_to_amy(shelf, published(shelf, running("thu"), LATER + timedelta(days=2)))
     _, buttons = amy.open(moved)

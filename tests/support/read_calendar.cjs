@@ -30,7 +30,7 @@ function byNodeIcal() {
     end: event.end.toISOString(),
     summary: event.summary,
     description: event.description,
-    attendees: [event.attendee].flat().filter(Boolean).map((attendee) => attendee.val),
+    attendees: [event.attendee].flat().filter(Boolean).map((attendee) => attendee.val ?? attendee),
   }));
 }
 

@@ -145,7 +145,8 @@ account.addIdentity(identity);
 account.incomingServer = MailServices.accounts.createIncomingServer("parent", "127.0.0.1", "pop3");
 MailServices.accounts.defaultAccount = account;
 const root = account.incomingServer.rootFolder.QueryInterface(Ci.nsIMsgLocalMailFolder);
-const inbox = root.createLocalSubfolder("Inbox");
+const there = root.containsChildNamed("Inbox");
+const inbox = there ? root.getChildNamed("Inbox") : root.createLocalSubfolder("Inbox");
 for (const one of cal.manager.getCalendars()) cal.manager.removeCalendar(one);
 const calendar = cal.manager.createCalendar("storage", Services.io.newURI("moz-storage-calendar://"));
 calendar.name = "Family"; cal.manager.registerCalendar(calendar);
@@ -206,7 +207,7 @@ class Reader:
 
     def open(self, mail: bytes) -> tuple[str, list[str]]:
         """What the bar over the message says, and the buttons in it."""
-        label, buttons = self._line.run(OPEN, self._inbox, mail.decode("ascii"))
+        label, buttons = self._line.run(OPEN, self._inbox, mail.decode("latin-1"))
         return label, buttons
 
     def press(self, button: str) -> str:

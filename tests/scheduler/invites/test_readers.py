@@ -160,3 +160,18 @@ def test_strict_reader_finds_one_attendee_and_the_text() -> None:
     event = vobject.readOne(request(invite()).decode()).vevent
     assert [attendee.value for attendee in event.contents["attendee"]] == ["mailto:parent@example.org"]
     assert event.description.value == invite().description
+
+
+@pytest.mark.parametrize("kind", ["request", *WRITTEN])
+def test_invites_22_libical_finds_nothing_missing(kind: str, tmp_path: Path) -> None:
+    data = {"request": request, **WRITTEN}[kind](invite())
+    assert by_libical(data, tmp_path) == datetime(2027, 3, 25, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", [b"UID", b"DTSTAMP", b"SUMMARY", b"ORGANIZER", b"ATTENDEE"])
+def test_invites_22_libical_would_find_what_is_missing(name: bytes, tmp_path: Path) -> None:
+    """Or the test above would say little."""
+    lines = request(invite()).split(b"\r\n")
+    less = b"\r\n".join(line for line in lines if not line.startswith((name + b":", name + b";")))
+    with pytest.raises(AssertionError):
+        by_libical(less, tmp_path)
