@@ -17,6 +17,8 @@ from scheduler.invites.identity import Identity
 from scheduler.invites.plain import one_line
 
 ATTACHED_AS = "calendar.ics"
+POLICY = SMTP.clone(cte_type="7bit")
+"""Nothing but ASCII goes over the line: a server on the way that takes no more would spoil every ŵ and ŷ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class Mail:
 
 def compose_mail(mail: Mail) -> bytes:
     """The bytes of the e-mail, the same for the same content. One recipient, from the invite's organiser."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["From"] = Address(display_name=one_line(mail.sender), addr_spec=mail.mailbox)
     message["To"] = Address(addr_spec=mail.to)
     message["Subject"] = one_line(mail.subject)
