@@ -14,11 +14,18 @@ from sqlmodel import col, select
 from scheduler.engagements.engagement import Engagement
 from scheduler.engagements.every import engagements
 from scheduler.engagements.message import addresses
-from scheduler.engagements.outbox import cancel_waiting, has_left, queue_letter
+from scheduler.engagements.outbox import (
+    BODIES,
+    cancel_waiting,
+    engagement_of,
+    has_left,
+    queue_letter,
+    staff_address,
+    waiting_messages,
+)
 from scheduler.invites.calendar import Method
 from scheduler.invites.identity import Identity, mint, next_of
 from scheduler.records import Service
-from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
 from scheduler.store.tables import EngagementRow
 from scheduler.store.trail import By, record
@@ -26,7 +33,6 @@ from scheduler.weeks.states import MeetingState
 from solver.problem import WeekProblem
 from solver.roster import Roster
 
-BODIES = Bodies(Engagement)
 Key = tuple[str, str, str]
 Mint = Callable[[datetime, str], Identity]
 
@@ -62,6 +68,22 @@ def keep_engagements(
     return book.written
 
 
+def follow_addresses(desk: Desk, service: Service, by: By, mint: Mint = mint) -> None:
+    """What waits for somebody whose address on record has changed is written again, to the address of now.
+
+    To be called in the transaction that changes the records. Without an address to write to nothing waits.
+    """
+    for message in waiting_messages(desk):
+        row = engagement_of(desk, message)
+        if row is not None and row.message_id == message.message_id and staff_address(desk, message) is None:
+            book = Book(desk=desk, service=service, monday=row.monday, at=by.at, mint=mint)
+            engagement = BODIES.read(row.body)
+            if row.state == MeetingState.STANDING:
+                book.tell_again(row, engagement)
+            else:
+                book.withdraw(row)
+
+
 @dataclass(slots=True, kw_only=True)
 class Book:
     """One week's ledger while it is written."""
@@ -81,11 +103,16 @@ class Book:
         elif row.start <= self.at:
             return
         elif row.gist != engagement.gist(address) or row.state != MeetingState.STANDING:
-            self._step(row, engagement, address)
-            row.state = MeetingState.STANDING
-            self._tell(row, engagement, address, is_first=not has_left(self.desk, row))
+            self.tell_again(row, engagement)
         elif row.body != BODIES.write(engagement):
             row.body, row.dtstamp = BODIES.write(engagement), self._later(row)
+
+    def tell_again(self, row: EngagementRow, engagement: Engagement) -> None:
+        """A known engagement goes on as it is now, by the same UID, and whoever has an address hears of it."""
+        address = self._address(engagement)
+        self._step(row, engagement, address)
+        row.state = MeetingState.STANDING
+        self._tell(row, engagement, address, is_first=not has_left(self.desk, row))
 
     def withdraw(self, row: EngagementRow) -> None:
         """It does not stand; whoever had heard of it hears that too."""

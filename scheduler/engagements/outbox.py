@@ -7,19 +7,22 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from scheduler.engagements.engagement import Engagement
+from scheduler.engagements.engagement import Engagement, Party
 from scheduler.engagements.message import addresses, letter
 from scheduler.invites.calendar import Method
 from scheduler.invites.identity import Identity
+from scheduler.messages.gate import MAILBOX
 from scheduler.records import Route, Service
 from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
+from scheduler.store.nouns import NOUNS
 from scheduler.store.tables import EngagementRow, OutboxRow
 from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.states import MessageState
 
 BODIES = Bodies(Engagement)
 WAITING = (MessageState.QUEUED, MessageState.HELD)
+RECORDS = {Party.PRACTITIONER: "practitioners", Party.GUEST: "guests"}
 PERHAPS_THERE = (MessageState.SENDING, MessageState.SENT)
 
 
@@ -72,20 +75,43 @@ def has_left(desk: Desk, row: EngagementRow) -> bool:
     return bool(_messages(desk, row, PERHAPS_THERE))
 
 
-def staff_address(desk: Desk, message: OutboxRow, service: Service) -> str | None:
+def staff_address(desk: Desk, message: OutboxRow) -> str | None:
     """Where a message to a practitioner or a guest may go now; None where it may not go.
 
     It was written to an address. If the record has another by now, or none, or a newer message has taken its place,
     nobody gets it.
     """
+    row = engagement_of(desk, message)
+    if row is None or row.message_id != message.message_id:
+        return None
+    address = address_now(desk, row)
+    return address if address and BODIES.read(row.body).gist(address) == row.gist else None
+
+
+def engagement_of(desk: Desk, message: OutboxRow) -> EngagementRow | None:
+    """What a message to a practitioner or a guest speaks of."""
     asked = select(EngagementRow).where(
         EngagementRow.organisation_id == desk.organisation, EngagementRow.token == message.token
     )
-    row = desk.session.exec(asked).one_or_none()
-    if row is None or row.message_id != message.message_id:
-        return None
-    address = addresses(service).get((row.party, row.whom))
-    return address if address and BODIES.read(row.body).gist(address) == row.gist else None
+    return desk.session.exec(asked).one_or_none()
+
+
+def address_now(desk: Desk, row: EngagementRow) -> str:
+    """The address on record at this moment, "" where there is none to write to."""
+    nouns = [noun for noun in NOUNS if noun.name == RECORDS.get(Party(row.party))]
+    found = [desk.session.get(noun.row, (desk.organisation, row.whom)) for noun in nouns]
+    email = "".join(noun.bodies.read(one.body).email for noun, one in zip(nouns, found, strict=True) if one).strip()
+    return email if MAILBOX.fullmatch(email) else ""
+
+
+def waiting_messages(desk: Desk) -> list[OutboxRow]:
+    """The messages to practitioners and guests that have not left yet, of all weeks."""
+    asked = select(OutboxRow).where(
+        OutboxRow.organisation_id == desk.organisation,
+        OutboxRow.kind == MessageKind.STAFF,
+        col(OutboxRow.state).in_(WAITING),
+    )
+    return list(desk.session.exec(asked.order_by(col(OutboxRow.id))))
 
 
 def _messages(desk: Desk, row: EngagementRow, states: tuple[MessageState, ...]) -> list[OutboxRow]:

@@ -6,7 +6,7 @@ the contact record each time it is fetched.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from icalendar import Component
@@ -19,10 +19,10 @@ from scheduler.messages.unsaid import Unsaid
 from scheduler.messages.words import languages
 from scheduler.records import Contact, MaySay, Service
 from scheduler.store import Desk
-from scheduler.store.nouns import CONTACTS, NOUNS
+from scheduler.store.nouns import NOUNS
 from scheduler.store.service import load_nouns
 from scheduler.store.tables import MeetingRow, OutboxRow
-from scheduler.store.tables.nouns import ContactRow
+from scheduler.weeks.judging import read_now
 from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.states import MeetingState, MessageState
 
@@ -31,12 +31,15 @@ PLACES = tuple(noun for noun in NOUNS if noun.name in ("programmes", "venues", "
 
 
 def adult_and_gate(desk: Desk, contact: str, at: datetime) -> tuple[Contact, Gate, Service] | None:
-    """The contact record with what it allows at that moment, None where there is no such record."""
-    row = desk.session.get(ContactRow, (desk.organisation, contact))
-    if row is None:
+    """The contact record with what it allows at that moment, None where there is no such record.
+
+    A stop of any record of the adult stops all of them.
+    """
+    now = read_now(desk, contact)
+    if now.contact is None:
         return None
     service = load_nouns(desk, PLACES)
-    record = CONTACTS.bodies.read(row.body)
+    record = replace(now.contact, stop=now.is_stopped)
     return record, gate(record, at, service), service
 
 

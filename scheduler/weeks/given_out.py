@@ -6,14 +6,15 @@ from datetime import date
 from sqlmodel import col, select
 
 from scheduler.delivery import folder
+from scheduler.engagements.outbox import staff_address
 from scheduler.loans.requests import kit_of
-from scheduler.records import Service
+from scheduler.records import Contact, Service
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import LoanRow, OutboxRow
 from scheduler.store.trail import By
 from scheduler.weeks.delivering import may_go
 from scheduler.weeks.lending import items_of
-from scheduler.weeks.outgoing import LoanRequest
+from scheduler.weeks.outgoing import LoanRequest, MessageKind
 from scheduler.weeks.sending import messages_of
 from scheduler.weeks.states import LoanState, MessageState
 from solver.roster import LentItem
@@ -33,9 +34,16 @@ def letters(desk: Desk, week: date, by: By) -> tuple[Letter, ...]:
     contacts = {contact.id: contact for contact in service.contacts}
     rows = messages_of(desk, week, MessageState.QUEUED, MessageState.HELD, MessageState.SENT)
     return tuple(
-        Letter(row=row, may_go=row.state != MessageState.HELD and may_go(contacts.get(row.contact), row, service, by))
+        Letter(row=row, may_go=row.state != MessageState.HELD and _may_go(desk, row, contacts, service, by))
         for row in rows
     )
+
+
+def _may_go(desk: Desk, row: OutboxRow, contacts: dict[str, Contact], service: Service, by: By) -> bool:
+    """By the contact record of its adult, or by the record of its practitioner or guest."""
+    if row.kind == MessageKind.STAFF:
+        return staff_address(desk, row) is not None
+    return may_go(contacts.get(row.contact), row, service, by)
 
 
 def files_of(letter: Letter) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from scheduler.engagements.ledger import follow_addresses
 from scheduler.records import Service
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.trail import By, record
@@ -24,6 +25,7 @@ def import_service(store: Store, merge: Merge, by: By) -> dict[date, str]:
         service = merge(before)
         save_service(desk, service)
         call_back_outdated(desk, before, service, by.at)
+        follow_addresses(desk, service, by)
         details = {"families": len(service.families), "contacts": len(service.contacts)}
         record(desk, by, "records imported", "service", details=details)
         return settle(desk, by)

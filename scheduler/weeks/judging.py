@@ -15,7 +15,7 @@ from scheduler.engagements.outbox import staff_address
 from scheduler.messages.gate import STAFF_WORDS, Gate, gate
 from scheduler.records import Contact, MaySay, Route, Service
 from scheduler.reminders.going import is_still_wanted
-from scheduler.store import Desk, load_service
+from scheduler.store import Desk
 from scheduler.store.nouns import CONTACTS
 from scheduler.store.tables import OrganisationRow, OutboxRow
 from scheduler.store.tables.nouns import ContactRow
@@ -91,7 +91,7 @@ class Judged:
 def judged(desk: Desk, row: OutboxRow, at: datetime, *, reaches: bool) -> Judged:
     """What becomes of a message by the records as they are this moment."""
     if row.kind == MessageKind.STAFF:
-        address = staff_address(desk, row, load_service(desk)) if at < row.useless_after else None
+        address = staff_address(desk, row) if at < row.useless_after else None
         return Judged(verdict=Go(), address=address) if address else Judged(verdict=Drop())
     now = read_now(desk, row.contact)
     if row.kind == MessageKind.REMINDER and not now.is_stopped and not is_still_wanted(desk, row, at):

@@ -8,9 +8,10 @@ from icalendar import Calendar
 from scheduler.engagements.outbox import staff_address
 from scheduler.invites.calendar import Method
 from scheduler.records import Service
-from scheduler.store import Store, load_service
+from scheduler.store import Store
 from scheduler.store.tables import OutboxRow
-from scheduler.store.trail import traces
+from scheduler.store.trail import By, traces
+from scheduler.weeks.importing import import_service
 from solver.problem import Side
 from support.engaged import (
     all_sent,
@@ -122,7 +123,7 @@ def test_row_of_the_outbox_names_no_family_and_no_contact(store: Store) -> None:
         assert message.useless_after == at(1, 10)
 
 
-def test_published_again_sends_nothing_twice(store: Store) -> None:
+def test_invites_14_published_again_sends_nothing_twice(store: Store) -> None:
     saved(store, engaged_service())
     kept(store, tuesday())
     before = {key: row.model_dump() for key, row in rows(store).items()}
@@ -133,7 +134,7 @@ def test_published_again_sends_nothing_twice(store: Store) -> None:
     assert len(staff_messages(store)) == 2
 
 
-def test_number_of_families_is_no_news_but_stands_in_the_ledger(store: Store) -> None:
+def test_invites_15_number_of_families_is_no_news_but_stands_in_the_ledger(store: Store) -> None:
     """The DTSTAMP rises, the SEQUENCE does not: nobody is asked to answer again."""
     saved(store, engaged_service())
     kept(store, tuesday())
@@ -152,14 +153,13 @@ def test_message_that_waits_may_still_go_after_the_numbers_changed(store: Store)
     kept(store, with_guest(running(remote=("bea",))), NEXT, numbered(10))
 
     with store.reading() as desk:
-        service = load_service(desk)
-        assert [staff_address(desk, one, service) for one in staff_messages(store)] == [
+        assert [staff_address(desk, one) for one in staff_messages(store)] == [
             "wyn@service.example",
             "lewis@agency.example",
         ]
 
 
-def test_move_updates_the_entry_and_takes_back_who_is_not_wanted(store: Store) -> None:
+def test_invites_16_move_updates_the_entry_and_takes_back_who_is_not_wanted(store: Store) -> None:
     saved(store, engaged_service())
     kept(store, tuesday())
     all_sent(store)
@@ -259,7 +259,31 @@ def test_message_written_to_an_older_address_may_not_go(store: Store) -> None:
 
     with store.reading() as desk:
         (message,) = staff_messages(store)
-        assert staff_address(desk, message, load_service(desk)) is None
+        assert staff_address(desk, message) is None
+
+
+def test_import_of_a_new_address_writes_again_what_waits(store: Store) -> None:
+    saved(store, engaged_service(guests=()))
+    kept(store, running())
+
+    import_service(store, lambda _: moved_wyn(), By(who="Mair", at=NEXT))
+
+    assert addressed(staff_messages(store)) == [
+        ("wyn@service.example", "cancelled", "REQUEST"),
+        ("parry@service.example", "queued", "REQUEST"),
+    ]
+    assert kept(store, running(), NEXT + timedelta(hours=1), numbered(10)) == {}
+
+
+def test_import_of_a_blank_address_leaves_nothing_waiting(store: Store) -> None:
+    plain = engaged_service(guests=())
+    saved(store, plain)
+    kept(store, running())
+    silent = replace(plain, practitioners=(replace(plain.practitioners[0], email=""),))
+
+    import_service(store, lambda _: silent, By(who="Mair", at=NEXT))
+
+    assert addressed(staff_messages(store)) == [("wyn@service.example", "cancelled", "REQUEST")]
 
 
 def test_one_line_of_the_trail_counts_what_was_written(store: Store) -> None:
