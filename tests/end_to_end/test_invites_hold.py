@@ -27,6 +27,7 @@ from scheduler.feeds.tokens import FeedKind, revoke_of
 from scheduler.invites.calendar import request
 from scheduler.invites.zone import VTIMEZONE
 from scheduler.links import Purpose, link_for, whose
+from scheduler.messages.compose import compose
 from scheduler.messages.text import not_offered
 from scheduler.records import Contact, MaySay, Route, Service, Voice
 from scheduler.replies import THE_SAME_WORDS, Answer, Doubt, Given, Via, answers_of
@@ -38,6 +39,8 @@ from scheduler.store.tables import OutboxRow, TaskRow
 from scheduler.store.trail import By
 from scheduler.weeks.dispatching import Post
 from scheduler.weeks.meetings import ledger
+from scheduler.weeks.planning import plan_week
+from scheduler.weeks.publishing import publish
 from scheduler.weeks.roles import Role
 from scheduler.weeks.states import MessageState
 from scheduler.weeks.stopping import release_contact, stop_all_contact
@@ -47,8 +50,9 @@ from support.callers import Caller
 from support.invites import LONDON, invite
 from support.letters import everything, opened, parts
 from support.mail_server import MailServer, mail_server
+from support.signed import signed_by_two
 from support.small_service import LATER, MAIR, contact, published, running, saved, small_service
-from support.weeks import MONDAY, at, programme, venue
+from support.weeks import AS_OF, MONDAY, at, programme, venue
 
 DAY = timedelta(days=1)
 LINK = "https://meet.example.org/a"
@@ -539,7 +543,9 @@ def test_invites_33_one_reminder_by_default_and_none_where_it_is_risky(store: St
     danger = Pair(kind=PairKind.NO_CONTACT, households=("amy", "somebody-else"))
     families = (*by_mail().families, replace(by_mail().families[0], family=replace_id(by_mail())))
     saved(store, by_mail(pairs=(danger,), families=families))
-    published(store, running())
+    planned = plan_week(store, MONDAY, AS_OF, running(), MAIR)
+    signed_by_two(store, MONDAY, planned.digest, MAIR)
+    publish(store, MONDAY, compose, MAIR)
     assert {name: len(reminders(store, name)) for name in ("c-amy", "c-bea", "c-cal")} == {
         "c-amy": 0,
         "c-bea": 1,

@@ -25,7 +25,7 @@ from scheduler.weeks.planning import Plan, plan_week
 from scheduler.weeks.publishing import Publication, publish
 from scheduler.weeks.versions import week_row
 from solver.problem import Cohort, Flag, FlagKind, Pair, PairKind
-from support.signed import signed_off
+from support.signed import signed_by_two, signed_off
 from support.small_service import LATER, MAIR, contact, minting, published, running, saved, small_service
 from support.video_servers import SECRET, Servers, refusal, teams_server, zoom_server
 from support.weeks import AS_OF, MONDAY, family, session
@@ -100,7 +100,7 @@ def week_out(store: Store, video: Video, plan: Plan, at: timedelta = timedelta()
     digest = planned(store, plan, at)
     assert made(store, video, at).waiting == ()
     by = By(who="Mair", at=LATER + at + timedelta(minutes=5))
-    signed_off(store, MONDAY, digest, by)
+    signed_by_two(store, MONDAY, digest, by)
     return publish(store, MONDAY, compose, by, minting())
 
 
