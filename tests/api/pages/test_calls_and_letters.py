@@ -87,7 +87,7 @@ def test_an_outcome_is_tapped_in_and_the_call_is_gone(ringing: Visitor, shelf: S
 def test_nothing_to_join_with_is_an_outcome_of_first_calls_alone(ringing: Visitor, shelf: Store) -> None:
     first, other = task(shelf, "first-call", "cal"), task(shelf, "call", "cal")
     ringing.open(f"{WEEK}/calls")
-    assert ringing.send(f"{WEEK}/calls/{other}/outcome", ended="no-equipment").status_code == 400
+    assert ringing.send(f"{WEEK}/calls/{other}/outcome", ended="no-equipment").status_code == 422
     ringing.open(f"{WEEK}/first-calls")
     assert ringing.send(f"{WEEK}/calls/{first}/outcome", ended="no-equipment").status_code == 200
     assert "equip" in {row["kind"] for row in ledgers(shelf)["tasks"]}
