@@ -3,22 +3,20 @@
 By RFC 6047: the calendar part last among the alternatives, its method named; the attachment has the same bytes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import blake2b
 from html import escape
 
 from scheduler.invites.calendar import Method
 from scheduler.invites.identity import Identity
+from scheduler.invites.mime import data, header, several, words
 from scheduler.invites.plain import one_line
 
 ATTACHED_AS = "calendar.ics"
-POLICY = SMTP.clone(cte_type="7bit")
-"""Nothing but ASCII goes over the line: a server on the way that takes no more would spoil every ŵ and ŷ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,34 +42,33 @@ class Mail:
 
 def compose_mail(mail: Mail) -> bytes:
     """The bytes of the e-mail, the same for the same content. One recipient, from the invite's organiser."""
-    message = EmailMessage(policy=POLICY)
-    message["From"] = Address(display_name=one_line(mail.sender), addr_spec=mail.mailbox)
-    message["To"] = Address(addr_spec=mail.to)
-    message["Subject"] = one_line(mail.subject)
-    message["Date"] = format_datetime(mail.identity.dtstamp.astimezone(UTC))
-    message["Message-ID"] = mail.identity.message_id
+    return b"".join((*_headers(mail), header("MIME-Version", "1.0"), _body(mail)))
+
+
+def _headers(mail: Mail) -> Iterator[bytes]:
+    yield header("From", str(Address(display_name=one_line(mail.sender), addr_spec=mail.mailbox)))
+    yield header("To", str(Address(addr_spec=mail.to)))
+    yield header("Subject", one_line(mail.subject))
+    yield header("Date", format_datetime(mail.identity.dtstamp.astimezone(UTC)))
+    yield header("Message-ID", mail.identity.message_id)
     if mail.answers:
-        message["In-Reply-To"] = message["References"] = mail.answers
-    message.set_content(mail.text)
-    message.add_alternative(_html(mail), subtype="html")
-    if mail.calendar is not None:
-        _add_calendar(message, mail.calendar, mail.method)
-    _fix_boundaries(message, mail.identity)
-    return message.as_bytes()
+        yield header("In-Reply-To", mail.answers)
+        yield header("References", mail.answers)
 
 
-def _add_calendar(message: EmailMessage, calendar: bytes, method: Method) -> None:
-    """The entry twice, byte for byte: in base64, so that no mail server breaks its lines."""
-    params = {"method": method.value, "charset": "utf-8"}
-    message.add_alternative(calendar, maintype="text", subtype="calendar", cte="base64", params=params)
-    message.add_attachment(calendar, maintype="application", subtype="ics", cte="base64", filename=ATTACHED_AS)
+def _body(mail: Mail) -> bytes:
+    """The same said in text, in a page and for calendars; the entry twice, byte for byte.
 
-
-def _fix_boundaries(message: EmailMessage, identity: Identity) -> None:
-    """Boundaries come from the message's identity instead of chance, so that a retry repeats the same bytes."""
-    whole = (part for part in message.walk() if part.is_multipart())
-    for level, part in enumerate(whole):
-        part.set_boundary(f"={level}={blake2b(identity.message_id.encode(), digest_size=12).hexdigest()}=")
+    Boundaries come from the message's identity instead of chance, so that a retry repeats the same bytes.
+    """
+    chance = blake2b(mail.identity.message_id.encode(), digest_size=12).hexdigest()
+    alternatives = [words("plain", mail.text), words("html", _html(mail))]
+    if mail.calendar is None:
+        return several("alternative", f"=0={chance}=", alternatives)
+    kind = f'text/calendar; method={mail.method.value}; charset="utf-8"'
+    inner = several("alternative", f"=1={chance}=", [*alternatives, data(kind, mail.calendar)])
+    attached = data("application/ics", mail.calendar, f'Content-Disposition: attachment; filename="{ATTACHED_AS}"')
+    return several("mixed", f"=0={chance}=", [inner, attached])
 
 
 def _html(mail: Mail) -> str:
