@@ -3,17 +3,17 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from scheduler.messages.gate import gate
-from scheduler.records import Contact, Service
+from scheduler.records import Service
 from scheduler.reminders.keeping import stands
 from scheduler.reminders.wanted import risky_households
 from scheduler.store.desk import Desk
-from scheduler.store.nouns import CONTACTS, FAMILIES, KEEP_AWAY, PAIRS
+from scheduler.store.nouns import CONTACTS, FAMILIES
 from scheduler.store.tables import MeetingRow, OrganisationRow, OutboxRow
-from scheduler.store.tables.nouns import ContactRow, FamilyRow, KeepAwayRow, PairRow
-from solver.problem import PairKind
+from scheduler.store.tables.nouns import ContactRow, FamilyRow
+from solver.problem import Family
 
 
 def is_still_wanted(desk: Desk, row: OutboxRow, at: datetime) -> bool:
@@ -29,17 +29,11 @@ def is_still_wanted(desk: Desk, row: OutboxRow, at: datetime) -> bool:
     contact = CONTACTS.bodies.read(found.body)
     day = meeting.start.astimezone(ZoneInfo(organisation.zone)).date()
     is_open = contact.stop or gate(contact, at, Service(zone=organisation.zone)).is_open
-    return is_open and contact.household not in risky_households(_around(desk, contact), day)
+    return is_open and contact.household not in risky_households(_families(desk, contact.household), day)
 
 
-def _around(desk: Desk, contact: Contact) -> Service:
-    """What is on record of the adult's household that could make a reminder risky."""
-    home, mine = contact.household, desk.organisation
-    families = select(FamilyRow.body).where(FamilyRow.organisation_id == mine, FamilyRow.household == home)
-    away = select(KeepAwayRow.body).where(KeepAwayRow.organisation_id == mine, KeepAwayRow.household == home)
-    pairs = select(PairRow.body).where(PairRow.organisation_id == mine, col(PairRow.kind) == PairKind.NO_CONTACT)
-    return Service(
-        families=FAMILIES.bodies.read_all(desk.session.exec(families)),
-        keep_away=KEEP_AWAY.bodies.read_all(desk.session.exec(away)),
-        pairs=PAIRS.bodies.read_all(desk.session.exec(pairs)),
-    )
+def _families(desk: Desk, household: str) -> list[Family]:
+    """All referrals of the household."""
+    mine = select(FamilyRow.body).where(FamilyRow.organisation_id == desk.organisation)
+    bodies = desk.session.exec(mine.where(FamilyRow.household == household))
+    return [record.family for record in FAMILIES.bodies.read_all(bodies)]

@@ -22,7 +22,7 @@ def reminder_moments(start: datetime, count: int, hour: int, safe: Sequence[Week
 
     The first is for the day before at that hour, the second for two hours before the start, the third for three days
     before. Where the adult has safe times each waits for the next one of its day, or goes in the last one before;
-    the one on the day of the meeting itself is left out instead. No day has two. `start` has a zone; so have the moments.
+    the one on the day of the meeting itself is left out instead. No day has two. All times have a zone.
     """
     local = ZoneInfo(zone)
     begins = start.astimezone(local)

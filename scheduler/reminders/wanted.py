@@ -1,11 +1,11 @@
 """How many reminders of a meeting an adult gets: one by default, more if they asked, and none where it is risky.
 
 **Risky** is decided here and nowhere else. A reminder is one message more on a telephone or in a mailbox, at an hour
-that the adult did not choose. Nobody of a household is reminded
-
-- who may come to harm through somebody at home, or where nobody knows yet: a flag of remote safety, no device to the
-  home, child protection or a decision that is awaited stands on the day of the meeting, cleared or not (a clearance is
-  for a place, not for messages); or there is somebody whom the household is kept away from, among families or not.
+that the adult did not choose. Nobody of a household is reminded who may come to harm through somebody at home, or
+where nobody knows yet: a flag of remote safety, no device to the home, child protection or a decision that is awaited
+stands on the day of the meeting, cleared or not (a clearance is for a place, not for messages). From whom they are
+kept away elsewhere says nothing of who reads their messages, and does not count: it would only tell such families
+apart from others.
 
 Nor is an adult, unless they asked for reminders themselves,
 
@@ -20,11 +20,12 @@ asked for none, a programme that sends none. So nobody can tell from it that a f
 that there might have been one.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from scheduler.messages.gate import Gate
-from scheduler.records import Contact, MaySay, Route, Service
-from solver.problem import FlagKind, PairKind, Programme
+from scheduler.records import Contact, MaySay, Route
+from solver.problem import Family, FlagKind, Programme
 
 REMINDED_BY = (Route.EMAIL, Route.SMS)
 RISKY_FLAGS = (
@@ -44,15 +45,11 @@ def reminders_wanted(contact: Contact, answer: Gate, programme: Programme, *, is
     return programme.reminders if answer.may_say is MaySay.PLACE else 0
 
 
-def risky_households(service: Service, day: date) -> frozenset[str]:
+def risky_households(families: Iterable[Family], day: date) -> frozenset[str]:
     """The households in which nobody is reminded of a meeting on this day."""
-    families = (record.family for record in service.families)
-    flagged = {
+    return frozenset(
         family.household
         for family in families
         for flag in family.flags
         if flag.kind in RISKY_FLAGS and flag.stands_on(day)
-    }
-    paired = {one for pair in service.pairs if pair.kind is PairKind.NO_CONTACT for one in pair.households}
-    followed = {record.household for record in service.keep_away if not record.nobody_here}
-    return frozenset(flagged | paired | followed)
+    )

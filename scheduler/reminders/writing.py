@@ -125,7 +125,7 @@ class Reminding:
 
     def _risky(self, day: date) -> frozenset[str]:
         if day not in self._risky_by_day:
-            self._risky_by_day[day] = risky_households(self.service, day)
+            self._risky_by_day[day] = risky_households((record.family for record in self.service.families), day)
         return self._risky_by_day[day]
 
 

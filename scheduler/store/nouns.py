@@ -81,8 +81,6 @@ FAMILIES = _noun(
     FamilyRecord,
     columns={"household": "family.household", "programme": "family.programme", "cohort": "family.cohort"},
 )
-PAIRS = _noun("pairs", tables.PairRow, Pair, _pair_id, {"kind": "kind.value"})
-KEEP_AWAY = _noun("keep_away", tables.KeepAwayRow, KeepAwayRecord, columns={"household": "household"})
 KITS = Noun(name="kits", row=tables.KitRow, bodies=Bodies(str), ident=str)
 BREAKS = Noun(
     name="breaks",
@@ -121,8 +119,8 @@ NOUNS: tuple[Noun[Any], ...] = (
         {"depot": "depot", "item": "item.value"},
     ),
     KITS,
-    PAIRS,
-    KEEP_AWAY,
+    _noun("pairs", tables.PairRow, Pair, _pair_id, {"kind": "kind.value"}),
+    _noun("keep_away", tables.KeepAwayRow, KeepAwayRecord, columns={"household": "household"}),
     _noun("published", tables.ToldBeforeRow, Published, attrgetter("family"), {"start": "start"}),
     _noun("pins", tables.PinRow, Pin, attrgetter("family"), {"session": "session"}),
     _noun(

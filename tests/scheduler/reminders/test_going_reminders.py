@@ -16,7 +16,7 @@ from scheduler.replies.given import Answer, Given, Via
 from scheduler.store import Store, load_service, save_service
 from scheduler.weeks.dispatching import Post
 from scheduler.weeks.stopping import stop_all_contact
-from solver.problem import Flag, FlagKind, Pair, PairKind
+from solver.problem import Flag, FlagKind
 from support.small_service import LATER, MAIR, ledgers, minting, published, running, saved, small_service
 from support.weeks import MONDAY, at, programme
 
@@ -57,14 +57,10 @@ def expired(service: Service) -> Service:
     return replace(service, contacts=(replace(service.contacts[0], expires=date(2027, 2, 28)), *service.contacts[1:]))
 
 
-def kept_apart(service: Service) -> Service:
-    return replace(service, pairs=(Pair(kind=PairKind.NO_CONTACT, households=("amy", "somebody")),))
-
-
 @pytest.mark.parametrize(
     "change",
-    [of_amy(flags=(Flag(kind=FlagKind.REMOTE_SAFETY, since=MONDAY),)), expired, kept_apart],
-    ids=["flag", "expired", "pair"],
+    [of_amy(flags=(Flag(kind=FlagKind.REMOTE_SAFETY, since=MONDAY),)), expired],
+    ids=["flag", "expired"],
 )
 def test_one_that_is_risky_by_now_falls_away_and_nobody_has_a_task(
     week: Store, tmp_path: Path, change: Callable[[Service], Service]

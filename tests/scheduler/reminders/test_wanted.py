@@ -1,6 +1,5 @@
 """Who is reminded: by default once, more if asked for, and nobody to whom it could do harm."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,9 +7,9 @@ import pytest
 
 from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
 from scheduler.messages.gate import gate
-from scheduler.records import Contact, FamilyRecord, KeepAwayRecord, MaySay, Route, Service
+from scheduler.records import Contact, MaySay, Route, Service
 from scheduler.reminders.wanted import reminders_wanted, risky_households
-from solver.problem import AwayFrom, Flag, FlagKind, KeepAway, Pair, PairKind, Programme
+from solver.problem import Family, Flag, FlagKind, Programme
 from support.small_service import contact
 from support.weeks import AS_OF, MONDAY, family, programme
 
@@ -59,8 +58,9 @@ def test_a_danger_at_home_outweighs_what_was_asked_for() -> None:
     assert wanted(contact("amy", reminders=3), is_risky=True) == 0
 
 
-def flagged(*flags: Flag) -> FamilyRecord:
-    return FamilyRecord(family=family("a", household="h", flags=flags), name="A")
+def flagged(*flags: Flag) -> tuple[Family, ...]:
+    """Two referrals of one household, of which one is flagged."""
+    return family("a", household="h", flags=flags), family("b", household="h")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def flagged(*flags: Flag) -> FamilyRecord:
 def test_a_flag_that_speaks_of_danger_at_home_makes_its_household_risky(kind: FlagKind) -> None:
     """A clearance is for a place by video, and says nothing of who reads a message."""
     cleared = Flag(kind=kind, set_by="Jo", cleared_by="Sal", cleared_until=MONDAY + timedelta(days=300))
-    assert risky_households(Service(families=(flagged(cleared),)), MONDAY) == {"h"}
+    assert risky_households(flagged(cleared), MONDAY) == {"h"}
 
 
 @pytest.mark.parametrize(
@@ -84,27 +84,14 @@ def test_a_flag_that_speaks_of_danger_at_home_makes_its_household_risky(kind: Fl
     ids=str,
 )
 def test_other_flags_and_other_days_are_not_risky(flag: Flag, day: date) -> None:
-    assert risky_households(Service(families=(flagged(flag),)), day) == frozenset()
-
-
-def test_households_with_somebody_to_be_kept_from_are_risky() -> None:
-    apart = Pair(kind=PairKind.KEEP_APART, households=("h1", "h2"))
-    service = Service(
-        pairs=(replace(apart, kind=PairKind.NO_CONTACT, households=("h3", "h4")), apart),
-        keep_away=(
-            KeepAwayRecord(id="1", household="h5", match=KeepAway(household="h5", as_=AwayFrom.VENUE, who="v")),
-            KeepAwayRecord(id="2", household="h6", name="Somebody"),
-            KeepAwayRecord(id="3", household="h7", name="Nobody here", nobody_here=True),
-        ),
-    )
-    assert risky_households(service, MONDAY) == {"h3", "h4", "h5", "h6"}
+    assert risky_households(flagged(flag), day) == frozenset()
 
 
 def test_more_adults_without_any_danger_get_none_than_adults_with_one() -> None:
     """So that who sees no reminder cannot tell a flag from a letter, a call, a blank cell or a wish for none."""
     service = example_service(300, 1)
     day = EXAMPLE_WEEK + timedelta(days=1)
-    risky = risky_households(service, day)
+    risky = risky_households((record.family for record in service.families), day)
     without = [
         one for one in service.contacts
         if not reminders_wanted(one, gate(one, example_as_of(), service), ONE, is_risky=one.household in risky)
