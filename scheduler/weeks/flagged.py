@@ -18,7 +18,8 @@ from scheduler.store.bodies import WORDS
 from scheduler.store.tables import OutboxRow, TrailRow
 from scheduler.weeks.findings import standing_rows
 from scheduler.weeks.leaving import Leaving
-from scheduler.weeks.outgoing import TaskKind
+from scheduler.weeks.outgoing import MessageKind, TaskKind
+from scheduler.weeks.sending import PLACE_WITHDRAWN
 from scheduler.weeks.states import MessageState
 from solver.problem import Family, FlagKind, PairKind, Side, WeekProblem
 from solver.roster import Placement, Roster
@@ -53,10 +54,13 @@ def flagged(
 ) -> tuple[Flagged, ...]:
     """The families among those that are reached for which that must be countersigned, in the order of their ids.
 
-    `waits` are families whose messages have waited for a countersign since an earlier publication.
+    `waits` are families whose messages have waited for a countersign since an earlier publication. That somebody is
+    told of a place which fell away waits for nobody, and a task to find a safe way reaches nobody yet.
     """
-    reached = {one.family for one in (*out.letters, *out.loans)}
-    reached |= {one.family for one in out.errands if one.kind != TaskKind.FIND_A_WAY}
+    reached = {one.family for one in out.letters if one.kind != MessageKind.CANCELLATION}
+    reached |= {one.family for one in out.loans}
+    tasks = (one for one in out.errands if one.kind != TaskKind.FIND_A_WAY and one.reason != PLACE_WITHDRAWN)
+    reached |= {one.family for one in tasks}
     found: dict[str, list[Why]] = {family: [Why.WAITS] for family in sorted(waits)}
     by_home = _released(desk, service)
     asked: tuple[tuple[Why, Set[str]], ...] = (

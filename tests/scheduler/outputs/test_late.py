@@ -33,9 +33,9 @@ def letter(route: str) -> Letter:
     [
         ("email", 7, ""),
         ("email", 8, "It would go when it is of no use any more: somebody rings instead."),
-        # Three working days before the Monday that it must arrive on: posted on Tuesday 23 February at the latest.
-        ("letter", 1, ""),
-        ("letter", 2, "The post may bring it too late: somebody rings as well, if that is safe."),
+        # Three working days, to be there on the Monday: posted on Wednesday 24 February at the latest.
+        ("letter", 2, ""),
+        ("letter", 3, "The post may bring it too late: somebody rings as well, if that is safe."),
     ],
 )
 def test_message_is_late_when_it_comes_after_it_is_of_use(route: str, days: int, said: str) -> None:

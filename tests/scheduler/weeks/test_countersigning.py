@@ -110,13 +110,14 @@ def test_member_of_a_running_group_on_its_usual_side_is_not_flagged_again(store:
 def test_pair_that_may_not_meet_is_flagged_where_both_have_a_place(store: Store) -> None:
     preview = planned_with(store)
     kept = replace(preview.problem, pairs=(Pair(kind=PairKind.NO_CONTACT, households=("amy", "bea")),))
-    alone = replace(preview.problem, pairs=(Pair(kind=PairKind.NO_CONTACT, households=("amy", "zoe")),))
     apart = replace(preview.problem, pairs=(Pair(kind=PairKind.KEEP_APART, households=("amy", "bea")),))
+    roster = preview.version.roster
+    alone = replace(roster, placements=tuple(one for one in roster.placements if one.family != "bea"))
 
     with store.reading() as desk:
         found = [
-            flagged(desk, preview.service, problem, preview.version.roster, preview.out, frozenset())
-            for problem in (kept, alone, apart)
+            flagged(desk, preview.service, problem, one, preview.out, frozenset())
+            for problem, one in ((kept, roster), (kept, alone), (apart, roster))
         ]
 
     both = (Flagged(family="amy", whys=(Why.PAIR,)), Flagged(family="bea", whys=(Why.PAIR,)))

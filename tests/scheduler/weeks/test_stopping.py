@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from scheduler.errors import NotAllowed, NotFound
+from scheduler.errors import Changed, NotAllowed, NotFound
 from scheduler.messages.compose import compose
 from scheduler.messages.standing import Identify
 from scheduler.records import Contact, Service
@@ -95,11 +95,15 @@ def test_stop_of_nobody_known_is_not_found(service: Store) -> None:
         stop_all_contact(service, "c-nobody", TOM)
 
 
-def test_stop_after_signing_keeps_the_sign_off_and_nothing_is_written_to_the_adult(service: Store) -> None:
+def test_stop_after_signing_takes_the_sign_off_away_and_nothing_is_written_to_the_adult(service: Store) -> None:
     planned = plan_week(service, MONDAY, AS_OF, running(), MAIR)
     signed_off(service, MONDAY, planned.digest, MAIR)
     stop_all_contact(service, "c-amy", TOM)
 
+    with pytest.raises(Changed, match=r"Amy A\. \(amy\): all contact with an adult is stopped"):
+        publish(service, MONDAY, compose, MAIR)
+    assert ledgers(service) == nothing_out()
+    signed_off(service, MONDAY, planned.digest, MAIR)
     done = publish(service, MONDAY, compose, MAIR)
 
     assert [message.contact for message in done.outgoing.messages] == ["c-ash", "c-bea"]
