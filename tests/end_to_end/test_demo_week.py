@@ -32,7 +32,7 @@ from solver.roster import Roster
 from solver.search.progress import Options
 from solver.solve import solve
 from support.commands import run
-from support.signed import signed_off
+from support.signed import signed_by_two
 from support.small_service import ledgers, nothing_out
 
 MAIR = By(who="Mair", at=example_as_of().astimezone(UTC))
@@ -225,7 +225,7 @@ def test_nothing_leaves_before_publishing_and_nothing_twice(demo: Demo, tmp_path
         assert ledgers(store) == nothing_out()
         planned = plan_week(store, week, demo.roster.as_of, lambda _: demo.roster, MAIR)
         assert ledgers(store) == nothing_out()
-        signed_off(store, week, planned.digest, MAIR)
+        signed_by_two(store, week, planned.digest, MAIR)
         assert ledgers(store) == nothing_out()
 
         publish(store, week, compose, MAIR)
@@ -237,7 +237,7 @@ def test_nothing_leaves_before_publishing_and_nothing_twice(demo: Demo, tmp_path
         assert ledgers(store) == out
 
         again = plan_week(store, week, demo.roster.as_of, from_the_published, MAIR)
-        signed_off(store, week, again.digest, MAIR)
+        signed_by_two(store, week, again.digest, MAIR)
         second = publish(store, week, compose, MAIR)
         assert (second.outgoing.messages, second.outgoing.tasks, second.outgoing.meetings) == ((), (), ())
         assert ledgers(store) == out

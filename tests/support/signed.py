@@ -1,6 +1,5 @@
-"""Two people who look at what a plan would send before anything goes: the coordinator, and safeguarding."""
+"""Somebody who looks at what a plan would send before signing it off, as everybody does."""
 
-from dataclasses import replace
 from datetime import date
 
 from scheduler.store import Store
@@ -17,9 +16,11 @@ def signed_off(store: Store, week: date, digest: str, by: By) -> RosterVersion:
     return sign_off(store, week, digest, foreseen(store, week, by).digest, by)
 
 
-def countersigned(store: Store, week: date, by: By) -> None:
-    """Whatever is flagged in the plan that waits is countersigned, by somebody of safeguarding at that moment."""
-    seen = foreseen(store, week, by)
-    families = [one.family for one in seen.flagged]
-    if families:
-        countersign(store, week, seen.digest, families, replace(by, who="Lea"), Role.SAFEGUARDING_LEAD)
+def signed_by_two(store: Store, week: date, digest: str, by: By) -> None:
+    """The plan is signed off, and Lea has countersigned what it sends to flagged families."""
+    signed_off(store, week, digest, by)
+    preview = foreseen(store, week, by)
+    flagged = [one.family for one in preview.flagged]
+    if flagged:
+        lead = By(who="Lea, safeguarding", at=by.at)
+        countersign(store, week, preview.digest, flagged, lead, Role.SAFEGUARDING_LEAD)

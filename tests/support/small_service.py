@@ -30,7 +30,7 @@ from solver.lending import loan_days, loan_items
 from solver.problem import Depot, ItemKind, Mode, Screen, Side, StaffRole, Stock, SupportKind, WeekProblem, WeekTime
 from solver.roster import Placement, Roster, StaffPlan, Support
 from support.rosters import roster, seated
-from support.signed import countersigned, signed_off
+from support.signed import signed_by_two
 from support.weeks import AS_OF, MONDAY, family, journey, practitioner, programme, room, session, venue
 
 LATER = AS_OF + timedelta(hours=1)
@@ -113,8 +113,7 @@ def published(store: Store, plan: Plan, at: datetime = LATER, mint: Mint | None 
     """The week planned by this plan, signed off by Mair, countersigned where that is needed, and published."""
     by = By(who="Mair", at=at)
     planned = plan_week(store, MONDAY, AS_OF, plan, by)
-    signed_off(store, MONDAY, planned.digest, by)
-    countersigned(store, MONDAY, by)
+    signed_by_two(store, MONDAY, planned.digest, by)
     return publish(store, MONDAY, compose, by, mint or minting())
 
 

@@ -145,7 +145,7 @@ def test_links_made_after_the_plan_leave_it_to_be_signed(week: Store, zoom: Vide
     """A link is no fact that a plan is made from: the digest stays the one that was looked at."""
     digest = planned(week, running("tue"))
     made(week, zoom)
-    assert signed_off(week, MONDAY, digest, MAIR).digest == digest
+    assert signed_by_two(week, MONDAY, digest, MAIR).digest == digest
 
 
 def test_invites_26_session_with_a_link_on_record_keeps_it(store: Store, zoom: Video) -> None:

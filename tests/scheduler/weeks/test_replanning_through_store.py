@@ -27,7 +27,7 @@ from solver.errors import ImpossibleValue
 from solver.events import Declines, FlagSet, NewReferral, PairSet, Sick
 from solver.problem import Flag, FlagKind, Pair, PairKind
 from solver.search.progress import Options
-from support.signed import signed_off
+from support.signed import signed_by_two
 from support.small_service import LATER, published, running, saved, small_service
 from support.weeks import AS_OF, MONDAY, family, practitioner
 
@@ -104,7 +104,7 @@ def test_chosen_plan_goes_the_way_of_any_plan_and_tells_who_is_touched(week: Sto
     with week.reading() as desk:
         assert (week_state(desk, MONDAY), chosen.state) == (WeekState.PLANNED, RosterState.PLANNED)
         assert published_version(desk, MONDAY) is not None  # what was published holds until another is
-    signed_off(week, MONDAY, chosen.digest, TOM)
+    signed_by_two(week, MONDAY, chosen.digest, TOM)
     done = publish(week, MONDAY, compose, TOM)
 
     assert {(one.contact, one.start.day) for one in done.outgoing.meetings} == {
@@ -125,7 +125,7 @@ def test_stand_in_tells_no_family_anything(store: Store) -> None:
     record_events(store, [SICK], TOM)
 
     chosen = choose(store, replanned(store).id, 1, TOM)
-    signed_off(store, MONDAY, chosen.digest, TOM)
+    signed_by_two(store, MONDAY, chosen.digest, TOM)
     done = publish(store, MONDAY, compose, TOM)
 
     assert (done.outgoing.messages, done.outgoing.meetings, done.outgoing.tasks, done.outgoing.loans) == (

@@ -14,7 +14,7 @@ from solver.problem import SupportKind, WeekProblem
 from solver.roster import Roster
 from solver.search.progress import Options
 from solver.solve import solve
-from support.signed import signed_off
+from support.signed import signed_by_two
 from support.small_service import ledgers, saved
 
 OPTIONS = Options(deterministic=True)
@@ -29,7 +29,7 @@ def published_by_planner(store: Store, days: int) -> Publication:
     as_of = example_as_of() + timedelta(days=days)
     by = By(who="Mair", at=as_of)
     planned = plan_week(store, EXAMPLE_WEEK, as_of, plan, by)
-    signed_off(store, EXAMPLE_WEEK, planned.digest, by)
+    signed_by_two(store, EXAMPLE_WEEK, planned.digest, by)
     return publish(store, EXAMPLE_WEEK, compose, by)
 
 
