@@ -18,6 +18,7 @@ from api.v1 import (
     invites,
     jobs,
     loans,
+    outbox,
     pins,
     plans,
     preview,
@@ -36,7 +37,7 @@ ROUTES = (
     imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
     jobs.routes,
     rosters.routes, signing.routes, preview.routes, publication.routes, findings.routes, feeds.routes,
-    first_calls.routes, invites.routes, loans.routes, tasks.routes,
+    first_calls.routes, invites.routes, outbox.routes, loans.routes, tasks.routes,
     catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
 )  # fmt: skip
 

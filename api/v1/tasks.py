@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from pydantic import AwareDatetime, BaseModel
 
 from api.deps import Acting, TheStore
@@ -11,7 +11,7 @@ from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday
 from scheduler.store.tables import TaskRow
-from scheduler.weeks.doing import task_done
+from scheduler.weeks.doing import CallOutcome, task_done
 from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.sending import tasks_of
 from scheduler.weeks.states import TaskState
@@ -50,9 +50,14 @@ def tasks(monday: Monday, store: TheStore, turn: Turning) -> Page[TaskOut]:
         HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY
     ),
 )
-def done(task: TaskId, store: TheStore, by: Acting) -> None:
-    """A person did it. 409: it is not open any more, or is held."""
-    task_done(store, task, by)
+def done(
+    task: TaskId,
+    store: TheStore,
+    by: Acting,
+    outcome: Annotated[CallOutcome, Query(description="Of a call: whether anybody was reached.")] = CallOutcome.REACHED,
+) -> None:
+    """A person did it, or rang and reached nobody: then it stays on the list. 409: it is not open, or is held."""
+    task_done(store, task, by, outcome)
 
 
 def _task_out(row: TaskRow) -> TaskOut:
