@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
 
-from scheduler.engagements.engagement import Engagement
+from scheduler.engagements.engagement import Engagement, Party
 from scheduler.engagements.every import engagements
 from scheduler.engagements.message import addresses
 from scheduler.engagements.outbox import (
@@ -23,11 +23,13 @@ from scheduler.engagements.outbox import (
     staff_address,
     waiting_messages,
 )
+from scheduler.engagements.tasks import NO_ADDRESS, ask_coordinator
 from scheduler.invites.calendar import Method
 from scheduler.invites.identity import Identity, mint, next_of
 from scheduler.records import Service
 from scheduler.store.desk import Desk
 from scheduler.store.tables import EngagementRow
+from scheduler.store.tables.ledgers import NOT_ANSWERED
 from scheduler.store.trail import By, record
 from scheduler.weeks.states import MeetingState
 from solver.problem import WeekProblem
@@ -134,6 +136,8 @@ class Book:
         if address and not engagement.all_day and engagement.start > self.at:
             queue_letter(self.desk, row, engagement, self.service, Method.REQUEST, self.at, is_first=is_first)
             self.written[Method.REQUEST] += 1
+        elif row.party == Party.GUEST and engagement.start > self.at:
+            ask_coordinator(self.desk, row, engagement, NO_ADDRESS, self.at)
 
     def _fresh(self) -> Identity:
         return self.mint(self.at.replace(microsecond=0), self.service.voice.mailbox.rpartition("@")[2])
@@ -146,6 +150,7 @@ class Book:
         identity = next_of(row.uid, row.sequence + 1, self._later(row), self._fresh())
         row.sequence, row.dtstamp, row.message_id = identity.sequence, identity.dtstamp, identity.message_id
         row.start, row.body, row.gist = engagement.start, BODIES.write(engagement), engagement.gist(address)
+        row.partstat = NOT_ANSWERED
         self.desk.session.add(row)
 
     def _new_row(self, engagement: Engagement, address: str) -> EngagementRow:

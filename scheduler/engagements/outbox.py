@@ -12,7 +12,7 @@ from scheduler.engagements.message import addresses, letter
 from scheduler.invites.calendar import Method
 from scheduler.invites.identity import Identity
 from scheduler.messages.gate import MAILBOX
-from scheduler.records import Route, Service
+from scheduler.records import GuestRecord, PractitionerRecord, Route, Service
 from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
 from scheduler.store.nouns import NOUNS
@@ -96,11 +96,20 @@ def engagement_of(desk: Desk, message: OutboxRow) -> EngagementRow | None:
     return desk.session.exec(asked).one_or_none()
 
 
+def record_of(desk: Desk, row: EngagementRow) -> PractitionerRecord | GuestRecord | None:
+    """The practitioner or guest as on record at this moment, None where they are not, and for a venue."""
+    for noun in NOUNS:
+        if noun.name == RECORDS.get(Party(row.party)):
+            found = desk.session.get(noun.row, (desk.organisation, row.whom))
+            record: PractitionerRecord | GuestRecord | None = noun.bodies.read(found.body) if found else None
+            return record
+    return None
+
+
 def address_now(desk: Desk, row: EngagementRow) -> str:
     """The address on record at this moment, "" where there is none to write to."""
-    nouns = [noun for noun in NOUNS if noun.name == RECORDS.get(Party(row.party))]
-    found = [desk.session.get(noun.row, (desk.organisation, row.whom)) for noun in nouns]
-    email = "".join(noun.bodies.read(one.body).email for noun, one in zip(nouns, found, strict=True) if one).strip()
+    record = record_of(desk, row)
+    email = record.email.strip() if record else ""
     return email if MAILBOX.fullmatch(email) else ""
 
 

@@ -28,7 +28,8 @@ NO_ANSWER = "no-answer"
 TOLD_BY_VOICE = (TaskKind.CALL, TaskKind.TELL)
 NOT_REACHED = "not-reached"
 FIRST_CALL_LACKS = "first-call-lacks"
-OUTLIVING = (RELEASED, NO_ANSWER, NOT_REACHED, FIRST_CALL_LACKS)
+STAFF_NEEDED = "staff-needed"
+OUTLIVING = (RELEASED, NO_ANSWER, NOT_REACHED, FIRST_CALL_LACKS, STAFF_NEEDED)
 """Reasons of tasks that no composing repeats, and that stay until their adult has news."""
 WAITING_MESSAGES = (MessageState.QUEUED, MessageState.HELD)
 NOT_GONE_YET = (*WAITING_MESSAGES, MessageState.SENDING)

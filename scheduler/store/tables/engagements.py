@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from scheduler.store.columns import Moment
 from scheduler.store.tables.base import OwnedRow
+from scheduler.store.tables.ledgers import NOT_ANSWERED
 from scheduler.store.tables.weeks import OF_WEEK
 
 
@@ -14,7 +15,8 @@ class EngagementRow(OwnedRow, table=True):
     """One entry of one calendar. `uid` is minted once, and outlives every move within the week.
 
     `body` is the engagement as JSON, `gist` a digest of what is news to whom it is told: another gist is a new
-    message. Where there is no address to write to, the feed alone has it.
+    message. Where there is no address to write to, the feed alone has it. `partstat` is what was answered to the
+    engagement as it is, as calendars spell it.
     """
 
     __tablename__ = "engagements"
@@ -32,3 +34,4 @@ class EngagementRow(OwnedRow, table=True):
     body: str
     gist: str
     state: str
+    partstat: str = NOT_ANSWERED

@@ -36,7 +36,7 @@ def _engagements() -> None:
         sa.Column("message_id", sa.String(), nullable=False),
         sa.Column("start", Moment(), nullable=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("body", "gist")),
-        sa.Column("state", sa.String(), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("state", "partstat")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_engagements_organisation_id"),
         sa.ForeignKeyConstraint(
             ["organisation_id", "monday"],
