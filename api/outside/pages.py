@@ -1,5 +1,134 @@
-"""The page of one adult: when they meet next, and what they answer. Nobody logs in; the link is for them alone."""
+"""The page of one adult: when they meet next, and what they answer. Nobody logs in; the link is for them alone.
 
-from fastapi import APIRouter
+Opening it changes nothing, however often and by whatever programme. There is no cookie: who has the link, has it.
+"""
 
-routes = APIRouter()
+import secrets
+from collections.abc import Mapping
+from datetime import UTC
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, Form, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.outside.here import Here, Outside, not_too_often
+from api.outside.rendering import fragment
+from api.outside.words import IN, PageWords
+from scheduler.errors import NotFound
+from scheduler.links import Purpose, whose
+from scheduler.links.coming import Coming, coming
+from scheduler.messages.text import details
+from scheduler.messages.words import Phrases, languages
+from scheduler.records import Contact, Voice
+from scheduler.replies import THE_SAME_WORDS, Given, Via, take_in
+from scheduler.store.service import load_voice
+from scheduler.store.trail import By
+
+routes = APIRouter(prefix=f"/{Purpose.PAGE.value}", dependencies=[Depends(not_too_often)])
+PHRASES: Mapping[str, Phrases] = {phrases.code: phrases for phrases in languages(None)}
+LONGEST = 64
+"""Characters of what a form sends."""
+Typed = Annotated[str, Form(max_length=LONGEST)]
+
+
+@routes.get("/{token}")
+@routes.get("/{token}/{language}")
+@routes.get("/{token}/{language}/{done}")
+def page(here: Here, token: str, language: str = "", done: str = "") -> Response:
+    """When this adult meets next, in their language or the one they chose."""
+    if done not in ("", "done"):
+        raise NotFound("a part of the page: there is none of this name")
+    contact, meetings, voice = _read(here, token)
+    words = _words(contact, language)
+    return HTMLResponse(fragment("page.html", _told(token, words, meetings, voice, contact, is_done=bool(done))))
+
+
+@routes.post("/{token}/{language}")
+def answer(here: Here, token: str, language: str, meeting: Typed = "", said: Typed = "", once: Typed = "") -> Response:
+    """The answer is kept, and the page says the same words whatever it was; the same form twice is one answer.
+
+    An answer to what does not stand on this adult's page is none: the page is shown as it is now.
+    """
+    contact, meetings, _ = _read(here, token)
+    words = _words(contact, language)
+    given = {answer.value: answer for answer in words.answers}.get(said)
+    about = next((one for one in meetings if one.mark == meeting), None)
+    path = f"/{Purpose.PAGE.value}/{token}/{words.code}"
+    if given is None or about is None:
+        return RedirectResponse(path, HTTPStatus.SEE_OTHER)
+    now = here.now()
+    take_in(
+        here.store,
+        Given(
+            contact=contact.id,
+            family=about.family,
+            monday=about.monday,
+            answer=given,
+            via=Via.PAGE,
+            at=now,
+            key=f"page {contact.id} {about.mark} {given.value} {once}" if once else "",
+        ),
+        By(who=f"contact {contact.id}", at=now),
+    )
+    return RedirectResponse(f"{path}/done", HTTPStatus.SEE_OTHER)
+
+
+def _read(here: Outside, token: str) -> tuple[Contact, tuple[Coming, ...], Voice]:
+    """Whose page it is and what is on it. Raises NotFound for a link that does not work, whatever the cause."""
+    with here.store.reading() as desk:
+        now = here.now().astimezone(UTC)
+        contact = whose(desk, token, Purpose.PAGE, now)
+        meetings = coming(desk, contact, now) if contact else ()
+        voice = load_voice(desk)
+    if contact is None:
+        raise NotFound("the link does not work")
+    return contact, meetings, voice
+
+
+def _words(contact: Contact, language: str) -> PageWords:
+    """The language that was chosen, or the adult's, or English with Welsh beside it. Raises NotFound for another."""
+    if language and language not in IN:
+        raise NotFound("the page: it is not in this language")
+    return IN[language or languages(contact.language)[0].code]
+
+
+def _told(
+    token: str, words: PageWords, meetings: tuple[Coming, ...], voice: Voice, contact: Contact, *, is_done: bool
+) -> dict[str, object]:
+    phrases, here = PHRASES[words.code], f"/{Purpose.PAGE.value}/{token}"
+    return {
+        "words": words,
+        "title": voice.title_cy if words.code == "cy" else voice.title,
+        "here": f"{here}/{words.code}",
+        "others": [{"words": other, "at": f"{here}/{other.code}"} for other in IN.values() if other is not words],
+        "is_known": bool((contact.language or "").strip()),
+        "exit": _web_page(voice.exit_page),
+        "telephone": phrases.telephone.format(voice.telephone) if voice.telephone else "",
+        "thanks": THE_SAME_WORDS[words.code] if is_done else "",
+        "meetings": [_meeting(one, phrases) for one in meetings],
+        "once": secrets.token_urlsafe(12),
+    }
+
+
+def _meeting(one: Coming, phrases: Phrases) -> dict[str, object]:
+    """The words of one meeting; the way in by video is pressed instead of read."""
+    appointment = one.appointment
+    lines = details(appointment, phrases)
+    if appointment.link is not None:
+        by_link = phrases.by_link.format(appointment.link)
+        lines = tuple(line for line in lines if line != by_link)
+    return {
+        "mark": one.mark,
+        "title": appointment.title,
+        "start": appointment.start,
+        "when": phrases.when(appointment.start, appointment.end),
+        "lines": lines,
+        "link": appointment.link,
+    }
+
+
+def _web_page(address: str) -> str:
+    """The harmless page, or the usual one where what was typed is no address of the web."""
+    return address if urlsplit(address).scheme in ("https", "http") else Voice().exit_page

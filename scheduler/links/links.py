@@ -12,10 +12,10 @@ from scheduler.links.signing import NOBODY, Holder, handle_in, is_believed, sign
 from scheduler.messages.gate import gate
 from scheduler.records import Contact, Service
 from scheduler.store import Desk, Store
-from scheduler.store.nouns import CONTACTS
-from scheduler.store.tables import LinkHolderRow, OrganisationRow
+from scheduler.store.tables import LinkHolderRow
 from scheduler.store.tables.nouns import ContactRow
 from scheduler.store.trail import By, record
+from scheduler.weeks.judging import read_now
 from scheduler.weeks.stopping import records_of_adult
 
 PageOf = Callable[[Contact], str | None]
@@ -37,13 +37,12 @@ def whose(desk: Desk, token: str, purpose: Purpose, now: datetime) -> Contact | 
     not be reached now. Nobody can tell which: all of it is looked at, whatever is wrong.
     """
     row = _row_by_handle(desk, handle_in(token))
-    stored = desk.session.get(ContactRow, (desk.organisation, row.contact if row else ""))
-    contact = CONTACTS.bodies.read(stored.body) if stored else None
+    now_on_record = read_now(desk, row.contact if row else "")
+    contact = now_on_record.contact
     holder = _holder(row, contact) if row and contact else NOBODY
     believed = is_believed(keys_of(desk), token, holder, purpose, now)
-    zone = desk.session.get_one(OrganisationRow, desk.organisation).zone
-    reachable = contact is not None and gate(contact, now, Service(zone=zone)).is_open
-    return contact if believed and reachable else None
+    open_now = contact is not None and gate(contact, now, Service(zone=now_on_record.zone)).is_open
+    return contact if believed and open_now and not now_on_record.is_stopped else None
 
 
 def revoke_links(store: Store, contact: str, by: By) -> None:
