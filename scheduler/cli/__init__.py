@@ -30,6 +30,8 @@ COMMANDS = {
     "publish": ("week", "publish"),
     "send": ("send", "send"),
     "feed": ("feed", "feed"),
+    "family-page": ("pages", "family_page"),
+    "link-key": ("pages", "link_key"),
     "example": ("example", "example"),
     "rules": ("catalogue", "rules"),
     "schema": ("catalogue", "schema"),

@@ -9,7 +9,7 @@ from scheduler.cli import COMMANDS
 from support.commands import run
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
-OF_THE_API = {"serve"}
+OF_THE_API = {"serve", "serve-families"}
 
 
 def test_readme_shows_what_the_demo_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
