@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlmodel import select
 
-from scheduler.engagements.outbox import BODIES, address_now
+from scheduler.engagements.outbox import BODIES, address_now, whose
 from scheduler.engagements.tasks import DECLINED, PERHAPS, UNCLEAR, ask_coordinator
 from scheduler.replies.calendar import CalendarAnswer, Unreadable, bare, read_answers
 from scheduler.store.desk import Desk
@@ -57,6 +57,6 @@ def _take(desk: Desk, row: EngagementRow, one: CalendarAnswer, sender: str, by: 
     elif one.partstat != row.partstat:
         row.partstat = one.partstat
         desk.session.add(row)
-        record(desk, by, "staff or guest answered", f"{row.party} {row.whom}", details={"answer": one.partstat})
+        record(desk, by, "staff or guest answered", whose(row), details={"answer": one.partstat})
         if one.partstat in SEEN_TO:
             ask_coordinator(desk, row, BODIES.read(row.body), SEEN_TO[one.partstat], by.at)

@@ -1,6 +1,6 @@
 """Messages to practitioners and guests in the outbox. They have no contact record: the address is their own record's.
 
-A row of theirs names no family and no contact; its token is that of the engagement it speaks of.
+A row of theirs names no family; in place of a contact stands who it is, and its token is that of the engagement.
 """
 
 from datetime import datetime
@@ -45,7 +45,7 @@ def queue_letter(
             organisation_id=desk.organisation,
             monday=row.monday,
             kind=MessageKind.STAFF,
-            contact="",
+            contact=whose(row),
             family="",
             token=row.token,
             route=Route.EMAIL,
@@ -61,6 +61,11 @@ def queue_letter(
         )
     )
     desk.session.flush()
+
+
+def whose(row: EngagementRow) -> str:
+    """Who an engagement is of, as outbox, tasks and previews name them: practitioner amina."""
+    return f"{row.party} {row.whom}"
 
 
 def cancel_waiting(desk: Desk, row: EngagementRow) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.engagements.engagement import Engagement
-from scheduler.engagements.outbox import record_of
+from scheduler.engagements.outbox import record_of, whose
 from scheduler.invites.zone import wall_time
 from scheduler.messages.tasks import COORDINATOR
 from scheduler.messages.words import ENGLISH
@@ -36,7 +36,7 @@ def ask_coordinator(desk: Desk, row: EngagementRow, engagement: Engagement, why:
     task = Task(
         kind=TaskKind.TELL,
         family="",
-        contact="",
+        contact=whose(row),
         who=COORDINATOR,
         reason=STAFF_NEEDED,
         words=f"{engagement.summary}, {when}: {why.words.format(who)}",

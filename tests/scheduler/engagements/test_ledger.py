@@ -114,13 +114,14 @@ def test_message_tells_no_name_and_no_id_of_anybody(store: Store) -> None:
     assert not [name for name in ("Amy", "Bea B", "Cal C", "Wyn P", "Dr ", "Health", "Programme") if name in told]
 
 
-def test_row_of_the_outbox_names_no_family_and_no_contact(store: Store) -> None:
+def test_row_of_the_outbox_names_no_family_and_says_whose_it_is(store: Store) -> None:
     saved(store, engaged_service())
     kept(store, tuesday())
 
-    for message in staff_messages(store):
-        assert (message.kind, message.family, message.contact, message.route) == ("staff", "", "", "email")
-        assert message.useless_after == at(1, 10)
+    assert [(one.kind, one.family, one.contact, one.route, one.useless_after) for one in staff_messages(store)] == [
+        ("staff", "", "practitioner w", "email", at(1, 10)),
+        ("staff", "", "guest g", "email", at(1, 10)),
+    ]
 
 
 def test_invites_14_published_again_sends_nothing_twice(store: Store) -> None:
