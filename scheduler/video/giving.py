@@ -54,7 +54,7 @@ def remember_links(desk: Desk, service: Service, problem: WeekProblem, meetings:
         if meeting.side is Side.REMOTE
         and (link := link_told(service, problem, meeting.session, meeting.family)) is not None
     )
-    keep_told(desk, links, problem)
+    keep_told(desk, links)
 
 
 def link_told(service: Service, problem: WeekProblem, session: str, family: str) -> str | None:

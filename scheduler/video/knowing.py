@@ -39,8 +39,11 @@ class Belonging:
         """The families on the session's remote side, in the order of the roster."""
         return tuple(one.family for one in self.roster.placements if one.session == session and one.side is Side.REMOTE)
 
-    def belongs(self, family: str, session: Session) -> bool:
-        """Whether the family may go on knowing the way in: it is on the remote side, or of the group and no danger."""
+    def belongs(self, family: str, session: Session, link: str = "") -> bool:
+        """Whether the family may know the way in: it is on the remote side, or in the group and no danger.
+
+        In the group is also who is in another session of the week that has the same link.
+        """
         if family in (remote := self.remote(session.id)):
             return True
         known = self.problem.family.get(family)
@@ -48,14 +51,16 @@ class Belonging:
             return False
         if any(self._apart(known.household, self.problem.family[one].household) for one in remote):
             return False
-        seated = any(one.family == family and one.session == session.id for one in self.roster.placements)
-        return seated or (session.cohort is not None and known.cohort == session.cohort)
+        sharing = [one for one in self.problem.sessions if one.id == session.id or (link and one.video_link == link)]
+        ids, cohorts = {one.id for one in sharing}, {one.cohort for one in sharing} - {None}
+        seated = any(one.family == family and one.session in ids for one in self.roster.placements)
+        return seated or known.cohort in cohorts
 
-    def still(self, told: VideoToldRow, session: Session) -> bool:
+    def still(self, told: VideoToldRow, session: Session, link: str) -> bool:
         """Whether this adult is one of the household's contacts still, and the family belongs."""
         known = self.problem.family.get(told.family)
         household = next((one.household for one in self.service.contacts if one.id == told.contact), None)
-        return known is not None and household == known.household and self.belongs(told.family, session)
+        return known is not None and household == known.household and self.belongs(told.family, session, link)
 
     def _apart(self, one: str, other: str) -> bool:
         return any(pair.kind in APART and {one, other} == set(pair.households) for pair in self.problem.pairs)
@@ -63,32 +68,30 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Who was told which link of which group."""
+    """Who was told which link, in whichever week and group."""
 
-    by_link: dict[tuple[str, str], list[VideoToldRow]]
+    by_link: dict[str, list[VideoToldRow]]
 
     def has_left(self, link: str, session: Session, belonging: Belonging) -> bool:
-        """Whether an adult who was told this link of the session's group does not belong to it any more."""
-        told = self.by_link.get((digest_of(link), session.group), ())
-        return any(not belonging.still(one, session) for one in told)
+        """Whether an adult who was told this link does not belong to the session's group, or not any more."""
+        return any(not belonging.still(one, session, link) for one in self.by_link.get(digest_of(link), ()))
 
 
 def told_links(desk: Desk) -> Told:
     """All that adults were told of links."""
-    found: defaultdict[tuple[str, str], list[VideoToldRow]] = defaultdict(list)
+    found: defaultdict[str, list[VideoToldRow]] = defaultdict(list)
     asked = select(VideoToldRow).where(VideoToldRow.organisation_id == desk.organisation)
     for row in desk.session.exec(asked.order_by(col(VideoToldRow.family))):
-        found[row.link, row.group].append(row)
+        found[row.link].append(row)
     return Told(by_link=dict(found))
 
 
-def keep_told(desk: Desk, links: Iterable[tuple[Meeting, str]], problem: WeekProblem) -> None:
+def keep_told(desk: Desk, links: Iterable[tuple[Meeting, str]]) -> None:
     """It is on record that these adults are told these links, as their messages may leave at any time."""
     for meeting, link in links:
         row = VideoToldRow(
             organisation_id=desk.organisation,
             link=digest_of(link),
-            group=problem.session[meeting.session].group,
             family=meeting.family,
             contact=meeting.contact,
         )

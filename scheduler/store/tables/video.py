@@ -37,11 +37,10 @@ class VideoLinkRow(Row, table=True):
 
 
 class VideoToldRow(OwnedRow, table=True):
-    """An adult was told this link of a group's, by the link's digest: who leaves the group still knows it."""
+    """An adult was told this link, by the link's digest: who leaves the group still knows it."""
 
     __tablename__ = "video_told"
     link: str = Field(primary_key=True)
-    group: str = Field(primary_key=True)
     family: str = Field(primary_key=True)
     contact: str = Field(primary_key=True)
 

@@ -91,7 +91,9 @@ AWKWARD = st.text(
 
 @settings(max_examples=200, deadline=None)
 @given(summary=AWKWARD, location=AWKWARD, description=AWKWARD, maker=AWKWARD)
-def test_invites_23_no_text_adds_a_property_or_breaks_a_line(summary: str, location: str, description: str, maker: str) -> None:
+def test_invites_23_no_text_adds_a_property_or_breaks_a_line(
+    summary: str, location: str, description: str, maker: str
+) -> None:
     attack = "\r\nATTENDEE:mailto:other@example.org\r\nEND:VEVENT"
     data = request(invite(summary=summary + attack, location=location, description=description + attack, maker=maker))
     assert [name.split(" ")[0] for name in properties(data)] == [

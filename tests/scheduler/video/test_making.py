@@ -25,7 +25,7 @@ from scheduler.weeks.planning import Plan, plan_week
 from scheduler.weeks.publishing import Publication, publish
 from scheduler.weeks.versions import week_row
 from solver.problem import Cohort, Flag, FlagKind, Pair, PairKind
-from support.signed import signed_by_two, signed_off
+from support.signed import signed_by_two
 from support.small_service import LATER, MAIR, contact, minting, published, running, saved, small_service
 from support.video_servers import SECRET, Servers, refusal, teams_server, zoom_server
 from support.weeks import AS_OF, MONDAY, family, session
@@ -327,6 +327,17 @@ def test_invites_05_fixed_link_that_a_leaver_knows_is_told_to_nobody(store: Stor
     waiting = make_ways_in(store, MONDAY, None, MAIR).waiting
     assert [one.session for one in waiting] == ["tue"]
     assert waiting[0].why.startswith("somebody who left the group knows its link")
+
+
+def test_invites_05_link_of_another_group_that_a_leaver_knows_is_told_to_nobody(store: Store) -> None:
+    """One link for all groups of a service: Bea left the one that was, and could walk into the one that is now."""
+    saved(store, small_service(contacts=(contact("amy"), contact("bea"), contact("cal"))))
+    published(store, running("tue"))
+    changed(store, sessions=(session("tue", group="another", video_link=FIXED),))
+
+    after = published(store, running("tue", remote=("cal",)), LATER + DAY)
+
+    assert links_told(after) == {"cal": ""}
 
 
 def test_fixed_link_that_a_leaver_knows_is_replaced_by_the_providers(store: Store, zoom: Video) -> None:

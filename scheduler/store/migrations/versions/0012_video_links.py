@@ -38,12 +38,9 @@ def upgrade() -> None:
     op.create_index("ix_video_links_state", "video_links", ["state"])
     op.create_table(
         "video_told",
-        *(
-            sa.Column(name, sa.String(), nullable=False)
-            for name in ("organisation_id", "link", "group", "family", "contact")
-        ),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("organisation_id", "link", "family", "contact")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name="fk_video_told_organisation_id"),
-        sa.PrimaryKeyConstraint("organisation_id", "link", "group", "family", "contact", name="pk_video_told"),
+        sa.PrimaryKeyConstraint("organisation_id", "link", "family", "contact", name="pk_video_told"),
     )
     op.create_table(
         "video_days",
