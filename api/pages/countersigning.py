@@ -17,8 +17,8 @@ from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.errors import NotAllowed
 from scheduler.outputs.readers import Reader
-from scheduler.store.trail import By, record
-from scheduler.weeks.countersigning import countersign
+from scheduler.store.trail import By
+from scheduler.weeks.countersigning import countersign, reasons_read
 from scheduler.weeks.published_waiting import seen_to_countersign
 from scheduler.weeks.roles import MAY_RELEASE, Role
 
@@ -42,9 +42,8 @@ def look(request: Request, monday: Monday, name: Name, role: Annotated[Role, For
     if role not in MAY_RELEASE:
         raise NotAllowed(f"week {monday}: {name} is {role}; expected the safeguarding lead or deputy")
     seen = seen_to_countersign(here.store, monday, by)
-    with here.store.writing() as desk:
-        details = {"families": len(seen.flagged), "role": role}
-        record(desk, by, "reasons of flags read", f"week {monday}", details=details)
+    reasons_read(here.store, seen, by)
+    with here.store.reading() as desk:
         told = shown(desk, seen, Reader.LEAD)
     return page(request, "countersign.html", {**told, "who": name, "role": role, "roles": MAY_RELEASE})
 
@@ -60,6 +59,7 @@ def sign(
 ) -> Response:
     """What the page showed for the families that were ticked is countersigned."""
     countersign(here.store, monday, preview, families or [], _as(here, name), role)
+    here.previews.confirm(here.store, monday, preview)
     return RedirectResponse(address(monday, "/countersign"), HTTPStatus.SEE_OTHER)
 
 

@@ -20,4 +20,5 @@ Digest = Annotated[str, Form(min_length=1, max_length=100)]
 def sign(monday: Monday, digest: Digest, preview: Digest, here: Here, by: Acting) -> Response:
     """The plan with this digest and what its preview sends is signed off; the same page then publishes it."""
     sign_off(here.store, monday, digest, preview, by)
+    here.previews.confirm(here.store, monday, preview)
     return RedirectResponse(address(monday, "/publish"), HTTPStatus.SEE_OTHER)

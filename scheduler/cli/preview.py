@@ -14,6 +14,7 @@ from scheduler.outputs.previewed import previewed
 from scheduler.outputs.readers import Reader
 from scheduler.outputs.wordings import LetterTold, WordingTold
 from scheduler.weeks.countersigning import countersign as sign_too
+from scheduler.weeks.countersigning import reasons_read
 from scheduler.weeks.countersigns import countersigns
 from scheduler.weeks.foreseen import foreseen
 from scheduler.weeks.roles import Role
@@ -33,6 +34,8 @@ def preview(week: Week, whole: Whole = False, reader: AsReader = Reader.COORDINA
         with store.reading() as desk:
             signed = countersigns(desk, seen.week, seen.digest)
             first = not roster_rows(desk, seen.week, RosterState.PUBLISHED)
+        if reader is Reader.LEAD:
+            reasons_read(store, seen, acting(by))
         told = previewed(seen, signed, reader, first=first)
         typer.echo("\n".join(_lines(told, whole=whole)))
         what = f"--week {week} --preview {seen.digest}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scheduler.outputs.late import errand_late, kit_late, letter_late
 from scheduler.outputs.preview_words import Point, Unusual
 from scheduler.outputs.teller import Teller
-from scheduler.outputs.words import sentence
+from scheduler.outputs.words import listed, sentence
 from scheduler.weeks.leaving import Errand, Lent, Letter
 from scheduler.weeks.outgoing import MessageKind, TaskKind
 from scheduler.weeks.sending import PLACE_WITHDRAWN
@@ -40,7 +40,11 @@ class Left:
 
 def _flagged(teller: Teller, left: Left) -> Unusual:
     families = {one.family for one in teller.preview.flagged}
-    taken = left.take(*(lambda one: one.family in families,) * 3)
+
+    def theirs(one: Letter | Errand | Lent) -> bool:
+        return one.family in families
+
+    taken = left.take(theirs, theirs, theirs)
     return Unusual(
         id="flagged",
         heading="The safeguarding lead signs for these as well",
@@ -50,7 +54,10 @@ def _flagged(teller: Teller, left: Left) -> Unusual:
 
 
 def _held(teller: Teller, left: Left) -> Unusual:
-    taken = left.take(*(lambda one: one.is_held,) * 3)
+    def is_held(one: Letter | Errand | Lent) -> bool:
+        return one.is_held
+
+    taken = left.take(is_held, is_held, is_held)
 
     def why(_: str, letters: list[Letter], errands: list[Errand], loans: list[Lent]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(teller.held(one.held_for) for one in (*letters, *errands, *loans)))
@@ -70,6 +77,26 @@ def _nobody(teller: Teller, left: Left) -> Unusual:
         heading="Nothing may be sent: a safe way has to be found",
         note="The safe-contact record allows no message to these adults. Each has somebody who finds a way.",
         points=_points(teller, taken, (), lambda *_: ()),
+    )
+
+
+def _stopped(teller: Teller, _: Left) -> Unusual:
+    preview = teller.preview
+    adults: dict[str, list[str]] = {}
+    for one in preview.service.contacts:
+        if one.stop:
+            adults.setdefault(one.household, []).append(one.name)
+    placed = (one.family for one in preview.version.roster.placements)
+    points = [
+        Point(family=family, label=teller.names.family(family), says=(f"Nothing goes to {listed(adults[household])}.",))
+        for family in sorted(placed, key=teller.names.family)
+        if (household := preview.problem.family[family].household) in adults
+    ]
+    return Unusual(
+        id="stopped",
+        heading="All contact is stopped",
+        note="Nothing goes to these adults, and nobody rings them. Only the safeguarding lead or deputy releases it.",
+        points=tuple(points),
     )
 
 
@@ -166,7 +193,7 @@ def _back(teller: Teller, _: Left) -> Unusual:
 
 
 UNUSUAL: tuple[Callable[[Teller, Left], Unusual], ...] = (
-    _flagged, _held, _nobody, _cancelled, _late, _kit, _changed, _new, _back,
+    _flagged, _held, _stopped, _nobody, _cancelled, _late, _kit, _changed, _new, _back,
 )  # fmt: skip
 """In order of gravity; a thing is told in the first that it belongs to."""
 

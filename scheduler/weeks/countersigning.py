@@ -11,6 +11,7 @@ from scheduler.store.trail import By, Details, record
 from scheduler.weeks.countersigns import awaiting
 from scheduler.weeks.foreseen import rehearsed, waiting_row
 from scheduler.weeks.holding import Holds, hold_what_is_unsafe
+from scheduler.weeks.preview import Preview
 from scheduler.weeks.roles import MAY_RELEASE, Role
 from scheduler.weeks.signers import may_sign_alone, same_person
 from scheduler.weeks.states import RosterState
@@ -54,6 +55,12 @@ def countersign(store: Store, week: date, preview_digest: str, families: Sequenc
         details: Details = {"preview": digest, "families": len(set(families)), "role": role, "alone": alone}
         record(desk, by, "countersigned", f"week {week}", details=details)
         return _let_go(desk, row, set(families))
+
+
+def reasons_read(store: Store, preview: Preview, by: By) -> None:
+    """It is on record that somebody read why families are flagged."""
+    with store.writing() as desk:
+        record(desk, by, "reasons of flags read", f"week {preview.week}", details={"families": len(preview.flagged)})
 
 
 def _asked(desk: Desk, week: date, preview_digest: str, by: By) -> tuple[RosterRow, str, frozenset[str]]:

@@ -32,9 +32,11 @@ class KeptPreviews:
         self.kept[week] = (mark_of(store.engine), preview)
         return preview
 
-    def knows(self, week: date, digest: str) -> bool:
-        """Whether the plan with this digest was looked at here already."""
-        return week in self.kept and self.kept[week][1].version.digest == digest
+    def confirm(self, store: Store, week: date, digest: str) -> None:
+        """Somebody has just signed the preview with this digest, for which it was composed anew: it is shown on."""
+        _, preview = self.kept.get(week, ("", None))
+        if preview and preview.digest == digest:
+            self.kept[week] = (mark_of(store.engine), preview)
 
 
 def _is_of(preview: Preview, row: RosterRow, by: By) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 from scheduler.errors import Changed, NotAllowed
 from scheduler.store import Desk, Store
-from scheduler.store.trail import By, record
+from scheduler.store.trail import By, Details, record
 from scheduler.weeks.countersigns import countersigns
 from scheduler.weeks.foreseen import rehearsed
 from scheduler.weeks.preview import Preview
@@ -37,7 +37,7 @@ def sign_off(store: Store, week: date, digest: str, preview_digest: str, by: By)
         planned.preview_digest, planned.preview = now.digest, PARTS.write(now.parts)
         desk.session.add(planned)
         move(desk, row, WeekState.SIGNED_OFF)
-        details = {"version": planned.version, "digest": planned.digest, "preview": now.digest}
+        details: Details = {"version": planned.version, "digest": planned.digest, "preview": now.digest}
         record(desk, by, "signed off", f"week {week}", details=details)
         desk.session.flush()
         return version_of(planned)
