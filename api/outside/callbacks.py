@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
 
 from api.outside.here import Here
 from api.outside.texts import BY, require_token
@@ -40,5 +41,5 @@ def receipt(said: ReceiptIn, here: Here, authorization: Shown = "") -> Response:
 async def bounce(request: Request, here: Here, authorization: Shown = "") -> Response:
     """A mail that came back, as it came. What is no report of a failure of ours changes nothing."""
     require_token(here.callback_token, authorization)
-    take_bounce(here.store, await request.body(), By(who=MAIL_SERVER, at=here.now()))
+    await run_in_threadpool(take_bounce, here.store, await request.body(), By(who=MAIL_SERVER, at=here.now()))
     return Response(status_code=204)

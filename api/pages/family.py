@@ -25,7 +25,10 @@ from solver.problem import Side
 
 routes = APIRouter(route_class=PageRoute)
 SIDES = {Side.ROOM: "in the room", Side.REMOTE: "remote", Side.SLOT: "one to one"}
-MESSAGES = {"queued": "waits to be sent", "held": "is held", "sent": "was sent", "cancelled": "was taken back"}
+MESSAGES = {
+    "queued": "waits to be sent", "held": "is held", "sending": "is being sent", "sent": "was sent",
+    "cancelled": "was taken back", "failed": "did not arrive", "by-person": "could not go, and is somebody’s task",
+}  # fmt: skip
 
 
 @routes.get("/weeks/{monday}/families/{family:path}")

@@ -50,11 +50,12 @@ class WeekShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WentOut:
-    """What the published plan sent, asked people to do, and promised of kit."""
+    """What the published plan sent, asked people to do, and promised of kit. `failed`: not arrived."""
 
     queued: int
     held: int
     sent: int
+    failed: int
     tasks: int
     tasks_done: int
     loans: int
@@ -89,9 +90,10 @@ def went_out(desk: Desk, monday: date) -> WentOut:
     messages = Counter(row.state for row in messages_of(desk, monday, *MessageState))
     tasks = Counter(row.state for row in tasks_of(desk, monday, *TaskState))
     return WentOut(
-        queued=messages[MessageState.QUEUED],
+        queued=messages[MessageState.QUEUED] + messages[MessageState.SENDING],
         held=messages[MessageState.HELD],
         sent=messages[MessageState.SENT],
+        failed=messages[MessageState.FAILED] + messages[MessageState.BY_PERSON],
         tasks=tasks[TaskState.OPEN] + tasks[TaskState.HELD],
         tasks_done=tasks[TaskState.DONE],
         loans=len(standing_loans(desk, monday)),

@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,6 +36,7 @@ class NotifyServer:
     answers: list[tuple[int, str, str]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     loses_answers: bool = False
+    now: Callable[[], float] = time.time
 
     def account(self, **changes: Any) -> NotifyAccount:
         given: dict[str, Any] = {
@@ -50,7 +51,7 @@ class NotifyServer:
         return NotifyAccount(**{**given, **changes})
 
     def send(self, kind: str, request: dict[str, Any], headers: dict[str, str]) -> JSONResponse:
-        refusal = _token_refused(headers) or self._next() or _refused(kind, request)
+        refusal = _token_refused(headers, self.now()) or self._next() or _refused(kind, request)
         if refusal is not None:
             return refusal
         ident = str(uuid4())
@@ -62,7 +63,7 @@ class NotifyServer:
 
     def listed(self, reference: str, headers: dict[str, str]) -> JSONResponse:
         self.asked.append(reference)
-        refusal = _token_refused(headers)
+        refusal = _token_refused(headers, self.now())
         found = [one for one in self.taken if one["reference"] == reference]
         return refusal or JSONResponse({"notifications": found, "links": {}})
 
@@ -74,7 +75,7 @@ def error(status: int, kind: str, message: str) -> JSONResponse:
     return JSONResponse({"status_code": status, "errors": [{"error": kind, "message": message}]}, status_code=status)
 
 
-def _token_refused(headers: dict[str, str]) -> JSONResponse | None:
+def _token_refused(headers: dict[str, str], now: float) -> JSONResponse | None:
     token = headers.get("authorization", "").removeprefix("Bearer ")
     try:
         claims = jwt.decode(token, SECRET, algorithms=["HS256"], options={"verify_iat": False})
@@ -82,7 +83,7 @@ def _token_refused(headers: dict[str, str]) -> JSONResponse | None:
         return error(403, "AuthError", "Invalid token: signature, api token not found")
     if claims.get("iss") != SERVICE:
         return error(403, "AuthError", "Invalid token: service not found")
-    if abs(claims["iat"] - time.time()) > SECONDS_OFF:
+    if abs(claims["iat"] - now) > SECONDS_OFF:
         return error(403, "AuthError", "Error: Your system clock must be accurate to within 30 seconds")
     return None
 
