@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from api.outside.here import TooOften, outside_of
-from api.outside.rendering import fragment
+from api.outside.rendering import dialled, fragment
 from api.outside.shield import not_now
 from scheduler.errors import SupergroupError
 from scheduler.store.service import load_voice
@@ -26,8 +26,9 @@ def _does_not_work(request: Request, _: Exception) -> Response:
     """That this does not work, and whom to ring, in both languages. To HEAD there is nothing to see at all."""
     with outside_of(request).store.reading() as desk:
         voice = load_voice(desk)
-    told = fragment("does_not_work.html", {"voice": voice}) if request.method != "HEAD" else ""
-    return HTMLResponse(told, status_code=HTTPStatus.NOT_FOUND)
+    told = {"voice": voice, "dial": dialled(voice.telephone)}
+    page = fragment("does_not_work.html", told) if request.method != "HEAD" else ""
+    return HTMLResponse(page, status_code=HTTPStatus.NOT_FOUND)
 
 
 def _too_often(_: Request, __: Exception) -> Response:

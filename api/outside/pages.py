@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.outside.here import Here, Outside, not_too_often
-from api.outside.rendering import fragment
+from api.outside.rendering import dialled, fragment
 from api.outside.words import IN, PageWords
 from scheduler.errors import NotFound
 from scheduler.links import Purpose, whose
@@ -105,7 +105,7 @@ def _told(
         "others": [{"words": other, "at": f"{here}/{other.code}"} for other in IN.values() if other is not words],
         "is_known": bool((contact.language or "").strip()),
         "exit": _web_page(voice.exit_page),
-        "telephone": phrases.telephone.format(voice.telephone) if voice.telephone else "",
+        "telephone": _telephone(phrases, voice.telephone),
         "thanks": THE_SAME_WORDS[words.code] if is_done else "",
         "meetings": [_meeting(one, phrases) for one in meetings],
         "once": secrets.token_urlsafe(12),
@@ -127,6 +127,14 @@ def _meeting(one: Coming, phrases: Phrases) -> dict[str, object]:
         "lines": lines,
         "link": appointment.link,
     }
+
+
+def _telephone(phrases: Phrases, number: str) -> dict[str, str] | None:
+    """Whom to ring, the number to be pressed; None where there is none."""
+    if not number:
+        return None
+    before, _, after = phrases.telephone.partition("{}")
+    return {"before": before, "dial": dialled(number), "number": number, "after": after}
 
 
 def _web_page(address: str) -> str:

@@ -1,5 +1,6 @@
 """Templates of the pages without login: escaped, and nothing may be missing from what they are told."""
 
+import re
 from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,6 +12,11 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def dialled(number: str) -> str:
+    """The number as a telephone takes it."""
+    return re.sub(r"[^0-9+]", "", number)
 
 
 def fragment(template: str, told: Mapping[str, object]) -> str:

@@ -40,3 +40,19 @@ def test_serve_opens_the_store_and_listens(tmp_path: Path, monkeypatch: pytest.M
 
     assert (told.exit_code, given) == (0, ["Supergroup", "127.0.0.1", 8123])
     assert [path.name for path in tmp_path.glob("*.sqlite3")] == ["supergroup.sqlite3"]
+
+
+def test_serve_families_may_face_the_internet_and_keeps_no_log_of_who_opens_what(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+    monkeypatch.setenv("SUPERGROUP_FOLDER", str(tmp_path))
+    monkeypatch.setattr(
+        uvicorn,
+        "run",
+        lambda app, *, host, port, access_log, **_: given.extend((app.openapi_url, host, port, access_log)),
+    )
+
+    told = CliRunner().invoke(COMMANDS, ["serve-families", "--host", "0.0.0.0", "--port", "8124"])  # noqa: S104 - meant
+
+    assert (told.exit_code, given) == (0, [None, "0.0.0.0", 8124, False])  # noqa: S104 - as above
