@@ -70,7 +70,7 @@ def cancel_messages(desk: Desk, monday: date, whose: Set[Key]) -> None:
     """What has not been sent yet to these adults, for these families, is not sent any more."""
     for row in messages_of(desk, monday, *NOT_GONE_YET):
         if (row.contact, row.family) in whose:
-            row.state = MessageState.CANCELLED
+            row.state, row.held_for = MessageState.CANCELLED, ""
             desk.session.add(row)
 
 
@@ -95,7 +95,7 @@ def keep_tasks(desk: Desk, monday: date, tasks: Iterable[Task], told: Told, at: 
     for row in rows:
         is_wanted = standing.get(_same(row, told)) is row and _same(row, told) in wanted
         if row.state != TaskState.DONE and not is_wanted and not _outlives(row, told):
-            row.state = TaskState.CANCELLED
+            row.state, row.held_for = TaskState.CANCELLED, ""
             desk.session.add(row)
     fresh = tuple(task for same, task in wanted.items() if same not in standing)
     desk.session.add_all(task_row(desk, monday, task, at) for task in fresh)
