@@ -29,6 +29,8 @@ TRIVIAL = frozenset((News.WORDS, News.REACHED))
 ASKS_AGAIN = frozenset((News.NEW, News.AGAIN, News.TIME, News.SIDE, News.PLACE))
 """News after which an earlier answer is none: it was given to something else."""
 
+GOES_WITH = {News.SIDE: (News.PLACE, News.LINK, News.WORDS), News.PLACE: (News.WORDS,)}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
@@ -87,10 +89,10 @@ def digest(*parts: str) -> str:
 def news(before: Gist, after: Gist) -> tuple[News, ...]:
     """What is new, the gravest first; nothing where all is the same.
 
-    Another side has another place or link of its own, which goes without saying.
+    Another side has another place or link of its own, and another place its own way there: that goes without saying.
     """
     found = [News(one) for one in _differing(before, after)]
-    implied = (News.PLACE, News.LINK) if News.SIDE in found else ()
+    implied = {silent for one in found for silent in GOES_WITH.get(one, ())}
     return tuple(one for one in found if one not in implied)
 
 

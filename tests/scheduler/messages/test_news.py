@@ -22,7 +22,7 @@ BEFORE = Gist(time=f"{at(1, 10).isoformat()}/{at(1, 12).isoformat()}", side="roo
         (replace(BEFORE, help="i"), (News.HELP,), True),
         (replace(BEFORE, words="v"), (News.WORDS,), False),
         (BEFORE.by("sms", "029 2000 0000"), (News.REACHED,), False),
-        (replace(BEFORE, place="q", words="v"), (News.PLACE, News.WORDS), True),
+        (replace(BEFORE, place="q", words="v"), (News.PLACE,), True),
     ],
     ids=["same", "time", "place", "side", "help", "words", "reached", "place-and-words"],
 )

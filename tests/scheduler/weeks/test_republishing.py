@@ -10,6 +10,7 @@ from scheduler.store import Store, load_service, save_service
 from scheduler.weeks.doing import message_sent, task_done
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.known import service_of_week
+from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.states import RosterState, WeekState
 from scheduler.weeks.versions import versions, week_state
@@ -116,32 +117,34 @@ def unheard(store: Store) -> None:
     ("heard", "told"),
     [(unheard, []), (sent, ["amy"]), (rung, [])],
 )
-def test_place_that_falls_away_is_told_by_a_person_if_it_was_heard_of(
+def test_place_that_falls_away_is_called_off_in_writing_if_it_was_heard_of(
     first: Store, heard: Callable[[Store], None], told: list[str]
 ) -> None:
     heard(first)
 
     gone = published(first, running("tue", room=("bea",), remote=("cal",)), NEXT_DAY)
 
-    assert [(task.family, task.contact, task.reason) for task in gone.outgoing.tasks if task.family == "amy"] == [
-        (family, "c-amy", "place-withdrawn") for family in told
-    ]
+    written = [(one.family, one.kind) for one in gone.outgoing.messages if one.family == "amy"]
+    assert written == [(family, MessageKind.CANCELLATION) for family in told]
+    assert [task for task in gone.outgoing.tasks if task.family == "amy"] == []
     assert ("c-amy", "withdrawn") in rows(first, "meetings", "contact", "state")
-    assert ("c-amy", "queued") not in rows(first, "outbox", "contact", "state")
+    waiting = [kind for *who, kind in rows(first, "outbox", "contact", "state", "kind") if who == ["c-amy", "queued"]]
+    assert waiting == ["cancellation"] * len(told)
     assert "amy" not in {row["family"] for row in ledgers(first)["places"]}
 
 
 def test_task_to_tell_of_a_lost_place_stays_until_there_is_another(first: Store) -> None:
-    sent(first)
-    published(first, running("tue", room=("bea",), remote=("cal",)), NEXT_DAY)
-    published(first, running("thu", room=("bea",), remote=("cal",)), NEXT_DAY + timedelta(days=1))
-    assert ("amy", "place-withdrawn", "open") in rows(first, "tasks", "family", "reason", "state")
+    """Cal is reached by telephone alone: a person rings."""
+    rung(first)
+    published(first, running("tue", remote=("bea",)), NEXT_DAY)
+    published(first, running("thu", remote=("bea",)), NEXT_DAY + timedelta(days=1))
+    assert ("cal", "place-withdrawn", "open") in rows(first, "tasks", "family", "reason", "state")
 
     back = published(first, running("thu"), NEXT_DAY + timedelta(days=2), minting())
 
-    assert ("amy", "place-withdrawn", "cancelled") in rows(first, "tasks", "family", "reason", "state")
-    assert "c-amy" in [message.contact for message in back.outgoing.messages]
-    assert ("c-amy", "uid-1", 1, "standing") in rows(first, "meetings", "contact", "uid", "sequence", "state")
+    assert ("cal", "place-withdrawn", "cancelled") in rows(first, "tasks", "family", "reason", "state")
+    assert ("cal", "c-cal", "by-telephone") in [(one.family, one.contact, one.reason) for one in back.outgoing.tasks]
+    assert ("c-cal", "uid-3", 1, "standing") in rows(first, "meetings", "contact", "uid", "sequence", "state")
 
 
 def test_kit_on_loan_stays_with_its_family_and_is_not_asked_for_again(first: Store) -> None:

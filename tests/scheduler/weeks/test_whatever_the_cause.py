@@ -172,10 +172,10 @@ def test_all_that_leaves_is_the_same_byte_for_byte_whatever_the_cause(
     assert [cause for cause, gone in by_cause.items() if gone != by_cause["full"]] == []
 
 
-def test_nothing_is_sent_to_a_family_without_a_place_and_a_person_tells_of_a_lost_one(
+def test_nothing_is_sent_to_a_family_without_a_place_and_a_lost_one_is_called_off_in_the_same_words(
     stores: Callable[[], Store], tmp_path: Path
 ) -> None:
-    """What the comparison above compares: nothing at all to Bea, or one task for a person, with the words to say."""
+    """What the comparison above compares: nothing at all to Bea, or one text message that says nothing of a reason."""
     change, _ = CAUSES["self-harm"]
     never = never_placed(stores(), change, tmp_path / "never")["outgoing"]
     lost = told_before(stores(), change, tmp_path / "lost")["outgoing"]
@@ -183,11 +183,13 @@ def test_nothing_is_sent_to_a_family_without_a_place_and_a_person_tells_of_a_los
     assert isinstance(lost, Outgoing)
 
     told = {one.family for one in (*never.meetings, *lost.meetings)}
-    written = {one.family for one in (*never.messages, *lost.messages)}
-    asked = {one.family for one in never.tasks} | {one.family for one in (*never.loans, *lost.loans)}
-    assert "bea" not in told | written | asked
-    (task,) = (one for one in lost.tasks if one.family == "bea")
-    assert task.words.endswith(f"Of the reason say only: “{ENGLISH.not_offered} / {WELSH.not_offered}”")
+    asked = {one.family for one in (*never.tasks, *lost.tasks)} | {one.family for one in (*never.loans, *lost.loans)}
+    assert "bea" not in told | asked | {one.family for one in never.messages}
+    (message,) = (one for one in lost.messages if one.family == "bea")
+    assert message.text == (
+        f"Your appointment is cancelled: Tuesday 2 March 2027, 10:00 to 12:00. {ENGLISH.not_offered}\n"
+        f"Mae eich apwyntiad wedi’i ganslo: dydd Mawrth 2 Mawrth 2027, 10:00 tan 12:00. {WELSH.not_offered}"
+    )
 
 
 HOLDING: dict[str, Change] = {
