@@ -17,10 +17,11 @@ from playwright.sync_api import Browser, Page
 from api.app import create_app
 from api.deps import Installation
 from scheduler.jobs import Runner
-from scheduler.records import Service
+from scheduler.records import Service, VenueRecord
 from scheduler.store import Store, found_store
 from scheduler.store.engine import open_engine
 from scheduler.weeks.planning import Plan
+from support import weeks
 from support.on_paper import calling, calling_service, letter_service
 from support.screens import Screens
 from support.servers import answering
@@ -79,6 +80,16 @@ def test_a_pdf_has_as_many_pages_as_there_are_letters(letters: Screens) -> None:
 
 
 @pytest.mark.slow
+def test_a_long_letter_goes_on_on_a_page_of_its_own(browser: Browser, sqlite_template: Path, tmp_path: Path) -> None:
+    """Amy's way there takes more than a page: two pages for her, and one for Bea, who is told the time alone."""
+    way = "From the station turn left, and left again at the church. " * 60
+    venue = VenueRecord(venue=weeks.venue(), name="Elm Road", address="1 Elm Road", directions=way)
+    for screens in shown(browser, sqlite_template, tmp_path, letter_service(venues=(venue,)), running(), LATER):
+        page = screens.open(f"{WEEK}/letters")
+        assert pages_of(page.pdf(prefer_css_page_size=True)) == 3
+
+
+@pytest.mark.slow
 def test_each_address_stands_in_the_window_of_its_own_sheet(letters: Screens) -> None:
     """The window shows 57 to 81 mm from the top and 20 to 100 from the left wherever the folded sheet slides.
 
@@ -95,13 +106,13 @@ def test_each_address_stands_in_the_window_of_its_own_sheet(letters: Screens) ->
         assert window["y"] + window["height"] - top <= 81 * MM + 1
         assert window["x"] - left >= 20 * MM
         assert window["x"] + window["width"] - left <= 100 * MM
-        for other in (".from", ".words h2"):
+        for other in (".from", ".body-of-letter h2"):
             box = sheet.locator(other).first.bounding_box() or {}
             is_above, is_below = box["y"] + box["height"] - top < 46 * MM, box["y"] - top > 92 * MM
             assert is_above or is_below
         assert sheet.locator("address").count() == 1
         assert (sheet.bounding_box() or {})["height"] <= 297 * MM
-        words = sheet.locator(".words").bounding_box() or {}
+        words = sheet.locator(".body-of-letter").bounding_box() or {}
         assert words["y"] + words["height"] - top <= 297 * MM
     picture(page, "letters-print")
 
