@@ -107,12 +107,12 @@ def _told(
         "exit": _web_page(voice.exit_page),
         "telephone": _telephone(phrases, voice.telephone),
         "thanks": THE_SAME_WORDS[words.code] if is_done else "",
-        "meetings": [_meeting(one, phrases) for one in meetings],
+        "meetings": [_meeting(one, phrases, voice) for one in meetings],
         "once": secrets.token_urlsafe(12),
     }
 
 
-def _meeting(one: Coming, phrases: Phrases) -> dict[str, object]:
+def _meeting(one: Coming, phrases: Phrases, voice: Voice) -> dict[str, object]:
     """The words of one meeting; the way in by video is pressed instead of read."""
     appointment = one.appointment
     lines = details(appointment, phrases)
@@ -121,7 +121,7 @@ def _meeting(one: Coming, phrases: Phrases) -> dict[str, object]:
         lines = tuple(line for line in lines if line != by_link)
     return {
         "mark": one.mark,
-        "title": appointment.title,
+        "title": "" if appointment.title == voice.title else appointment.title,
         "start": appointment.start,
         "when": phrases.when(appointment.start, appointment.end),
         "lines": lines,

@@ -38,9 +38,9 @@ ENGLISH = PageWords(
     answers={
         Answer.ACCEPT: "Yes",
         Answer.DECLINE: "No, thank you",
+        Answer.NOT_THIS_WEEK: "Not this week",
         Answer.ROOM: "In the room",
         Answer.HOME: "From home",
-        Answer.NOT_THIS_WEEK: "Not this week",
     },
     no_reason="You do not have to say why.",
     again="You can answer again. We go by your last answer.",
@@ -58,9 +58,9 @@ WELSH = PageWords(
     answers={
         Answer.ACCEPT: "Gallaf",
         Answer.DECLINE: "Na, dim diolch",
+        Answer.NOT_THIS_WEEK: "Ddim yr wythnos hon",
         Answer.ROOM: "Yn yr ystafell",
         Answer.HOME: "O gartref",
-        Answer.NOT_THIS_WEEK: "Ddim yr wythnos hon",
     },
     no_reason="Does dim rhaid i chi ddweud pam.",
     again="Gallwch ateb eto. Eich ateb olaf sy’n cyfrif.",
