@@ -109,7 +109,7 @@ def serve(host: str, port: int, settings: Settings) -> None:
     """
     require_loopback(host)
     store = open_store(settings)
-    runner = Runner(store, delivery=settings.delivery)
+    runner = Runner(store, delivery=settings.delivery, mailbox=settings.mailbox)
     app = create_app(Installation(store=store, runner=runner))
     uvicorn.run(app, host=host, port=port, timeout_graceful_shutdown=GOODBYE_SECONDS)
     store.close()

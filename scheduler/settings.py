@@ -11,6 +11,7 @@ from sqlalchemy import URL
 
 from scheduler.delivery.settings import Delivery, delivery_from
 from scheduler.errors import BadInput
+from scheduler.mailbox import Mailbox, mailbox_from
 
 DATABASE = "SUPERGROUP_DATABASE"
 FOLDER = "SUPERGROUP_FOLDER"
@@ -29,6 +30,7 @@ class Settings:
     folder: Path
     database: str
     delivery: Delivery = NO_SERVERS
+    mailbox: Mailbox | None = None
     families_url: str = ""
 
 
@@ -45,6 +47,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         folder=folder,
         database=database_url(url) if url else sqlite_url(folder / "supergroup.sqlite3"),
         delivery=delivery_from(environment),
+        mailbox=mailbox_from(environment),
         families_url=families_url(environment.get(FAMILIES_URL, "").strip()),
     )
 

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event, Thread
+from time import monotonic, sleep
 from uuid import uuid4
 
 from dbos import DBOS, DBOSConfig
@@ -19,11 +20,14 @@ from scheduler.jobs.lease import Worker, give_back, lost_jobs
 from scheduler.jobs.linking import end_replaced_links
 from scheduler.jobs.planning import Clock, run_plan
 from scheduler.jobs.sending import send_what_is_due, sending_for
+from scheduler.mailbox import Mailbox
+from scheduler.replies.mailbox import read_mailbox
 from scheduler.settings import NO_SERVERS, jobs_url
 from scheduler.store import Store
 
 PLANS, POST = "plans", "post"
 SIGN_SECONDS, LISTEN_SECONDS, DAILY_SECONDS, POST_SECONDS = 1.0, 0.2, 60.0, 3.0
+ASK_AGAIN_SECONDS, HAND_OVER_SECONDS = 60.0, 10.0
 # What is in the queue was put there by this version or an earlier one, and means the same to both.
 QUEUE_VERSION = "1"
 log = logging.getLogger(__name__)
@@ -36,11 +40,15 @@ def _now() -> datetime:
 class Runner:
     """Runs the jobs of one store, one at a time in each process, judges published rosters once a day, and sends.
 
-    What carries messages is given by `delivery`; where nothing does, nothing is sent.
+    What carries messages is given by `delivery`; where nothing does, nothing is sent. `mailbox` is where answers come
+    to; it is read each minute.
     """
 
-    def __init__(self, store: Store, now: Clock = _now, delivery: Delivery = NO_SERVERS) -> None:
+    def __init__(
+        self, store: Store, now: Clock = _now, delivery: Delivery = NO_SERVERS, mailbox: Mailbox | None = None
+    ) -> None:
         self._store = store
+        self._mailbox = mailbox
         self._worker = Worker(store=store, id=str(uuid4()))
         self._now = now
         self._ended = Event()
@@ -52,6 +60,7 @@ class Runner:
         self._posting: Callable[[], None] | None = None
         self.busy = False
         self.posting = False
+        self._patience = 0.0
 
     def start(self) -> None:
         """Jobs are run from now on, those that a dead process left behind among them."""
@@ -73,6 +82,8 @@ class Runner:
             DBOS.register_queue(queue, worker_concurrency=1, polling_interval_sec=LISTEN_SECONDS)
         for thread in self._threads():
             thread.start()
+        if self._mailbox is not None:
+            Thread(target=self._read_mailbox, args=(self._mailbox,), name="mailbox", daemon=True).start()
 
     def submit(self, job: str) -> None:
         """The job is run as soon as its turn comes. One that runs already, or is over, is not run again."""
@@ -81,11 +92,17 @@ class Runner:
         DBOS.enqueue_workflow(PLANS, self._workflow, job)
 
     def close(self) -> None:
-        """No further job begins here. One in work is left behind, for the next process to begin again."""
+        """No further job begins here. A plan in work is left behind, for the next process to begin again.
+
+        A message in hand is handed over first, unless that takes longer than seconds.
+        """
         self._ended.set()
         if self._workflow is not None:
             for thread in self._threads():
                 thread.join()
+            last = monotonic() + HAND_OVER_SECONDS
+            while self.posting and monotonic() < last:
+                sleep(LISTEN_SECONDS)
             DBOS.destroy(destroy_registry=True)
             self._workflow = None
 
@@ -117,12 +134,26 @@ class Runner:
             if self._ended.wait(DAILY_SECONDS):
                 return
 
+    def _read_mailbox(self, mailbox: Mailbox) -> None:
+        """Asks each minute. Nobody waits for it at the end: what it leaves unfinished is begun again, and kept once."""
+        while not self._ended.is_set():
+            try:
+                read_mailbox(self._store, mailbox, self._now)
+            except Exception:  # it is asked again in a minute
+                log.exception("the mailbox could not be read")
+            self._ended.wait(DAILY_SECONDS)
+
     def _look_for_post(self) -> None:
-        """What is due is a job of the queue: one round, that ends when all of it was tried once."""
+        """What is due is a job of the queue: one round, that ends when all of it was tried once.
+
+        One that has not begun after a minute is asked for again: of two the second finds nothing to do.
+        """
+        asked = -ASK_AGAIN_SECONDS
         while self._post is not None and self._posting is not None and not self._ended.wait(POST_SECONDS):
             try:
-                if not self.posting and self._post.is_due():
-                    DBOS.enqueue_workflow(POST, self._posting).get_result()
+                if not self.posting and self._post.is_due() and monotonic() - asked >= self._patience:
+                    asked, self._patience = monotonic(), ASK_AGAIN_SECONDS
+                    DBOS.enqueue_workflow(POST, self._posting)
             except Exception:  # it is due still, and looked for again
                 log.exception("messages could not be sent")
 
@@ -132,7 +163,7 @@ class Runner:
             try:
                 send_what_is_due(self._post)
             finally:
-                self.posting = False
+                self.posting, self._patience = False, 0.0
 
     def _threads(self) -> tuple[Thread, ...]:
         return (self._signs, self._days, self._looks)

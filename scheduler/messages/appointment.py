@@ -1,11 +1,12 @@
 """A family's place as the family may be told of it: when, and where or how, and what help comes with it."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from scheduler.errors import BadInput
 from scheduler.invites.plain import one_line
 from scheduler.invites.zone import wall_time
+from scheduler.messages.answer_by import answer_by
 from scheduler.messages.news import NO_GIST, Gist, between, digest
 from scheduler.messages.spot import Spot, Spots
 from scheduler.records import Service
@@ -20,7 +21,7 @@ class Appointment:
     `title` is the neutral title of its programme. It holds everything a family needs, or, if not
     `told_whole`, the time alone: then a person tells the rest, the `reference` included, which the family
     names when it gets lent kit. `may_alarm`: a calendar may ring for it, where anybody may see that. `gist` is of
-    all there is to tell, by whomever it is told.
+    all there is to tell, by whomever it is told. `answer_by` is the last day to answer on, if one is.
     """
 
     family: str
@@ -41,6 +42,7 @@ class Appointment:
     told_whole: bool = True
     may_alarm: bool = False
     gist: Gist = NO_GIST
+    answer_by: date | None = None
 
 
 def time_only(appointment: Appointment) -> Appointment:
@@ -55,6 +57,7 @@ def time_only(appointment: Appointment) -> Appointment:
         reference=appointment.reference,
         told_whole=False,
         gist=appointment.gist,
+        answer_by=appointment.answer_by,
     )
 
 
@@ -137,7 +140,8 @@ def _with_title(appointment: Appointment, spots: Spots, problem: WeekProblem) ->
     programme = problem.programme[problem.family[appointment.family].programme]
     title = one_line(programme.neutral_title)
     said = "" if spots.unsaid.names_secret(title) else title
-    return replace(appointment, title=said, may_alarm=not programme.sensitive)
+    last = answer_by(programme, appointment.start.date(), problem.local_day(problem.as_of))
+    return replace(appointment, title=said, may_alarm=not programme.sensitive, answer_by=last)
 
 
 def _with_help(appointment: Appointment, placement: Placement, reference: str, *, creche: bool) -> Appointment:

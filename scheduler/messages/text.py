@@ -105,6 +105,7 @@ def _paragraphs(appointment: Appointment, route: Route, phrases: Phrases, voice:
         f"{phrases.heading}: {when}.",
         *details(appointment, phrases),
         phrases.answer if route is Route.EMAIL else "",
+        phrases.answer_by.format(phrases.day(appointment.answer_by)) if appointment.answer_by else "",
         phrases.telephone.format(voice.telephone) if voice.telephone else "",
     )
     return tuple(paragraph for paragraph in told if paragraph)

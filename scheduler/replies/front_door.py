@@ -164,7 +164,7 @@ def answers_of(desk: Desk, monday: date) -> tuple[Received, ...]:
             group=row.group,
             side=row.side,
             start=row.start,
-            latest=last.get((row.contact, row.family), row.id) == row.id,
+            latest=row.doubt != Doubt.NONE or last[row.contact, row.family] == row.id,
             marks=tuple(marks.get(row.id or 0, ())),
         )
         for row in rows

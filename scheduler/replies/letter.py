@@ -22,7 +22,7 @@ class Letter:
     """`sender` is the one address it claims to be from, "" where there is none or more than one.
 
     `answers` are the Message-IDs it refers to, the nearest first; `calendars` are what calendars wrote in it, each
-    once; `words` is what a person wrote above what they quote. `is_report`: a mail server speaks of a message of ours.
+    once; `words` is what a person wrote above what they quote.
     """
 
     key: str
@@ -30,7 +30,6 @@ class Letter:
     answers: tuple[str, ...]
     calendars: tuple[bytes, ...]
     words: str
-    is_report: bool
 
 
 def key_of(data: bytes) -> str:
@@ -58,7 +57,6 @@ def _letter(data: bytes) -> Letter:
         answers=_referred(message),
         calendars=tuple(dict.fromkeys(calendars)),
         words=_words(parts),
-        is_report=message.get_content_type() == "multipart/report" or _is_from_nobody(message),
     )
 
 
@@ -84,10 +82,6 @@ def _sender(message: Message) -> str:
 def _referred(message: Message) -> tuple[str, ...]:
     nearest = str(message.get("In-Reply-To", "")).split()
     return tuple(dict.fromkeys((*nearest, *reversed(str(message.get("References", "")).split()))))
-
-
-def _is_from_nobody(message: Message) -> bool:
-    return str(message.get("Return-Path", "")).strip() == "<>"
 
 
 def _words(parts: list[Message]) -> str:

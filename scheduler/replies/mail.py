@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import col, select
 
+from scheduler.delivery.bounces import read_bounce
+from scheduler.engagements.answers import take_staff_answers
 from scheduler.replies.calendar import CalendarAnswer, Unreadable, bare, read_answers
 from scheduler.replies.front_door import keep
 from scheduler.replies.given import Answer, Doubt, Given, Via
-from scheduler.replies.letter import Letter, key_of, read_letter
+from scheduler.replies.letter import LONGEST, Letter, key_of, read_letter
 from scheduler.replies.saying import understood
 from scheduler.replies.who import about_what, adults_with_address
 from scheduler.store import Desk, Store
@@ -21,15 +23,30 @@ from scheduler.store.nouns import CONTACTS
 from scheduler.store.tables import MeetingRow
 from scheduler.store.tables.nouns import ContactRow
 from scheduler.store.trail import By
+from scheduler.weeks.unreachable import take_bounce
 
 ANSWERS = {"ACCEPTED": Answer.ACCEPT, "DECLINED": Answer.NOT_THIS_WEEK}
 OLDEST = timedelta(days=60)
 
 
 def take_in_mail(store: Store, data: bytes, by: By) -> None:
-    """Every answer in the message is kept; of a message that nobody can read, that it came. It refuses nothing."""
+    """Every answer in the message is kept; of a message that nobody can read, that it came. It refuses nothing.
+
+    A report that a message of ours came back is taken for that, and is nobody's answer.
+    """
+    if came_back(store, data, by):
+        return
     with store.writing() as desk:
         keep_mail(desk, data, by)
+
+
+def came_back(store: Store, data: bytes, by: By) -> bool:
+    """Whether it says that a message of ours was not delivered; then that is on record."""
+    try:
+        is_report = len(data) <= LONGEST and read_bounce(data) is not None
+    except Exception:  # noqa: BLE001  (as with letters: whatever a hostile report makes the parser raise)
+        return False
+    return is_report and take_bounce(store, data, by) is not None
 
 
 def keep_mail(desk: Desk, data: bytes, by: By) -> None:
@@ -45,6 +62,9 @@ def _unread(data: bytes, by: By) -> Given:
 
 
 def _given(desk: Desk, letter: Letter, by: By) -> Iterator[Given]:
+    """What the letter answers for a family; nothing where it is a practitioner's or a guest's."""
+    if take_staff_answers(desk, letter.calendars, letter.sender, by):
+        return
     found = [
         one for number, data in enumerate(letter.calendars) for one in _of_calendar(desk, letter, data, number, by)
     ]

@@ -28,8 +28,8 @@ NOT_THERE = "Nothing that runs this week has such a place."
 DISAGREE = "Adults of this household have answered differently: ask each of them, alone."
 SAYS = {
     Answer.ACCEPT: "Comes.",
-    Answer.DECLINE: "Does not want the place: it could be offered on.",
-    Answer.NOT_THIS_WEEK: "Cannot come this week: the place of this week could be offered on.",
+    Answer.DECLINE: "The place could be offered on.",
+    Answer.NOT_THIS_WEEK: "The place of this week could be offered on.",
     Answer.UNCLEAR: "A person has to read it, and may have to ask.",
 }
 

@@ -31,7 +31,8 @@ class ModeTerms:
 class Programme:
     """A course that a service runs, week by week, by one set of terms per allowed mode.
 
-    `reminders` is how many an adult gets who asked for nothing else, at `reminder_hour` of the day before.
+    `reminders` is how many an adult gets who asked for nothing else, at `reminder_hour` of the day before. An answer
+    is asked for by `reply_by_days` before, by no day where that is 0.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Programme:
     visit_min: int = 60
     reminders: int = 1
     reminder_hour: int = 10
+    reply_by_days: int = 3
 
     def __post_init__(self) -> None:
         of = ("programme", self.id)
@@ -64,6 +66,9 @@ class Programme:
         require_at_least(of, 0, last_week_to_join=self.last_week_to_join)
         require(
             self.reminders in (0, 1), of, "reminders", self.reminders, "0 or 1: only adults themselves ask for more"
+        )
+        require(
+            0 <= self.reply_by_days <= 14, of, "reply_by_days", self.reply_by_days, "days from 1 to 14, or 0 for none"
         )
         require(9 <= self.reminder_hour <= 19, of, "reminder_hour", self.reminder_hour, "an hour from 9 to 19")
 

@@ -97,7 +97,7 @@ def programmes() -> tuple[Programme, ...]:
         id="women", title="Recovery Toolkit", neutral_title="Monday group", weeks=weeks[1:2], terms=(remote,),
         audience=Audience.WOMEN, staff_same_audience=True, sensitive=True, floor_per_side=2, run_on_min=3,
         rooms_needed=2, accreditation="recovery", last_week_to_join=0, first_call_needed=False, call_min=20,
-        visit_min=45, reminders=0, reminder_hour=18,
+        visit_min=45, reminders=0, reminder_hour=18, reply_by_days=5,
     )  # fmt: skip
     return triple, women
 

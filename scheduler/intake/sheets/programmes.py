@@ -51,6 +51,7 @@ COLUMNS = (
     Column("reminders", whole(0, 1), "Whether adults are reminded the day before: 1 or 0. More get those alone who "
            "asked for more (contacts).", "1"),
     Column("reminder_hour", whole(9, 19), "The hour of the day at which reminders go.", "10"),
+    Column("reply_by_days", whole(0, 14), "How many days before it an answer is asked for; 0: by no day.", "3"),
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The sentences that every language must have."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class Phrases:
     creche: str
     lent: str
     answer: str
+    answer_by: str
     answer_here: str
     telephone: str
     changed: str
@@ -36,6 +37,10 @@ class Phrases:
     stands_now: str
     cancelled: str
     not_offered: str
+
+    def day(self, on: date) -> str:
+        """The day as somebody says it."""
+        return f"{self.weekdays[on.weekday()]} {on.day} {self.months[on.month - 1]}"
 
     def when(self, start: datetime, end: datetime) -> str:
         """The day and the hours as somebody says them; both times are local."""

@@ -25,6 +25,7 @@ WELSH = Phrases(
     creche="Mae lle i’ch plant yn y crèche.",
     lent="Byddwn yn benthyg i chi yr hyn sydd ei angen i ymuno, ac yn trefnu gyda chi sut i’w gael. Eich cyfeirnod: {}",
     answer="Atebwch yr e-bost hwn i ddweud wrthym a allwch ddod.",
+    answer_by="Atebwch erbyn {}, os gwelwch yn dda.",
     answer_here="Atebwch yma: {}",
     telephone="Os oes gennych gwestiwn, ffoniwch {}.",
     changed="Mae eich apwyntiad wedi newid.",

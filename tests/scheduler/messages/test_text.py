@@ -33,6 +33,7 @@ def test_text_of_the_room_side_tells_place_room_and_way(told: dict[str, Appointm
         "Where: Hillside Library, Oak Room, 4 High Street, Leeds LS1 1AA.\n\n"
         "How to get there: Bus 16 to Hillside, then across the road.\n\n"
         "Please answer this e-mail to tell us whether you can come.\n\n"
+        "Please answer by Monday 1 March.\n\n"
         "If you have a question, ring 0113 496 0000."
     )
 
@@ -44,6 +45,7 @@ def test_text_of_the_remote_side_tells_link_first_call_and_loan(told: dict[str, 
         "Somebody will telephone you first, so that you can try it out together.\n\n"
         "We lend you what you need to join, and arrange with you how you get it. Your reference: K-7\n\n"
         "Please answer this e-mail to tell us whether you can come.\n\n"
+        "Please answer by Monday 1 March.\n\n"
         "If you have a question, ring 0113 496 0000."
     )
 
@@ -54,6 +56,7 @@ def test_text_in_welsh_has_welsh_directions(told: dict[str, Appointment]) -> Non
         "Lle: Hillside Library, Oak Room, 4 High Street, Leeds LS1 1AA.\n\n"
         "Sut i gyrraedd: Bws 16 i Hillside, yna ar draws y ffordd.\n\n"
         "Atebwch yr e-bost hwn i ddweud wrthym a allwch ddod.\n\n"
+        "Atebwch erbyn dydd Llun 1 Mawrth, os gwelwch yn dda.\n\n"
         "Os oes gennych gwestiwn, ffoniwch 0113 496 0000."
     )
 
@@ -87,20 +90,24 @@ def test_text_for_another_language_is_english(told: dict[str, Appointment]) -> N
 def test_text_message_is_one_line_and_asks_for_no_email(told: dict[str, Appointment]) -> None:
     assert read(told["f-ring"], route=Route.SMS, address="07700 900123") == (
         "Your appointment: Wednesday 3 March 2027, 14:00 to 15:00. We will telephone you."
-        " If you have a question, ring 0113 496 0000."
+        " Please answer by Sunday 28 February. If you have a question, ring 0113 496 0000."
     )
 
 
 def test_neutral_text_is_the_same_whatever_was_left_out(told: dict[str, Appointment]) -> None:
     """A secret venue, a link that may not be said, a place that may not be said: nobody can tell which."""
     neutral = [
-        read(time_only(told[family])).replace("Friday 5", "Thursday 4").replace("13:00 to 15:00", "10:00 to 12:00")
+        read(time_only(told[family]))
+        .replace("Friday 5", "Thursday 4")
+        .replace("13:00 to 15:00", "10:00 to 12:00")
+        .replace("by Tuesday 2", "by Monday 1")
         for family in ("f-room", "f-remote", "f-secret")
     ]
     same = (
         "Your appointment: Thursday 4 March 2027, 10:00 to 12:00.\n\n"
         "We will tell you the rest when we speak.\n\n"
         "Please answer this e-mail to tell us whether you can come.\n\n"
+        "Please answer by Monday 1 March.\n\n"
         "If you have a question, ring 0113 496 0000."
     )
     assert set(neutral) == {same}

@@ -121,6 +121,18 @@ def test_later_answer_of_the_same_adult_stands(told: Store) -> None:
     }
 
 
+def test_answer_in_doubt_is_not_hidden_by_one_that_counts(told: Store) -> None:
+    take_in(told, YES, BY)
+    take_in(told, replace(YES, answer=Answer.DECLINE, doubt=Doubt.ANOTHER_SENDER), BY)
+
+    with told.reading() as desk:
+        found = answers_of(desk, MONDAY)
+    assert [(one.given.answer, one.latest, one.counts) for one in found] == [
+        (Answer.ACCEPT, True, True),
+        (Answer.DECLINE, True, False),
+    ]
+
+
 def test_any_text_can_be_kept(told: Store) -> None:
     take_in(told, replace(YES, note="a\0b\ud800c" + "x" * 5000, key="\0\ud800"), BY)
 

@@ -37,6 +37,7 @@ def test_terms_refuse_what_cannot_be(changes: dict[str, Any], message: str) -> N
         ({"visit_min": 0}, "visit_min is 0; expected at least 1"),
         ({"last_week_to_join": -1}, "last_week_to_join is -1; expected at least 0"),
         ({"reminders": 2}, "reminders is 2; expected 0 or 1: only adults themselves ask for more"),
+        ({"reply_by_days": 15}, "reply_by_days is 15; expected days from 1 to 14, or 0 for none"),
         ({"reminder_hour": 8}, "reminder_hour is 8; expected an hour from 9 to 19"),
     ],
 )
