@@ -7,6 +7,7 @@ the message it reminds of that a person stands in for.
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from scheduler.messages.writing import write
 from scheduler.records import Service
 from scheduler.reminders.writing import Reminder, Reminding
 from scheduler.store.desk import Desk
@@ -14,7 +15,7 @@ from scheduler.store.service import load_service
 from scheduler.store.tables import MeetingRow, OutboxRow, RosterRow
 from scheduler.video.giving import with_ways_in
 from scheduler.weeks.meetings import Key, ledger
-from scheduler.weeks.outgoing import Message, MessageKind
+from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.sending import WAITING_MESSAGES, messages_of, outbox_row
 from scheduler.weeks.states import MeetingState, MessageState
 from solver.codec import problem_from_json, roster_from_json
@@ -32,18 +33,18 @@ def keep_reminders(desk: Desk, held: RosterRow, at: datetime) -> None:
     """
     service = load_service(desk)
     waiting = messages_of(desk, held.monday, *WAITING_MESSAGES)
-    wanted = {_mark(one.message): one for one in _reminders(desk, held, service, at)}
+    wanted = {_mark(one): one for one in _reminders(desk, held, service, at)}
     stopped = {contact.id for contact in service.contacts if contact.stop}
     for row in waiting:
         if row.kind == MessageKind.REMINDER and row.contact not in stopped:
-            same = wanted.get(_mark(row))
+            same = wanted.get(_mark_of(row))
             if same is not None and (same.not_before == row.not_before or same.not_before <= at):
-                del wanted[_mark(row)]
+                del wanted[_mark_of(row)]
             else:
                 row.state = MessageState.CANCELLED
                 desk.session.add(row)
     ahead = {(row.contact, row.family): row for row in waiting if row.kind != MessageKind.REMINDER}
-    rows = (_row(desk, held.monday, one, ahead, at) for one in wanted.values() if one.not_before > at)
+    rows = (_row(desk, held.monday, one, service, ahead, at) for one in wanted.values() if one.not_before > at)
     desk.session.add_all(rows)
     desk.session.flush()
 
@@ -63,13 +64,20 @@ def stands(meeting: MeetingRow, at: datetime) -> bool:
     return is_told and meeting.partstat != DECLINED and meeting.start > at
 
 
-def _mark(one: Message | OutboxRow) -> Mark:
-    return (one.contact, one.family, str(one.route), one.subject, one.text, one.token)
+def _mark(one: Reminder) -> Mark:
+    letter = one.letter
+    return (letter.contact.id, letter.family, letter.route, letter.subject, one.text, letter.token)
 
 
-def _row(desk: Desk, monday: date, one: Reminder, ahead: dict[Key, OutboxRow], at: datetime) -> OutboxRow:
+def _mark_of(row: OutboxRow) -> Mark:
+    return (row.contact, row.family, row.route, row.subject, row.text, row.token)
+
+
+def _row(
+    desk: Desk, monday: date, one: Reminder, service: Service, ahead: dict[Key, OutboxRow], at: datetime
+) -> OutboxRow:
     """It waits with the message that it reminds of: held for as long as that is held, and for the same."""
-    row = outbox_row(desk, monday, one.message, at)
+    row = outbox_row(desk, monday, write(one.letter, service), at)
     row.not_before = one.not_before
     before = ahead.get((row.contact, row.family))
     if before is not None:

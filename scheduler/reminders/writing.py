@@ -12,23 +12,24 @@ from scheduler.invites.identity import Identity, token_of
 from scheduler.messages.appointment import Appointment, appointments, time_only
 from scheduler.messages.gate import Gate, gate
 from scheduler.messages.news import Gist, read_gist
-from scheduler.messages.text import subject
-from scheduler.messages.writing import Letter, write
+from scheduler.messages.text import plain, subject
+from scheduler.messages.writing import Letter
 from scheduler.records import Contact, MaySay, Service
 from scheduler.reminders.moments import USE, reminder_moments
 from scheduler.reminders.text import reminder_sections
 from scheduler.reminders.wanted import reminders_wanted, risky_households
 from scheduler.store.tables import MeetingRow
-from scheduler.weeks.outgoing import Message, MessageKind
+from scheduler.weeks.outgoing import MessageKind
 from solver.problem import Programme, WeekProblem
 from solver.roster import Roster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A message that goes at this moment and not before."""
+    """What is to be written, to go at this moment and not before. `text` is what it says, as plain text."""
 
-    message: Message
+    letter: Letter
+    text: str
     not_before: datetime
 
 
@@ -59,8 +60,8 @@ class Reminding:
         written = meeting.dtstamp.astimezone(self._zone).date()
         for number, moment in enumerate(self._moments(meeting, contact, answer), start=1):
             if moment.date() > written:
-                message = self._message(meeting, contact, said, moment, number)
-                yield Reminder(message=message, not_before=moment)
+                letter = self._letter(meeting, contact, said, moment, number)
+                yield Reminder(letter=letter, text=plain(letter.sections, letter.route), not_before=moment)
 
     def _moments(self, meeting: MeetingRow, contact: Contact, answer: Gate) -> list[datetime]:
         programme = self._programmes.get(self.problem.family[meeting.family].programme)
@@ -71,9 +72,9 @@ class Reminding:
         hour, safe = programme.reminder_hour, contact.safe_times
         return reminder_moments(meeting.start, count, hour, safe, self.service.zone)
 
-    def _message(
+    def _letter(
         self, meeting: MeetingRow, contact: Contact, said: Appointment, moment: datetime, number: int
-    ) -> Message:
+    ) -> Letter:
         """As an e-mail it answers the one it reminds of, and holds nothing for a calendar."""
         voice, token = self.service.voice, token_of(meeting.uid)
         chance = blake2b(f"{meeting.message_id} {moment.isoformat()}".encode(), digest_size=8).hexdigest()
@@ -83,7 +84,7 @@ class Reminding:
             dtstamp=moment,
             message_id=f"<{token}.{chance}@{voice.mailbox.rpartition('@')[2]}>",
         )
-        letter = Letter(
+        return Letter(
             kind=MessageKind.REMINDER,
             contact=contact,
             family=meeting.family,
@@ -100,7 +101,6 @@ class Reminding:
             token=f"{token}-{number}",
             answers=meeting.message_id,
         )
-        return write(letter, self.service)
 
     @cached_property
     def _zone(self) -> ZoneInfo:
