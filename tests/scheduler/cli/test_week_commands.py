@@ -33,8 +33,8 @@ def test_preview_says_who_gets_what_and_does_nothing(signs: tuple[str, ...]) -> 
 
     assert told.out.startswith("2 messages to 2 adults, 1 call and 1 loan request.")
     assert "2 adults get this wording: 1 by e-mail and 1 by text message, 1 of them with a calendar entry" in told.out
-    assert "Amy, by e-mail: Tuesday 2 March 2027, 10:00 to 12:00" in told.out
-    assert "[Begins] 20270302T100000" in told.out
+    assert "Amy, by e-mail: Thursday 4 March 2027, 10:00 to 12:00; Elm Road, Hall, 1 Elm Road" in told.out
+    assert "[Begins] 20270304T100000" in told.out
     assert run("publish", *WEEK, "--out", "nowhere").code == 2
 
 
