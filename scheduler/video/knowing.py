@@ -7,6 +7,7 @@ taken back. Nobody leaves by missing one week of the own cohort, or by sitting i
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from sqlmodel import col, select
@@ -37,33 +38,58 @@ class Belonging:
 
     def remote(self, session: str) -> tuple[str, ...]:
         """The families on the session's remote side, in the order of the roster."""
-        return tuple(one.family for one in self.roster.placements if one.session == session and one.side is Side.REMOTE)
+        return tuple(self._remote.get(session, ()))
 
     def belongs(self, family: str, session: Session, link: str = "") -> bool:
         """Whether the family may know the way in: it is on the remote side, or in the group and no danger.
 
         In the group is also who is in another session of the week that has the same link.
         """
-        if family in (remote := self.remote(session.id)):
+        remote = self._remote.get(session.id, {})
+        if family in remote:
             return True
         known = self.problem.family.get(family)
         if known is None or any(flag.kind in NOT_ONLINE for flag in known.flags):
             return False
-        if any(self._apart(known.household, self.problem.family[one].household) for one in remote):
+        if not self._apart[known.household].isdisjoint(self.problem.family[one].household for one in remote):
             return False
         sharing = [one for one in self.problem.sessions if one.id == session.id or (link and one.video_link == link)]
         ids, cohorts = {one.id for one in sharing}, {one.cohort for one in sharing} - {None}
-        seated = any(one.family == family and one.session in ids for one in self.roster.placements)
-        return seated or known.cohort in cohorts
+        return self._seat.get(family) in ids or known.cohort in cohorts
 
     def still(self, told: VideoToldRow, session: Session, link: str) -> bool:
         """Whether this adult is one of the household's contacts still, and the family belongs."""
         known = self.problem.family.get(told.family)
-        household = next((one.household for one in self.service.contacts if one.id == told.contact), None)
+        household = self._homes.get(told.contact)
         return known is not None and household == known.household and self.belongs(told.family, session, link)
 
-    def _apart(self, one: str, other: str) -> bool:
-        return any(pair.kind in APART and {one, other} == set(pair.households) for pair in self.problem.pairs)
+    @cached_property
+    def _remote(self) -> dict[str, dict[str, None]]:
+        """By session, its families in order, each found at once."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for one in self.roster.placements:
+            if one.side is Side.REMOTE:
+                found[one.session][one.family] = None
+        return dict(found)
+
+    @cached_property
+    def _seat(self) -> dict[str, str]:
+        return {one.family: one.session for one in self.roster.placements}
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        return {one.id: one.household for one in self.service.contacts}
+
+    @cached_property
+    def _apart(self) -> defaultdict[str, set[str]]:
+        """By household, those that it is not to meet."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for pair in self.problem.pairs:
+            if pair.kind in APART:
+                first, second = pair.households
+                found[first].add(second)
+                found[second].add(first)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +114,8 @@ def told_links(desk: Desk) -> Told:
 
 def keep_told(desk: Desk, links: Iterable[tuple[Meeting, str]]) -> None:
     """It is on record that these adults are told these links, as their messages may leave at any time."""
-    for meeting, link in links:
-        row = VideoToldRow(
-            organisation_id=desk.organisation,
-            link=digest_of(link),
-            family=meeting.family,
-            contact=meeting.contact,
-        )
-        desk.session.merge(row)
+    known = {(link, one.family, one.contact) for link, rows in told_links(desk).by_link.items() for one in rows}
+    told = {(digest_of(link), meeting.family, meeting.contact) for meeting, link in links}
+    for link, family, contact in sorted(told - known):
+        row = VideoToldRow(organisation_id=desk.organisation, link=link, family=family, contact=contact)
+        desk.session.add(row)

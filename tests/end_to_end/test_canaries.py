@@ -118,7 +118,7 @@ class Week:
     def _feed(self, kind: FeedKind, whom: str, whose: str, sees: set[May] | frozenset[May], by: By) -> None:
         token = issue(self.store, kind, whom, by).token
         body = feed(self.store, token, by.at).body.decode().replace("\r\n ", "")
-        self._add(f"feed of {whose}", whose, sees, f"{token}\n{body}")
+        self._add(f"feed: {kind}", whose, sees, f"{token}\n{body}")
 
     def _add(self, what: str, whose: str, sees: set[May] | frozenset[May], text: str) -> None:
         self.out.append(Out(what, whose, frozenset(sees), text))
@@ -160,10 +160,12 @@ class Week:
 
 
 def _lent(problem: WeekProblem, family: str, session: str) -> tuple[Placement, ...]:
-    """Cal has no screen, and is lent one."""
+    """Cal has no screen, and is lent one, once."""
     (depot,) = problem.depots
     minutes = problem.programmes[0].terms_of(Mode.SUPER_GROUP).minutes
     items = loan_items(problem, problem.family[family], problem.session[session], minutes)
+    if not items:
+        return ()
     first, last = loan_days(problem, problem.session[session], depot)
     loan = Support(kind=SupportKind.LOAN, depot=depot.id, items=items, out_from=first, back_by=last)
     return (Placement(family=family, session=session, side=Side.REMOTE, supports=(loan,)),)
@@ -234,6 +236,7 @@ def test_what_may_be_told_is_told(start: Any) -> None:
 
     found = {word.field for one in week.out for word in week.canaries.words if word.word in one.text.casefold()}
     assert found >= {"contact.address", "venue.name", "venue.address", "room.name", "session.video_link", "depot.name"}
+    assert {one.whose for one in week.out if "reminder of" in one.text} >= {"amy", "cal", "eve"}
     told = {one.whose for one in week.out if not one.what.startswith(("page", "feed"))}
     assert told & set(week.canaries.families) == set(week.canaries.families) - {"gus"}
 

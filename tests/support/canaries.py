@@ -237,15 +237,14 @@ def canary_service() -> Canaries:
 
 
 def _family(say: Words, name: str, home: str, course: str) -> FamilyRecord:
-    """Each with flags, notes and children. Cal has no screen of their own."""
-    flags = (
-        Flag(
-            kind=FlagKind.REMOTE_SAFETY, set_by=say("flag.set_by", name), cleared_by=say("flag.cleared_by", name),
-            cleared_until=date(2027, 12, 1),
-        ),
+    """Each with notes and children, some with flags: nobody is reminded who has one. Cal has no screen."""
+    flag = Flag(
+        kind=FlagKind.REMOTE_SAFETY, set_by=say("flag.set_by", name), cleared_by=say("flag.cleared_by", name),
+        cleared_until=date(2027, 12, 1),
     )  # fmt: skip
     made: Family = family(
-        say("family.id", name), household=home, programme=course, home=say("family.home", name), flags=flags,
+        say("family.id", name), household=home, programme=course, home=say("family.home", name),
+        flags=(flag,) if name in FLAGGED else (),
         children=(Child(age=3),), screen=Screen.NONE if name == "cal" else Screen.TABLET,
     )  # fmt: skip
     return FamilyRecord(
@@ -256,6 +255,7 @@ def _family(say: Words, name: str, home: str, course: str) -> FamilyRecord:
     )  # fmt: skip
 
 
+FLAGGED = ("bea", "dee", "gus")
 ROUTES = {"amy": Route.EMAIL, "bea": Route.EMAIL, "cal": Route.EMAIL, "dee": Route.EMAIL, "eve": Route.SMS,
           "fay": Route.LETTER, "gus": Route.EMAIL}  # fmt: skip
 NUMBERS = {"eve": "07700 900123"}

@@ -16,11 +16,12 @@ def signed_off(store: Store, week: date, digest: str, by: By) -> RosterVersion:
     return sign_off(store, week, digest, foreseen(store, week, by).digest, by)
 
 
-def signed_by_two(store: Store, week: date, digest: str, by: By) -> None:
+def signed_by_two(store: Store, week: date, digest: str, by: By) -> RosterVersion:
     """The plan is signed off, and Lea has countersigned what it sends to flagged families."""
-    signed_off(store, week, digest, by)
+    signed = signed_off(store, week, digest, by)
     preview = foreseen(store, week, by)
     flagged = [one.family for one in preview.flagged]
     if flagged:
         lead = By(who="Lea, safeguarding", at=by.at)
         countersign(store, week, preview.digest, flagged, lead, Role.SAFEGUARDING_LEAD)
+    return signed
