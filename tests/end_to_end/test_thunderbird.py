@@ -94,7 +94,9 @@ def times(reader: Reader) -> list[tuple[str, str, list[str]]]:
     return [(one["start"], one["end"], one["answers"]) for one in reader.entries()]
 
 
-def test_parent_accepts_gets_an_update_a_move_and_a_cancellation(shelf: Store, amy: Reader, post: MailServer) -> None:
+def test_invites_17_parent_accepts_gets_an_update_a_move_and_a_cancellation(
+    shelf: Store, amy: Reader, post: MailServer
+) -> None:
     first = mail_to_amy(shelf, published(shelf, running("tue")))
     label, buttons = amy.open(first)
     assert (label, ACCEPT in buttons) == ("This message contains an invitation to an event.", True)

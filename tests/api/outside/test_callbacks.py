@@ -59,7 +59,7 @@ def flagged(store: Store) -> list[str]:
         return [one.id for one in load_service(desk).contacts if one.unreachable_since]
 
 
-def test_permanent_failure_flags_the_contact_once(outside_here: FastAPI, out: Store) -> None:
+def test_invites_31_permanent_failure_flags_the_contact_once(outside_here: FastAPI, out: Store) -> None:
     answers = [told(outside_here, out) for _ in range(3)]
 
     assert [(answer.status_code, answer.content) for answer in answers] == [(204, b"")] * 3
@@ -68,7 +68,7 @@ def test_permanent_failure_flags_the_contact_once(outside_here: FastAPI, out: St
 
 
 @pytest.mark.parametrize("token", ["", "wrong", TOKEN[:-1], f"{TOKEN}k", "ключ"])
-def test_who_does_not_know_the_token_finds_nothing(outside_here: FastAPI, out: Store, token: str) -> None:
+def test_invites_31_who_does_not_know_the_token_finds_nothing(outside_here: FastAPI, out: Store, token: str) -> None:
     client = Caller(outside_here)
     shown = {"Authorization": f"Bearer {token}".encode()}
     nowhere = client.post("/nowhere", headers=shown)

@@ -75,7 +75,7 @@ def sent(server: NotifyServer, message: Ready, **account: Any) -> Outcome:
         ),
     ],
 )
-def test_message_is_taken_on_under_our_reference(
+def test_invites_31_message_is_taken_on_under_our_reference(
     server: NotifyServer, route: Route, address: str, body: dict[str, Any]
 ) -> None:
     outcome = sent(server, ready(route=route, address=address))

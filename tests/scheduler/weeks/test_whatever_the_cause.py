@@ -163,7 +163,7 @@ def stores(sqlite_template: Path, tmp_path: Path) -> Iterator[Callable[[], Store
 
 
 @pytest.mark.parametrize("history", [never_placed, told_before])
-def test_all_that_leaves_is_the_same_byte_for_byte_whatever_the_cause(
+def test_invites_08_all_that_leaves_is_the_same_byte_for_byte_whatever_the_cause(
     stores: Callable[[], Store], tmp_path: Path, history: History
 ) -> None:
     """Of everybody, not of Bea alone: the other person of a pair reads messages too."""
