@@ -2,6 +2,7 @@
 
 import mailbox
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -49,5 +50,5 @@ def _messages(eml: Files, mbox: Files) -> Iterator[bytes]:
     for file in eml:
         yield file.read_bytes()
     for file in mbox:
-        for message in mailbox.mbox(file, create=False):
-            yield bytes(message)
+        with closing(mailbox.mbox(file, create=False)) as messages:
+            yield from map(bytes, messages)

@@ -83,7 +83,8 @@ def _answer(method: str, event: Event) -> CalendarAnswer:
 def _as_written(event: Event) -> str:
     if "RECURRENCE-ID" not in event:
         return ""
-    return bytes(event["RECURRENCE-ID"].to_ical()).decode("ascii", "replace")
+    written = event["RECURRENCE-ID"].to_ical()
+    return written.decode("ascii", "replace") if isinstance(written, bytes) else str(written)
 
 
 def _in_utc(stamp: object) -> datetime | None:

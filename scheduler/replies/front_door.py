@@ -111,7 +111,7 @@ def _week_to_look_at(desk: Desk, at: datetime) -> date:
     service = desk.session.get_one(OrganisationRow, desk.organisation)
     day = at.astimezone(ZoneInfo(service.zone)).date()
     monday = day - timedelta(days=day.weekday())
-    asked = select(RosterRow.monday).where(
+    asked = select(col(RosterRow.monday)).where(
         RosterRow.organisation_id == desk.organisation,
         RosterRow.state == RosterState.PUBLISHED,
         RosterRow.monday >= monday,

@@ -6,7 +6,7 @@ it is read once more, and what was kept is known by its content.
 """
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from imaplib import IMAP4, IMAP4_SSL
@@ -124,12 +124,12 @@ def _quoted(folder: str) -> str:
     return f'"{folder}"'
 
 
-def _done(answer: tuple[str, list[object]]) -> list[object]:
+def _done(answer: tuple[str, Sequence[object]]) -> Sequence[object]:
     kind, found = answer
     if kind != "OK":
         raise IMAP4.error(kind)
     return found
 
 
-def _number(found: list[object]) -> int:
+def _number(found: Sequence[object]) -> int:
     return int(found[0]) if found and isinstance(found[0], bytes) else 0

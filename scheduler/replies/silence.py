@@ -89,7 +89,7 @@ def _who(family: str, service: Service) -> str:
 def _published(desk: Desk, at: datetime, zone: str) -> list[date]:
     """The published weeks that are not over."""
     today = at.astimezone(ZoneInfo(zone)).date()
-    asked = select(RosterRow.monday).where(
+    asked = select(col(RosterRow.monday)).where(
         RosterRow.organisation_id == desk.organisation,
         RosterRow.state == RosterState.PUBLISHED,
         RosterRow.monday > today - timedelta(days=7),

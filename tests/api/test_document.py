@@ -46,6 +46,7 @@ CHECKS = (
     response_schema_conformance,
     unsupported_method,
 )
+schemathesis.serializer.alias("message/rfc822", "application/octet-stream")
 FOUND = schemathesis.openapi.from_dict(create_app(None).openapi()).get_all_operations()
 OPERATIONS = [found.ok() for found in FOUND if isinstance(found, Ok)]
 # What stands for something on record, so that not every request asks for what is not there.

@@ -24,6 +24,7 @@ post_hooks: []
 content_type_overrides:
   application/problem+json: application/json
   application/zip: application/octet-stream
+  message/rfc822: application/octet-stream
   text/calendar: application/octet-stream
   text/csv: application/octet-stream
 """

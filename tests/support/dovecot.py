@@ -109,7 +109,7 @@ def post(box: Mailbox, *messages: bytes, folder: str = "INBOX") -> None:
     """The messages lie in the mailbox, unread."""
     with opened(box) as server:
         for message in messages:
-            kind, said = server.append(folder, "", None, message)  # type: ignore[arg-type]  # its date is now
+            kind, said = server.append(folder, "", None, message)
             assert kind == "OK", said
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from scheduler.jobs.daily import check_if_due
 from scheduler.messages.answer_by import answer_by
@@ -75,7 +76,7 @@ def test_silent_adults_are_asked_once_the_day_is_over(store: Store) -> None:
 
     assert asked(store) == [("c-amy", "find-a-way"), ("c-bea", "call")]
     with store.reading() as desk:
-        assert {row.family for row in desk.session.query(PlaceRow)} == {"amy", "bea", "cal"}
+        assert {row.family for row in desk.session.exec(select(PlaceRow))} == {"amy", "bea", "cal"}
 
 
 def test_who_has_answered_is_not_asked(store: Store) -> None:
@@ -109,7 +110,7 @@ def test_message_of_the_last_days_asks_for_no_day_and_nobody_is_chased(store: St
     saved(store, service())
     published(store, running(), at=SATURDAY)
     with store.writing() as desk:
-        for row in desk.session.query(OutboxRow):
+        for row in desk.session.exec(select(OutboxRow)):
             row.state = MessageState.SENT
 
     assert ask(store) == 0
