@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from scheduler.errors import NotAllowed
-from scheduler.settings import from_environment
+from scheduler.errors import BadInput, NotAllowed
+from scheduler.settings import FAMILIES_URL, from_environment
 
 BAD_INPUT = 2
 
@@ -39,7 +39,14 @@ def serve_families(
     """Answer families until stopped: their pages without login, and nothing that staff see. May face the internet."""
     from api.outside import app  # noqa: PLC0415 - as above
 
-    app.serve_outside(host, port, from_environment())
+    try:
+        settings = from_environment()
+    except BadInput as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(BAD_INPUT) from error
+    if not settings.families_url:
+        typer.echo(f"{FAMILIES_URL} is not set: no message has a link to these pages.", err=True)
+    app.serve_outside(host, port, settings)
 
 
 def openapi() -> None:

@@ -56,3 +56,14 @@ def test_serve_families_may_face_the_internet_and_keeps_no_log_of_who_opens_what
     told = CliRunner().invoke(COMMANDS, ["serve-families", "--host", "0.0.0.0", "--port", "8124"])  # noqa: S104 - meant
 
     assert (told.exit_code, given) == (0, [None, "0.0.0.0", 8124, False])  # noqa: S104 - as above
+    assert "SUPERGROUP_FAMILIES_URL is not set" in told.stderr
+
+
+def test_serve_families_refuses_an_address_that_is_not_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUPERGROUP_FOLDER", str(tmp_path))
+    monkeypatch.setenv("SUPERGROUP_FAMILIES_URL", "http://families.example.org")
+
+    told = CliRunner().invoke(COMMANDS, ["serve-families"])
+
+    assert (told.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "expected one like https://families.example.org" in told.stderr

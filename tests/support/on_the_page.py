@@ -44,8 +44,7 @@ def of_two_families() -> tuple[Service, Plan]:
     plain = page_service()
     second = FamilyRecord(family=family("amy-2", household="amy", programme="q"), name="Amy A.")
     other = programme("q", title="Other programme", neutral_title="Morning group")
-    alone = {"modes": (Mode.REMOTE,), "rooms": ()}
-    later = replace(plain.sessions[1], id="other", programme="q", group="other", **alone)
+    later = replace(plain.sessions[1], id="other", programme="q", group="other", modes=(Mode.REMOTE,), rooms=())
     service = replace(
         plain,
         families=(*plain.families, second),
