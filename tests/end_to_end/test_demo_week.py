@@ -124,8 +124,11 @@ def test_demo_files_are_what_the_outbox_holds(demo: Demo, tables: dict[str, Any]
     calendars = {path.stem for path in published.glob("invites/*.ics")}
     sent = [row for row in tables["outbox"] if row["state"] == MessageState.SENT]
 
+    reminders = [row for row in tables["outbox"] if row["kind"] == MessageKind.REMINDER]
+
     assert files == {row["token"] for row in sent}
-    assert len(files) == len(sent) == len(tables["outbox"])
+    assert len(files) == len(sent) == len(tables["outbox"]) - len(reminders)
+    assert {row["state"] for row in reminders} == {MessageState.QUEUED}
     assert calendars == {row["token"] for row in sent if row["calendar"]}
 
 
@@ -138,8 +141,9 @@ def test_demo_tasks_on_paper_are_those_in_the_store(demo: Demo, tables: dict[str
 
 def test_demo_summary_counts_what_was_made(demo: Demo, tables: dict[str, Any]) -> None:
     staff = [row for row in tables["outbox"] if row["kind"] == MessageKind.STAFF]
+    reminders = [row for row in tables["outbox"] if row["kind"] == MessageKind.REMINDER]
     invites = sum(1 for row in tables["outbox"] if row["calendar"]) - len(staff)
-    messages = f"{len(tables['outbox']) - len(staff)} messages, {invites} of them with an invite"
+    messages = f"{len(tables['outbox']) - len(staff) - len(reminders)} messages, {invites} of them with an invite"
     counts = f"{messages}; {len(staff)} invites to staff; {len(tables['tasks'])} tasks"
 
     assert f"Signed off and published: {counts} for people; {len(tables['loans'])} loan requests." in demo.told.out
