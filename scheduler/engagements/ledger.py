@@ -6,20 +6,20 @@ back, and another number of families is no news to anybody.
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
 
 from scheduler.engagements.engagement import Engagement, Party
 from scheduler.engagements.every import engagements
-from scheduler.engagements.message import addresses
+from scheduler.engagements.message import addresses, letter
 from scheduler.engagements.outbox import (
     BODIES,
-    cancel_waiting,
+    PERHAPS_THERE,
+    WAITING,
     engagement_of,
-    has_left,
-    queue_letter,
+    messages_of_week,
+    outbox_row,
     staff_address,
     waiting_messages,
 )
@@ -31,7 +31,7 @@ from scheduler.store.desk import Desk
 from scheduler.store.tables import EngagementRow
 from scheduler.store.tables.ledgers import NOT_ANSWERED
 from scheduler.store.trail import By, record
-from scheduler.weeks.states import MeetingState
+from scheduler.weeks.states import MeetingState, MessageState
 from solver.problem import WeekProblem
 from solver.roster import Roster
 
@@ -55,7 +55,7 @@ def keep_engagements(
 
     To be called in the transaction that publishes the roster. What has begun is left as it was.
     """
-    book = Book(desk=desk, service=service, monday=problem.week, at=by.at, mint=mint)
+    book = Book(desk, service, problem.week, by.at, mint)
     wanted = {one.key: one for one in engagements(service, problem, roster)}
     known = engagements_of(desk, problem.week)
     for key, engagement in wanted.items():
@@ -75,89 +75,106 @@ def follow_addresses(desk: Desk, service: Service, by: By, mint: Mint = mint) ->
 
     To be called in the transaction that changes the records. Without an address to write to nothing waits.
     """
+    books: dict[date, Book] = {}
     for message in waiting_messages(desk):
         row = engagement_of(desk, message)
         if row is not None and row.message_id == message.message_id and staff_address(desk, message) is None:
-            book = Book(desk=desk, service=service, monday=row.monday, at=by.at, mint=mint)
-            engagement = BODIES.read(row.body)
-            if row.state == MeetingState.STANDING:
-                book.tell_again(row, engagement)
-            else:
-                book.withdraw(row)
+            book = books.setdefault(row.monday, Book(desk, service, row.monday, by.at, mint))
+            book.write_again(row)
 
 
-@dataclass(slots=True, kw_only=True)
 class Book:
-    """One week's ledger while it is written."""
+    """One week's ledger while it is written, with the messages that were written of it before."""
 
-    desk: Desk
-    service: Service
-    monday: date
-    at: datetime
-    mint: Mint
-    written: Counter[Method] = field(default_factory=Counter)
+    def __init__(self, desk: Desk, service: Service, monday: date, at: datetime, mint: Mint) -> None:
+        self.written: Counter[Method] = Counter()
+        self._desk, self._service, self._monday, self._at, self._mint = desk, service, monday, at, mint
+        self._addresses = addresses(service)
+        self._messages = messages_of_week(desk, monday)
 
     def keep(self, row: EngagementRow | None, engagement: Engagement) -> None:
         """The ledger has the engagement as it is now; whoever has an address hears of what is news."""
-        address = self._address(engagement)
         if row is None:
-            self._tell(self._new_row(engagement, address), engagement, address, is_first=True)
-        elif row.start <= self.at:
+            self._tell(self._new_row(engagement), engagement)
+        elif engagement.start <= self._at:
             return
-        elif row.gist != engagement.gist(address) or row.state != MeetingState.STANDING:
-            self.tell_again(row, engagement)
+        elif row.gist != engagement.gist(self._address(row)) or row.state != MeetingState.STANDING:
+            self._tell_again(row, engagement)
         elif row.body != BODIES.write(engagement):
             row.body, row.dtstamp = BODIES.write(engagement), self._later(row)
-
-    def tell_again(self, row: EngagementRow, engagement: Engagement) -> None:
-        """A known engagement goes on as it is now, by the same UID, and whoever has an address hears of it."""
-        address = self._address(engagement)
-        self._step(row, engagement, address)
-        row.state = MeetingState.STANDING
-        self._tell(row, engagement, address, is_first=not has_left(self.desk, row))
 
     def withdraw(self, row: EngagementRow) -> None:
         """It does not stand; whoever had heard of it hears that too."""
         engagement = BODIES.read(row.body)
-        address = self._address(engagement)
-        self._step(row, engagement, address)
+        self._step(row, engagement)
         row.state = MeetingState.WITHDRAWN
-        cancel_waiting(self.desk, row)
-        if address and has_left(self.desk, row):
-            queue_letter(self.desk, row, engagement, self.service, Method.CANCEL, self.at, is_first=False)
-            self.written[Method.CANCEL] += 1
+        self._cancel_waiting(row)
+        if self._address(row) and self._has_left(row):
+            self._queue(row, engagement, Method.CANCEL)
 
-    def _address(self, engagement: Engagement) -> str:
-        return addresses(self.service).get((engagement.party.value, engagement.whom), "")
+    def write_again(self, row: EngagementRow) -> None:
+        """What was last said of it is said again, to the address of now."""
+        if row.state == MeetingState.STANDING:
+            self._tell_again(row, BODIES.read(row.body))
+        else:
+            self.withdraw(row)
 
-    def _tell(self, row: EngagementRow, engagement: Engagement, address: str, *, is_first: bool) -> None:
-        self.desk.session.add(row)
-        cancel_waiting(self.desk, row)
-        if address and not engagement.all_day and engagement.start > self.at:
-            queue_letter(self.desk, row, engagement, self.service, Method.REQUEST, self.at, is_first=is_first)
-            self.written[Method.REQUEST] += 1
-        elif row.party == Party.GUEST and engagement.start > self.at:
-            ask_coordinator(self.desk, row, engagement, NO_ADDRESS, self.at)
+    def _tell_again(self, row: EngagementRow, engagement: Engagement) -> None:
+        """A known engagement goes on as it is now, by the same UID, and whoever has an address hears of it."""
+        self._step(row, engagement)
+        row.state = MeetingState.STANDING
+        self._tell(row, engagement)
+
+    def _tell(self, row: EngagementRow, engagement: Engagement) -> None:
+        self._cancel_waiting(row)
+        if engagement.start <= self._at:
+            return
+        if self._address(row) and not engagement.all_day:
+            self._queue(row, engagement, Method.REQUEST)
+        elif row.party == Party.GUEST:
+            ask_coordinator(self._desk, row, engagement, NO_ADDRESS, self._at)
+
+    def _queue(self, row: EngagementRow, engagement: Engagement, method: Method) -> None:
+        identity = Identity(uid=row.uid, sequence=row.sequence, dtstamp=row.dtstamp, message_id=row.message_id)
+        is_first = not self._has_left(row)
+        written = letter(engagement, identity, self._address(row), self._service, method, is_first=is_first)
+        message = outbox_row(row, engagement, written, self._at)
+        self._messages[row.token].append(message)
+        self._desk.session.add(message)
+        self.written[method] += 1
+
+    def _cancel_waiting(self, row: EngagementRow) -> None:
+        """What has not been sent yet of this engagement is not sent any more."""
+        for message in self._messages[row.token]:
+            if message.state in WAITING:
+                message.state = MessageState.CANCELLED
+
+    def _has_left(self, row: EngagementRow) -> bool:
+        """Whether somebody may have heard of the engagement: an e-mail of it has left, or is leaving."""
+        return any(message.state in PERHAPS_THERE for message in self._messages[row.token])
+
+    def _address(self, row: EngagementRow) -> str:
+        return self._addresses.get((row.party, row.whom), "")
 
     def _fresh(self) -> Identity:
-        return self.mint(self.at.replace(microsecond=0), self.service.voice.mailbox.rpartition("@")[2])
+        return self._mint(self._at.replace(microsecond=0), self._service.voice.mailbox.rpartition("@")[2])
 
     def _later(self, row: EngagementRow) -> datetime:
-        return max(self.at.replace(microsecond=0), row.dtstamp + timedelta(seconds=1))
+        return max(self._at.replace(microsecond=0), row.dtstamp + timedelta(seconds=1))
 
-    def _step(self, row: EngagementRow, engagement: Engagement, address: str) -> None:
+    def _step(self, row: EngagementRow, engagement: Engagement) -> None:
         """The next state of a known engagement: another number, stamp and message, the same UID."""
         identity = next_of(row.uid, row.sequence + 1, self._later(row), self._fresh())
         row.sequence, row.dtstamp, row.message_id = identity.sequence, identity.dtstamp, identity.message_id
-        row.start, row.body, row.gist = engagement.start, BODIES.write(engagement), engagement.gist(address)
-        row.partstat = NOT_ANSWERED
-        self.desk.session.add(row)
+        row.start, row.body = engagement.start, BODIES.write(engagement)
+        row.gist, row.partstat = engagement.gist(self._address(row)), NOT_ANSWERED
 
-    def _new_row(self, engagement: Engagement, address: str) -> EngagementRow:
+    def _new_row(self, engagement: Engagement) -> EngagementRow:
         identity = self._fresh()
-        return EngagementRow(
-            organisation_id=self.desk.organisation,
-            monday=self.monday,
+        address = self._addresses.get((engagement.party.value, engagement.whom), "")
+        row = EngagementRow(
+            organisation_id=self._desk.organisation,
+            monday=self._monday,
             party=engagement.party.value,
             whom=engagement.whom,
             what=engagement.what,
@@ -171,3 +188,5 @@ class Book:
             gist=engagement.gist(address),
             state=MeetingState.STANDING,
         )
+        self._desk.session.add(row)
+        return row

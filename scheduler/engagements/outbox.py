@@ -3,16 +3,15 @@
 A row of theirs names no family; in place of a contact stands who it is, and its token is that of the engagement.
 """
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import date, datetime
 
 from sqlmodel import col, select
 
 from scheduler.engagements.engagement import Engagement, Party
-from scheduler.engagements.message import addresses, letter
-from scheduler.invites.calendar import Method
-from scheduler.invites.identity import Identity
+from scheduler.engagements.message import Letter
 from scheduler.messages.gate import MAILBOX
-from scheduler.records import GuestRecord, PractitionerRecord, Route, Service
+from scheduler.records import GuestRecord, PractitionerRecord, Route
 from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
 from scheduler.store.nouns import NOUNS
@@ -26,41 +25,26 @@ RECORDS = {Party.PRACTITIONER: "practitioners", Party.GUEST: "guests"}
 PERHAPS_THERE = (MessageState.SENDING, MessageState.SENT)
 
 
-def queue_letter(
-    desk: Desk,
-    row: EngagementRow,
-    engagement: Engagement,
-    service: Service,
-    method: Method,
-    at: datetime,
-    *,
-    is_first: bool,
-) -> None:
-    """An e-mail about the engagement waits to be sent, to the address on record. KeyError where there is none."""
-    identity = Identity(uid=row.uid, sequence=row.sequence, dtstamp=row.dtstamp, message_id=row.message_id)
-    address = addresses(service)[row.party, row.whom]
-    written = letter(engagement, identity, address, service, method, is_first=is_first)
-    desk.session.add(
-        OutboxRow(
-            organisation_id=desk.organisation,
-            monday=row.monday,
-            kind=MessageKind.STAFF,
-            contact=whose(row),
-            family="",
-            token=row.token,
-            route=Route.EMAIL,
-            subject=written.subject,
-            text=written.text,
-            mail=written.mail,
-            calendar=written.calendar,
-            state=MessageState.QUEUED,
-            created_at=at,
-            not_before=at,
-            useless_after=engagement.start,
-            message_id=identity.message_id,
-        )
+def outbox_row(row: EngagementRow, engagement: Engagement, written: Letter, at: datetime) -> OutboxRow:
+    """An e-mail about the engagement, which waits to be sent."""
+    return OutboxRow(
+        organisation_id=row.organisation_id,
+        monday=row.monday,
+        kind=MessageKind.STAFF,
+        contact=whose(row),
+        family="",
+        token=row.token,
+        route=Route.EMAIL,
+        subject=written.subject,
+        text=written.text,
+        mail=written.mail,
+        calendar=written.calendar,
+        state=MessageState.QUEUED,
+        created_at=at,
+        not_before=at,
+        useless_after=engagement.start,
+        message_id=row.message_id,
     )
-    desk.session.flush()
 
 
 def whose(row: EngagementRow) -> str:
@@ -68,16 +52,17 @@ def whose(row: EngagementRow) -> str:
     return f"{row.party} {row.whom}"
 
 
-def cancel_waiting(desk: Desk, row: EngagementRow) -> None:
-    """What has not been sent yet of this engagement is not sent any more."""
-    for waiting in _messages(desk, row, WAITING):
-        waiting.state = MessageState.CANCELLED
-        desk.session.add(waiting)
-
-
-def has_left(desk: Desk, row: EngagementRow) -> bool:
-    """Whether somebody may have heard of the engagement: an e-mail of it has left, or is leaving."""
-    return bool(_messages(desk, row, PERHAPS_THERE))
+def messages_of_week(desk: Desk, monday: date) -> defaultdict[str, list[OutboxRow]]:
+    """The week's messages to practitioners and guests by the token of their engagement."""
+    asked = select(OutboxRow).where(
+        OutboxRow.organisation_id == desk.organisation,
+        OutboxRow.monday == monday,
+        OutboxRow.kind == MessageKind.STAFF,
+    )
+    found: defaultdict[str, list[OutboxRow]] = defaultdict(list)
+    for row in desk.session.exec(asked.order_by(col(OutboxRow.id))):
+        found[row.token].append(row)
+    return found
 
 
 def staff_address(desk: Desk, message: OutboxRow) -> str | None:
@@ -126,14 +111,3 @@ def waiting_messages(desk: Desk) -> list[OutboxRow]:
         col(OutboxRow.state).in_(WAITING),
     )
     return list(desk.session.exec(asked.order_by(col(OutboxRow.id))))
-
-
-def _messages(desk: Desk, row: EngagementRow, states: tuple[MessageState, ...]) -> list[OutboxRow]:
-    asked = select(OutboxRow).where(
-        OutboxRow.organisation_id == desk.organisation,
-        OutboxRow.monday == row.monday,
-        OutboxRow.kind == MessageKind.STAFF,
-        OutboxRow.token == row.token,
-        col(OutboxRow.state).in_(states),
-    )
-    return list(desk.session.exec(asked))

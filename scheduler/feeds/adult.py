@@ -127,5 +127,5 @@ class _Feed:
 
 def _is_of(event: Component, meeting: MeetingRow) -> bool:
     """Whether what was sent is the meeting as the ledger has it now."""
-    same = (str(event["UID"]), int(event["SEQUENCE"]), event.decoded("DTSTART"))
+    same = (str(event["UID"]), int(str(event["SEQUENCE"])), event.decoded("DTSTART"))
     return same == (meeting.uid, meeting.sequence, meeting.start)

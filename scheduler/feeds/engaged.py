@@ -12,13 +12,13 @@ from scheduler.engagements.outbox import BODIES
 from scheduler.feeds.calendar import Entry, event_of
 from scheduler.records import Voice
 from scheduler.store import Desk
-from scheduler.store.tables import EngagementRow
+from scheduler.store.tables import EngagementRow, NounRow
 from scheduler.store.tables.nouns import PractitionerRow, VenueRow
 from scheduler.weeks.states import MeetingState
 
 WEEKS_KEPT = 13
 """How many weeks up to the newest stand in a feed: by the ledger, not by the clock, so that it changes only with it."""
-RECORDS = {Party.PRACTITIONER: PractitionerRow, Party.VENUE: VenueRow}
+RECORDS: dict[Party, type[NounRow]] = {Party.PRACTITIONER: PractitionerRow, Party.VENUE: VenueRow}
 
 
 def engaged_events(desk: Desk, party: Party, whom: str, voice: Voice, zone: str) -> list[bytes] | None:

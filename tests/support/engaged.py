@@ -38,11 +38,11 @@ def engaged_service(**changes: Any) -> Service:
 
 def with_guest(plan: Plan, session: str = "tue", side: Side = Side.REMOTE) -> Plan:
     """The plan, with the guest on this side of the session."""
-    field = "remote_guests" if side is Side.REMOTE else "room_guests"
+    guests: dict[str, Any] = {"remote_guests" if side is Side.REMOTE else "room_guests": ("g",)}
 
     def planned(problem: WeekProblem) -> Roster:
         made = plan(problem)
-        sessions = (replace(one, **{field: ("g",)}) if one.id == session else one for one in made.sessions)
+        sessions = (replace(one, **guests) if one.id == session else one for one in made.sessions)
         return replace(made, sessions=tuple(sessions))
 
     return planned

@@ -320,3 +320,14 @@ def moved_wyn() -> Service:
     """The service, with another address for Wyn."""
     plain = engaged_service(guests=())
     return replace(plain, practitioners=(replace(plain.practitioners[0], email="parry@service.example"),))
+
+
+def test_what_did_not_happen_and_moves_to_a_later_day_is_told(store: Store) -> None:
+    saved(store, engaged_service())
+    kept(store, tuesday())
+    all_sent(store)
+
+    kept(store, thursday(), at(1, 11), numbered(10))
+
+    (update,) = staff_messages(store)[2:]
+    assert (event(update)["UID"], event(update)["start"]) == ("engaged-1", at(3, 10))
