@@ -5,10 +5,13 @@ from datetime import datetime
 
 from scheduler.calls.ringing import ringing
 from scheduler.errors import NotAllowed, NotFound, WrongState
-from scheduler.store import Desk, Store, load_service
+from scheduler.messages.gate import STAFF_WORDS, Refusal
+from scheduler.records import Service
+from scheduler.store import Desk, Store
 from scheduler.store.tables import TaskRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.doing import RUNG
+from scheduler.weeks.judging import read_now
 from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.states import TaskState
 
@@ -31,11 +34,13 @@ def number_to_ring(store: Store, task: int, by: By) -> Number:
     """
     with store.writing() as desk:
         row = open_call(desk, task, *RUNG)
-        service = load_service(desk)
-        contact = next((one for one in service.contacts if one.id == row.contact), None)
-        if contact is None:
+        now = read_now(desk, row.contact)
+        if now.contact is None:
             raise NotFound(f"call {task}: its contact record is gone")
-        found = ringing(contact, row.before, by.at, service)
+        if now.is_stopped:
+            raise NotAllowed(f"call {task}: {STAFF_WORDS[Refusal.STOPPED]}")
+        contact = now.contact
+        found = ringing(contact, row.before, by.at, Service(zone=now.zone))
         if not found.is_safe(by.at):
             raise NotAllowed(f"call {task}: {found.refusal or NOT_NOW}")
         record(desk, by, "number shown", f"contact {contact.id}", details={"task": task, "kind": row.kind})

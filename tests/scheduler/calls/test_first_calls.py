@@ -12,8 +12,8 @@ from scheduler.calls.ringing import NO_NUMBER, Ringing
 from scheduler.calls.sheet import Call, calls_of_week
 from scheduler.errors import NotAllowed, NotFound, WrongState
 from scheduler.messages.gate import STAFF_WORDS, Refusal
-from scheduler.records import Service
-from scheduler.store import Store, load_service
+from scheduler.records import Route, Service
+from scheduler.store import Store, load_service, save_service
 from scheduler.store.trail import By, traces
 from scheduler.weeks.doing import CallOutcome, task_done
 from scheduler.weeks.importing import import_service
@@ -121,6 +121,17 @@ def test_who_is_stopped_is_not_on_the_list_and_has_no_number(week: Store) -> Non
     stop_all_contact(week, "c-cal", WYN)
     assert [call.family for call in calls(week)] == ["bea"]
     with pytest.raises(WrongState, match="it is held"):
+        number_to_ring(week, task, WYN)
+
+
+def test_another_record_of_the_same_adult_that_is_stopped_hides_the_number(week: Store) -> None:
+    """The stop came in with a spreadsheet, to a second record of hers: nobody has held the call."""
+    task = task_of(week, "cal")
+    with week.writing() as desk:
+        service = load_service(desk)
+        other = replace(service.contacts[2], id="c-other", route=Route.SMS, stop=True)
+        save_service(desk, replace(service, contacts=(*service.contacts, other)))
+    with pytest.raises(NotAllowed, match="All contact is stopped"):
         number_to_ring(week, task, WYN)
 
 
