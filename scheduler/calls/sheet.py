@@ -8,6 +8,7 @@ from scheduler.calls.ringing import Ringing, ringing
 from scheduler.records import Contact, Service
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import TaskRow
+from scheduler.weeks.judging import same_name
 from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.sending import tasks_of
 from scheduler.weeks.states import TaskState
@@ -45,14 +46,20 @@ class Call:
 def calls_of_week(desk: Desk, monday: date, kinds: Iterable[TaskKind], at: datetime) -> tuple[Call, ...]:
     """The open calls of these kinds, who must be rung soonest first. Whoever is stopped is not among them."""
     service, wanted = load_service(desk), frozenset(kinds)
-    contacts = {contact.id: contact for contact in service.contacts}
+    stopped = [contact for contact in service.contacts if contact.stop]
+    contacts = {contact.id: contact for contact in service.contacts if not _is_any_of(contact, stopped)}
     names = {record.id: record.name for record in service.families}
     found = [
         _call(row, contacts[row.contact], names.get(row.family, ""), service, at)
         for row in tasks_of(desk, monday, TaskState.OPEN)
-        if row.kind in wanted and row.contact in contacts and not contacts[row.contact].stop
+        if row.kind in wanted and row.contact in contacts
     ]
     return tuple(sorted(found, key=lambda call: (call.by, call.before, call.family, call.task)))
+
+
+def _is_any_of(contact: Contact, others: Iterable[Contact]) -> bool:
+    """Whether the record is of the same adult as one of these."""
+    return any(one.household == contact.household and same_name(one, contact) for one in others)
 
 
 def _call(row: TaskRow, contact: Contact, family_name: str, service: Service, at: datetime) -> Call:

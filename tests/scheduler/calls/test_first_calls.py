@@ -133,6 +133,7 @@ def test_another_record_of_the_same_adult_that_is_stopped_hides_the_number(week:
         save_service(desk, replace(service, contacts=(*service.contacts, other)))
     with pytest.raises(NotAllowed, match="All contact is stopped"):
         number_to_ring(week, task, WYN)
+    assert [call.family for call in calls(week)] == ["bea"]
 
 
 def test_an_unknown_call_has_no_number(week: Store) -> None:
