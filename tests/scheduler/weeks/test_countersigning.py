@@ -16,6 +16,7 @@ from scheduler.weeks.countersigning import countersign
 from scheduler.weeks.flagged import Flagged, Why, flagged
 from scheduler.weeks.foreseen import foreseen
 from scheduler.weeks.holding import COUNTERSIGN, Holds
+from scheduler.weeks.importing import import_service
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.preview import Preview
 from scheduler.weeks.published_waiting import seen_to_countersign
@@ -221,6 +222,18 @@ def test_stop_of_contact_holds_what_was_countersigned_meanwhile(store: Store) ->
     countersign(store, MONDAY, preview.digest, ["bea"], LEA, LEAD)
 
     assert states(store)["outbox bea"] == ("held", "")
+
+
+def test_finding_holds_what_was_countersigned_meanwhile(store: Store) -> None:
+    preview = planned_with(store, families=records(bea=(DECIDED,)))
+    sign_off(store, MONDAY, preview.version.digest, preview.digest, MAIR)
+    publish(store, MONDAY, compose, MAIR, others_now=True)
+    uncleared = Flag(kind=FlagKind.REMOTE_SAFETY, set_by="Lea")
+    import_service(store, lambda stored: replace(stored, families=records(bea=(DECIDED, uncleared))), MAIR)
+
+    countersign(store, MONDAY, preview.digest, ["bea"], LEA, LEAD)
+
+    assert states(store)["outbox bea"] == ("held", "remote-cleared")
 
 
 def test_what_waits_goes_on_waiting_through_a_second_publication(signed: Store) -> None:
