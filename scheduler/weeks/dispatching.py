@@ -1,9 +1,12 @@
 """What is due leaves: each message is taken up, handed over and put on record, one after the other, by one sender."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from scheduler.delivery.carriers import Carriers
 from scheduler.delivery.transport import Later, Outcome, Transport
@@ -17,6 +20,8 @@ from scheduler.weeks.states import MessageState
 Clock = Callable[[], datetime]
 POST = "Supergroup"
 NOTHING_CARRIES = "nothing is set that carries it"
+UNFORESEEN = "something went wrong that nobody foresaw; the log says which kind"
+log = logging.getLogger(__name__)
 
 
 def always() -> bool:
@@ -95,9 +100,7 @@ class Post:
             return
         taken = take_up(self.store, one.message, self._by(), reaches=carrier.reaches)
         if isinstance(taken, Attempt):
-            outcome = carrier.deliver(
-                taken.ready, lambda: still_wanted(self.store, taken, self.now(), reaches=carrier.reaches)
-            )
+            outcome = self._hand_over(taken, carrier)
             done.count(conclude(self.store, taken, outcome, self._by()), _why(outcome))
             if isinstance(outcome, Later) and outcome.ours:
                 closed.add(carrier)
@@ -105,6 +108,18 @@ class Post:
             done.count(MessageState.BY_PERSON, taken.reason)
         elif taken is not None:
             done.count(MessageState.QUEUED, "it waits for a safe time" if isinstance(taken, Wait) else "it is held")
+
+    def _hand_over(self, taken: Attempt, carrier: Transport) -> Outcome:
+        """What the carrier answers. Whatever goes wrong with one message, the others still have their turn."""
+        try:
+            return carrier.deliver(
+                taken.ready, lambda: still_wanted(self.store, taken, self.now(), reaches=carrier.reaches)
+            )
+        except SQLAlchemyError:  # the store does not answer: nothing more can be put on record
+            raise
+        except Exception as error:  # its words may name somebody, and stay out of the log
+            log.error("message %d: %s while it was handed over", taken.message, type(error).__name__)  # noqa: TRY400
+            return Later(why=UNFORESEEN, perhaps_left=True)
 
     def _carrier(self, one: Due) -> Transport | None:
         return self.carriers.of(one.route, is_invite=one.is_invite)

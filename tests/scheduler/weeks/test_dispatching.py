@@ -281,3 +281,15 @@ def test_published_again_while_it_is_handed_over_the_older_message_does_not_come
     assert sent(store, Delivery(smtp=server.server()), LATER + timedelta(hours=2)).sent == 1
 
     assert [mail for _, _, mail in server.taken] == [row(store, "c-amy").mail]
+
+
+def test_message_that_cannot_be_handed_over_does_not_hold_up_the_others(store: Store, tmp_path: Path) -> None:
+    """A folder that is a file by now: nothing can be written there, and each message has its turn all the same."""
+    week(store)
+    place = tmp_path / "place"
+    place.write_text("")
+
+    done = sent(store, Delivery(folder=place))
+
+    assert dict(done.why) == {"something went wrong that nobody foresaw; the log says which kind": 2}
+    assert [row(store, ident).state for ident in ("c-amy", "c-bea")] == ["queued", "queued"]
