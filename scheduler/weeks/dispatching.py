@@ -117,7 +117,7 @@ class Post:
             )
         except SQLAlchemyError:  # the store does not answer: nothing more can be put on record
             raise
-        except Exception as error:  # its words may name somebody, and stay out of the log
+        except Exception as error:  # noqa: BLE001  its words may name somebody, and stay out of the log
             log.error("message %d: %s while it was handed over", taken.message, type(error).__name__)  # noqa: TRY400
             return Later(why=UNFORESEEN, perhaps_left=True)
 
