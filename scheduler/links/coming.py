@@ -44,8 +44,8 @@ class Coming:
 
 
 def coming(desk: Desk, contact: Contact, now: datetime) -> tuple[Coming, ...]:
-    """The adult's coming meetings, the next one first. Of one that was moved, while the news is held, the time they
-    know; of one that they were not told of yet, nothing.
+    """The adult's coming meetings, the next one first. Of one that was moved, while the news is held or left to a
+    person, the time they know; of one that they were not told of yet, nothing.
     """
     rows = _rows(desk, contact, now)
     if not rows:
@@ -83,11 +83,9 @@ def _shown(row: MeetingRow, week: "_Week", contact: Contact, now: datetime) -> A
     answer = gate(contact, max(now, row.start), week.service)
     if not answer.is_open:
         return None
-    if week.is_held(row):
+    if week.is_held(row) or not row.told:
         known = week.known_before(row)
         return week.time_of(row, known.start, known.end) if known and known.end > now else None
-    if not row.told:
-        return None
     now_is = week.appointments.get(row.family)
     if now_is is None or not _is_as_told(row, now_is):
         return week.time_of(row, row.start, row.end)
