@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from api.app import create_app
 from api.deps import Installation
@@ -64,6 +64,12 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
+def box_of(part: Locator) -> FloatRect:
+    found = part.bounding_box()
+    assert found is not None
+    return found
+
+
 def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
@@ -99,20 +105,19 @@ def test_each_address_stands_in_the_window_of_its_own_sheet(letters: Screens) ->
     page.emulate_media(media="print")
     for number in range(2):
         sheet = page.locator(".page").nth(number)
-        top = (sheet.bounding_box() or {})["y"]
-        left = (sheet.bounding_box() or {})["x"]
-        window = sheet.locator(".window").bounding_box() or {}
+        whole, window = box_of(sheet), box_of(sheet.locator(".window"))
+        top, left = whole["y"], whole["x"]
         assert window["y"] - top >= 56 * MM
         assert window["y"] + window["height"] - top <= 81 * MM + 1
         assert window["x"] - left >= 20 * MM
         assert window["x"] + window["width"] - left <= 100 * MM
         for other in (".from", ".body-of-letter h2"):
-            box = sheet.locator(other).first.bounding_box() or {}
+            box = box_of(sheet.locator(other).first)
             is_above, is_below = box["y"] + box["height"] - top < 46 * MM, box["y"] - top > 92 * MM
             assert is_above or is_below
         assert sheet.locator("address").count() == 1
-        assert (sheet.bounding_box() or {})["height"] <= 297 * MM
-        words = sheet.locator(".body-of-letter").bounding_box() or {}
+        assert whole["height"] <= 297 * MM
+        words = box_of(sheet.locator(".body-of-letter"))
         assert words["y"] + words["height"] - top <= 297 * MM
     picture(page, "letters-print")
 

@@ -37,7 +37,7 @@ def posting(shelf: Store) -> Visitor:
 
 
 def task(store: Store, kind: str, family: str) -> int:
-    return next(row["id"] for row in ledgers(store)["tasks"] if (row["kind"], row["family"]) == (kind, family))
+    return next(int(row["id"]) for row in ledgers(store)["tasks"] if (row["kind"], row["family"]) == (kind, family))
 
 
 def test_first_calls_are_listed_by_practitioner_without_any_number(ringing: Visitor) -> None:

@@ -73,10 +73,9 @@ def test_a_reminder_waits_for_a_safe_time_or_goes_in_the_last_one_before(
 
 
 def test_a_reminder_of_the_same_day_needs_a_safe_time_on_it() -> None:
-    safe = (WeekTime(0, 540, 720),)
-    assert moments(at(1, 13), count=2, safe=safe) == [MONDAY_TEN]
-    safe = (*safe, WeekTime(1, 690, 720))
-    assert moments(at(1, 13), count=2, safe=safe) == [MONDAY_TEN, at(1, 11, 30)]
+    monday, before_noon = WeekTime(0, 540, 720), WeekTime(1, 690, 720)
+    assert moments(at(1, 13), count=2, safe=(monday,)) == [MONDAY_TEN]
+    assert moments(at(1, 13), count=2, safe=(monday, before_noon)) == [MONDAY_TEN, at(1, 11, 30)]
 
 
 def test_two_reminders_never_go_at_once() -> None:
