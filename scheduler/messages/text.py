@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from scheduler.invites.calendar import NEEDS_ACTION
 from scheduler.messages.appointment import Appointment
 from scheduler.messages.news import TRIVIAL, News
 from scheduler.messages.standing import Standing
@@ -37,7 +38,13 @@ def sections(appointment: Appointment, contact: Contact, voice: Voice, standing:
     return tuple(
         (
             phrases.code,
-            (*_opening(appointment, standing, phrases), *_paragraphs(appointment, contact.route, phrases, voice)),
+            (
+                *_opening(appointment, standing, phrases),
+                f"{phrases.heading}: {phrases.when(appointment.start, appointment.end)}.",
+                *details(appointment, phrases),
+                *(_asking(appointment, contact.route, phrases) if standing.partstat == NEEDS_ACTION else ()),
+                *_telephone(phrases, voice),
+            ),
         )
         for phrases in languages(contact.language)
     )
@@ -73,7 +80,7 @@ def not_offered(voice: Voice, language: str | None = None) -> str:
 
 
 def _not_offered(phrases: Phrases, voice: Voice) -> Text:
-    return (phrases.not_offered, *((phrases.telephone.format(voice.telephone),) if voice.telephone else ()))
+    return (phrases.not_offered, *_telephone(phrases, voice))
 
 
 def _both(contact: Contact, english: str, welsh: str) -> str:
@@ -99,16 +106,17 @@ def _opening(appointment: Appointment, standing: Standing, phrases: Phrases) -> 
     return (" ".join((phrases.changed, *(words for what, words, may in said if may and what in found))),)
 
 
-def _paragraphs(appointment: Appointment, route: Route, phrases: Phrases, voice: Voice) -> Text:
-    when = phrases.when(appointment.start, appointment.end)
-    told = (
-        f"{phrases.heading}: {when}.",
-        *details(appointment, phrases),
-        phrases.answer if route is Route.EMAIL else "",
-        phrases.answer_by.format(phrases.day(appointment.answer_by)) if appointment.answer_by else "",
-        phrases.telephone.format(voice.telephone) if voice.telephone else "",
+def _asking(appointment: Appointment, route: Route, phrases: Phrases) -> Text:
+    """Where an answer can be sent, and by when it is wanted. Who has answered is not asked again."""
+    last = appointment.answer_by
+    return (
+        *((phrases.answer,) if route is Route.EMAIL else ()),
+        *((phrases.answer_by.format(phrases.day(last)),) if last else ()),
     )
-    return tuple(paragraph for paragraph in told if paragraph)
+
+
+def _telephone(phrases: Phrases, voice: Voice) -> Text:
+    return (phrases.telephone.format(voice.telephone),) if voice.telephone else ()
 
 
 def details(appointment: Appointment, phrases: Phrases) -> Text:
