@@ -52,14 +52,9 @@ class NotifyTransport:
                 return Delivered(carried_as=there)
             if not wanted():
                 return Withheld()
-            answer = self._call("POST", path, json=body)
-        except httpx.TimeoutException:
-            return Later(
-                why="GOV.UK Notify did not answer in time; it may have taken it on", ours=True, perhaps_left=True
-            )
-        except httpx.TransportError:
-            return Later(why="GOV.UK Notify cannot be reached", ours=True, perhaps_left=True)
-        return _outcome(answer)
+            return _outcome(self._call("POST", path, json=body))
+        except httpx.TransportError as error:
+            return _trouble(error)
 
     def close(self) -> None:
         """The line is closed."""
@@ -126,6 +121,13 @@ def _outcome(answer: httpx.Response) -> Outcome:
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Later(why=f"GOV.UK Notify has trouble of its own ({code})", ours=True)
     return Later(why=f"GOV.UK Notify answered in a way it does not describe ({code})", ours=True)
+
+
+def _trouble(error: httpx.TransportError) -> Later:
+    """Where no line was there, nothing has left; where one broke, or nobody answered in time, perhaps."""
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+        return Later(why="GOV.UK Notify cannot be reached", ours=True)
+    return Later(why="GOV.UK Notify did not answer; it may have taken it on", ours=True, perhaps_left=True)
 
 
 def _refused(answer: httpx.Response) -> Refused:

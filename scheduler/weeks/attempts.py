@@ -179,7 +179,8 @@ def _again(desk: Desk, row: OutboxRow, outcome: Outcome, attempt: Attempt, by: B
     elif another >= row.useless_after:
         leave_to_person(desk, row, contact, TOO_LATE_TO_GO, by)
     else:
-        row.state, row.not_before, row.why = MessageState.QUEUED, another, outcome.why
+        why = FATE_UNKNOWN if outcome.perhaps_left else outcome.why
+        row.state, row.not_before, row.why = MessageState.QUEUED, another, why
     desk.session.add(row)
 
 

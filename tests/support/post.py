@@ -20,7 +20,7 @@ SOON = LATER + timedelta(minutes=1)
 
 
 def post(store: Store, delivery: Delivery, at: datetime = SOON) -> Post:
-    return Post(store=store, carriers=Carriers(delivery), now=lambda: at)
+    return Post(store=store, carriers=Carriers(delivery, lambda: at), now=lambda: at)
 
 
 def sent(store: Store, delivery: Delivery, at: datetime = SOON) -> Sent:

@@ -187,7 +187,7 @@ def test_message_that_is_not_wanted_any_more_does_not_leave(server: NotifyServer
 def test_server_that_cannot_be_reached_is_ours(server: NotifyServer) -> None:
     outcome = sent(server, ready(), url="http://127.0.0.1:1")
 
-    assert outcome == Later(why="GOV.UK Notify cannot be reached", ours=True, perhaps_left=True)
+    assert outcome == Later(why="GOV.UK Notify cannot be reached", ours=True)
 
 
 def test_address_has_seven_lines_at_most_and_ends_with_the_postcode() -> None:

@@ -86,10 +86,10 @@ def test_what_nothing_carries_waits_for_a_person_as_before(store: Store) -> None
 def test_folder_carries_what_no_server_does(store: Store, server: MailServer, tmp_path: Path) -> None:
     week(store)
 
-    assert sent(store, Delivery(smtp=server.server(), folder=tmp_path)) == Sent(sent=2)
+    assert sent(store, Delivery(smtp=server.server(), folder=tmp_path / "out")) == Sent(sent=2)
 
     bea = row(store, "c-bea")
-    assert [path.name for path in tmp_path.rglob("*.*")] == [f"{bea.token}.sms.txt"]
+    assert [path.name for path in (tmp_path / "out").rglob("*.*")] == [f"{bea.token}.sms.txt"]
     assert server.recipients == ["amy@example.org"]
 
 
