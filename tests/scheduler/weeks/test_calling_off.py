@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar, Event
@@ -149,7 +150,7 @@ def test_neutral_contact_is_called_off_in_the_same_words(store: Store) -> None:
     assert message.text.endswith(ENGLISH.not_offered)
 
 
-def now(store: Store, **changes: object) -> None:
+def now(store: Store, **changes: Any) -> None:
     """Amy's contact record says something else since she heard."""
     import_service(
         store,
@@ -170,7 +171,7 @@ def now(store: Store, **changes: object) -> None:
     ids=["expired", "no-route", "nothing", "no-address", "telephone"],
 )
 def test_invites_04_contact_record_is_read_again_and_a_person_tells_where_it_forbids_writing(
-    store: Store, changes: dict[str, object]
+    store: Store, changes: dict[str, Any]
 ) -> None:
     first = told(store, contact("amy"))
     now(first, **changes)
