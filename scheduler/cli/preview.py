@@ -49,9 +49,7 @@ def countersign(
     week: Week,
     preview: Annotated[str, typer.Option(help="The digest that preview printed: what was looked at is signed.")],
     role: AsRole,
-    families: Annotated[
-        list[str] | None, typer.Argument(help="Flagged families; all of them if none is given.")
-    ] = None,
+    families: Annotated[list[str], typer.Argument(metavar="FAMILY", help="The flagged families you looked at.")],
     by: By = None,
 ) -> None:
     """Countersign what goes to flagged families, as the safeguarding lead or deputy; what waited for it goes."""

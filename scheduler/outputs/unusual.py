@@ -60,7 +60,8 @@ def _held(teller: Teller, left: Left) -> Unusual:
     taken = left.take(is_held, is_held, is_held)
 
     def why(_: str, letters: list[Letter], errands: list[Errand], loans: list[Lent]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(teller.held(one.held_for) for one in (*letters, *errands, *loans)))
+        every: tuple[Letter | Errand | Lent, ...] = (*letters, *errands, *loans)
+        return tuple(dict.fromkeys(teller.held(one.held_for) for one in every))
 
     return Unusual(
         id="held",
@@ -178,7 +179,8 @@ def _new(teller: Teller, left: Left) -> Unusual:
 def _back(teller: Teller, _: Left) -> Unusual:
     out = teller.preview.out
     gone: dict[str, list[str]] = {}
-    for one in (*out.letters_back, *out.errands_back, *out.loans_back):
+    back: tuple[Letter | Errand | Lent, ...] = (*out.letters_back, *out.errands_back, *out.loans_back)
+    for one in back:
         what = "message" if isinstance(one, Letter) else "task for somebody" if isinstance(one, Errand) else "loan"
         gone.setdefault(one.family, []).append(what)
     points = [
@@ -208,7 +210,8 @@ def _points(
 ) -> tuple[Point, ...]:
     """One point for each family, in the order of their names, with all that was taken of it."""
     letters, errands, loans = taken
-    every = {*families, *(one.family for one in (*letters, *errands, *loans))}
+    things: tuple[Letter | Errand | Lent, ...] = (*letters, *errands, *loans)
+    every = {*families, *(one.family for one in things)}
     found = []
     for family in sorted(every, key=teller.names.family):
         mine = (

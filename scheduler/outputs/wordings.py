@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -24,12 +24,12 @@ SHOWN = {
     "ORGANIZER": "From", "ATTENDEE": "To",
 }  # fmt: skip
 """The fields of a calendar entry that its reader may see, and what calendars call them."""
-KINDS = {
+KINDS: Mapping[str, str] = {
     MessageKind.INVITE: "wording", MessageKind.MESSAGE: "wording", MessageKind.UPDATE: "update",
     MessageKind.CANCELLATION: "cancellation", MessageKind.REMINDER: "reminder", MessageKind.NUDGE: "question",
     MessageKind.STAFF: "message to staff",
 }  # fmt: skip
-ORDER = {MessageKind.REMINDER: 1, MessageKind.NUDGE: 2, MessageKind.STAFF: 3}
+ORDER: Mapping[str, int] = {MessageKind.REMINDER: 1, MessageKind.NUDGE: 2, MessageKind.STAFF: 3}
 NEXT_LANGUAGE = "\n\n----\n\n"
 LEFT_OUT = frozenset(("answer", "telephone"))
 """What stands in some messages because of their route alone."""

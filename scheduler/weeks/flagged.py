@@ -151,4 +151,5 @@ def _let_go(desk: Desk, monday: date) -> Iterator[str]:
 
 
 def _starts(problem: WeekProblem) -> Mapping[str, datetime]:
-    return {one.id: one.start for one in (*problem.sessions, *problem.slots)}
+    sessions = {one.id: one.start for one in problem.sessions}
+    return sessions | {one.id: one.start for one in problem.slots}

@@ -105,7 +105,7 @@ def _rules(rows: Iterable[FindingRow]) -> Rules:
 
 def _uncountersigned(desk: Desk) -> Rules:
     """Families whose messages wait for the safeguarding lead or deputy, while the others have theirs."""
-    published = select(RosterRow.monday, RosterRow.awaiting).where(
+    published = select(col(RosterRow.monday), col(RosterRow.awaiting)).where(
         RosterRow.organisation_id == desk.organisation,
         RosterRow.state == RosterState.PUBLISHED,
         RosterRow.awaiting != NOBODY,

@@ -94,7 +94,8 @@ class Leaving:
     @property
     def families(self) -> frozenset[str]:
         """Those for whom anything is on its way."""
-        return frozenset(one.family for one in (*self.letters, *self.errands, *self.loans))
+        every: tuple[Letter | Errand | Lent, ...] = (*self.letters, *self.errands, *self.loans)
+        return frozenset(one.family for one in every)
 
 
 States = Mapping[int, str]
