@@ -64,6 +64,7 @@ LETTER: dict[str, Any] = {
 }
 ERRAND: dict[str, Any] = {
     "kind": "call",
+    "does": "rings",
     "family": "f0009",
     "contact": "c0009",
     "adult": "Rae Q.",

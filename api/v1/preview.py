@@ -44,6 +44,7 @@ class ErrandOut(BaseModel):
     """A task that somebody gets."""
 
     kind: str
+    does: str
     family: str
     contact: str
     adult: str

@@ -114,7 +114,7 @@ def _letters(letters: Iterable[LetterTold], *, whole: bool) -> Iterator[str]:
 
 
 def _errand(one: ErrandTold) -> str:
-    return f"    {one.who}, before {one.before}: {one.adult}. {one.words}"
+    return f"    {one.who} {one.does} {one.adult}, before {one.before}. {one.words}"
 
 
 def _loan(one: LoanTold) -> str:

@@ -7,9 +7,10 @@ from scheduler.outputs.wordings import LetterTold, WordingTold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrandTold:
-    """What somebody has to do, for which family and adult, by when."""
+    """What somebody has to do, for which family and adult, by when. `does` is that in a word: rings."""
 
     kind: str
+    does: str
     family: str
     label: str
     contact: str

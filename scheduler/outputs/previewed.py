@@ -33,9 +33,11 @@ def previewed(preview: Preview, signed: Sequence[Countersign], reader: Reader, *
 def _summary(out: Leaving) -> str:
     calls = sum(one.kind != TaskKind.FIND_A_WAY for one in out.errands)
     ways = len(out.errands) - calls
-    adults = len({one.contact for one in out.letters})
+    adults = [one.contact for one in out.letters if one.family]
+    staff = len(out.letters) - len(adults)
     said = (
-        f"{count(len(out.letters), 'message')} to {count(adults, 'adult')}",
+        f"{count(len(adults), 'message')} to {count(len(set(adults)), 'adult')}",
+        f"{staff} to staff and guests" if staff else "",
         count(calls, "call") if calls else "",
         count(ways, "safe way to be found", "safe ways to be found") if ways else "",
         count(len(out.loans), "loan request") if out.loans else "",

@@ -16,6 +16,7 @@ from scheduler.outputs.words import ITEMS, count, full_date, listed
 from scheduler.weeks.countersigns import Countersign
 from scheduler.weeks.holding import COUNTERSIGN
 from scheduler.weeks.leaving import Errand, Lent, Letter
+from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.preview import Preview
 from solver.rules import RULES
 
@@ -23,6 +24,10 @@ NEWS: Mapping[News, str] = {
     News.CANCELLED: "it is called off", News.NEW: "it is new", News.AGAIN: "it stands again", News.TIME: "another time",
     News.SIDE: "another side or way to meet", News.PLACE: "another place", News.LINK: "another link",
     News.HELP: "other help", News.WORDS: "other words", News.REACHED: "reached in another way",
+}  # fmt: skip
+DOES: Mapping[str, str] = {
+    TaskKind.CALL: "rings", TaskKind.TELL: "tells", TaskKind.FIND_A_WAY: "finds a safe way to",
+    TaskKind.FIRST_CALL: "makes the first call to",
 }  # fmt: skip
 SENTENCES = {rule.id: rule.sentence for rule in RULES}
 
@@ -56,6 +61,7 @@ class Teller:
         adults = {adult.id: adult.name for adult in self.preview.service.contacts}
         return ErrandTold(
             kind=one.kind,
+            does=DOES.get(one.kind, "sees to it for"),
             family=one.family,
             label=self.names.family(one.family),
             contact=one.contact,

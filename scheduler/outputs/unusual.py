@@ -73,11 +73,15 @@ def _held(teller: Teller, left: Left) -> Unusual:
 
 def _nobody(teller: Teller, left: Left) -> Unusual:
     taken = left.take(errands=lambda one: one.kind == TaskKind.FIND_A_WAY and one.reason != PLACE_WITHDRAWN)
+
+    def why(_: str, __: list[Letter], errands: list[Errand], ___: list[Lent]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f"{one.words.partition('. ')[0]}." for one in errands))
+
     return Unusual(
         id="nobody",
         heading="Nothing may be sent: a safe way has to be found",
         note="The safe-contact record allows no message to these adults. Each has somebody who finds a way.",
-        points=_points(teller, taken, (), lambda *_: ()),
+        points=_points(teller, taken, (), why),
     )
 
 

@@ -76,7 +76,7 @@ def test_preview_says_what_goes_out_and_does_nothing(visitor: Visitor, shelf: St
     assert "2 messages to 2 adults, 1 call and 1 loan request." in visitor.text
     assert "Nothing stands out." in visitor.text
     assert "Amy of Amy A. (amy) by e-mail: Tuesday 2 March 2027, 10:00 to 12:00; Elm Road" in visitor.text
-    assert "coordinator , before Tuesday 2 March, 10:00: Cal" in visitor.text
+    assert "coordinator rings Cal, before Tuesday 2 March, 10:00" in visitor.text
     assert "1 tablet from Team cupboard" in visitor.text
     assert state(shelf) is WeekState.PLANNED
     with shelf.reading() as desk:
