@@ -119,6 +119,16 @@ def test_every_message_of_the_preview_is_one_click_or_key_away(screens: Screens,
     expect(letter.locator(".words").first).to_contain_text("ppointment")
 
 
+def test_preview_prints_with_what_is_open(screens: Screens) -> None:
+    page = screens.open(f"{WEEK}/publish")
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("heading", name="What goes out: week of 1 March 2027")).to_be_visible()
+    expect(page.locator("#main .wording blockquote").first).to_be_visible()
+    expect(page.get_by_role("button", name="Sign off exactly this").first).to_be_hidden()
+
+
 def test_lead_countersigns_by_forms_alone(screens: Screens) -> None:
     page = screens.open(f"{WEEK}/publish", script=False)
     page.get_by_role("button", name="Sign off exactly this").first.click()
