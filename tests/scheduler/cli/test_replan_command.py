@@ -13,12 +13,14 @@ from scheduler.cli.reading import roster_of
 from scheduler.cli.replan import _moment
 from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
 from scheduler.intake import write_folder
+from scheduler.messages.words import ENGLISH, WELSH
 from scheduler.weeks.draft import draft_week
 from scheduler.weeks.files import write_roster
 from solver.codec import roster_from_json
 from solver.roster import Roster
 from solver.search.progress import Options
 from support.commands import run
+from support.letters import everything
 
 FAR = datetime(2999, 3, 1, tzinfo=UTC)
 MORNING = "2027-03-01T07:40"
@@ -40,6 +42,16 @@ def busiest(roster: Roster) -> str:
     return max(sorted(set(who)), key=who.count)
 
 
+def read_drafts(draft: Path) -> list[str]:
+    """All messages of a draft, as those who get them read them."""
+    mails = [everything(path.read_bytes()) for path in draft.rglob("*.eml")]
+    return mails + [path.read_text(encoding="utf-8") for path in draft.rglob("*.txt")]
+
+
+def calls_off(message: str) -> bool:
+    return any(phrases.cancelled.partition(":")[0] in message for phrases in (ENGLISH, WELSH))
+
+
 def test_sick_practitioner_gives_plans_with_drafts_for_whom_they_touch(demo: Path, tmp_path: Path) -> None:
     before = roster_from_json((demo / "roster.json").read_bytes())
 
@@ -54,10 +66,15 @@ def test_sick_practitioner_gives_plans_with_drafts_for_whom_they_touch(demo: Pat
     assert "in place of" in done.out
     first = roster_from_json((tmp_path / "replans" / "1" / "roster.json").read_bytes())
     moved = {one.family for one in before.placements} - {one.family for one in first.placements}
-    tasks = (tmp_path / "replans" / "1" / "draft" / "contact_tasks.csv").read_text(encoding="utf-8")
-    told = list(csv.DictReader(tasks.splitlines()))
-    # Nobody is written a cancellation: each family that loses its place is told by voice, and nobody else is rung.
-    assert {row["family"] for row in told if row["reason"] == "place-withdrawn"} == moved
+    draft = tmp_path / "replans" / "1" / "draft"
+    tasks = (draft / "contact_tasks.csv").read_text(encoding="utf-8")
+    rung = [row for row in csv.DictReader(tasks.splitlines()) if row["reason"] == "place-withdrawn"]
+    # Each adult of a family that loses its place is written a cancellation or told by voice, and nobody else is.
+    assert {row["family"] for row in rung} <= moved
+    service = example_service(60, seed=1)
+    homes = {one.family.household for one in service.families if one.id in moved}
+    adults = [one for one in service.contacts if one.household in homes and not one.stop]
+    assert len(adults) == len(rung) + sum(map(calls_off, read_drafts(draft)))
     assert busiest(before) not in json.dumps([plan.staff for plan in first.sessions], default=str)
 
 
