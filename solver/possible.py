@@ -15,6 +15,7 @@ from solver.arrays import marked_at, marked_pairs, numbers
 from solver.problem import WeekProblem
 from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
+from solver.tables import numbered_anew, with_help, without_help
 from solver.variables import (
     FirstCalls,
     InterpreterUses,
@@ -31,31 +32,39 @@ T = TypeVar("T", Places, SlotPlaces, RoomUses, StaffUses, KitUses, InterpreterUs
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """The choices that are left, numbered anew; `was` is the number that each had before.
+    """The choices that are left, numbered anew.
 
     Variants keep their positions: those that can never run are `stopped` (variables of `runs`), and nothing
     in them is left, nor first calls of families that cannot be remote.
     """
 
     variables: Variables
-    was: IntArray
     stopped: IntArray
 
 
-def possible(v: Variables, problem: WeekProblem, rules: Sequence[Rule]) -> Possible:
-    """What all these rules leave of the choices."""
-    kept, small = np.ones(v.size, dtype=np.bool_), v
-    for rule in rules:
-        for var in rule.rules_out(small, problem):
-            kept[var] = False
-        small = _cut(small, kept)
-    stops = ~kept[v.runs]
-    for use in (small.places, small.rooms, small.staff, small.kits, small.interpreters):
+def possible(problem: WeekProblem, rules: Sequence[Rule]) -> Possible:
+    """What all these rules leave of the choices: first of places, whatever the help, then of the ways to be helped."""
+    plain, stops = _left_by(without_help(problem), problem, [rule for rule in rules if rule.whatever_help])
+    v, more = _left_by(with_help(plain, problem), problem, [rule for rule in rules if not rule.whatever_help])
+    stops |= more
+    kept = np.ones(v.size, dtype=np.bool_)
+    for use in (v.places, v.rooms, v.staff, v.kits, v.interpreters):
         kept[use.var[stops[use.variant]]] = False
-    placed = marked_at(small.places.family[kept[small.places.var] & small.places.remote], len(problem.families))
-    kept[small.calls.var[~placed[small.calls.family]]] = False
-    kept[v.runs] = True
-    return Possible(_numbered_anew(_cut(small, kept), kept), np.flatnonzero(kept), v.runs[stops])
+    placed = marked_at(v.places.family[kept[v.places.var] & v.places.remote], len(problem.families))
+    kept[v.calls.var[~placed[v.calls.family]]] = False
+    return Possible(numbered_anew(_cut(v, kept)), v.runs[stops])
+
+
+def _left_by(v: Variables, problem: WeekProblem, rules: Sequence[Rule]) -> tuple[Variables, BoolArray]:
+    """What these rules leave, and for each variant whether one of them stops it."""
+    stops = np.zeros(len(v.variants), dtype=np.bool_)
+    for rule in rules:
+        kept = np.ones(v.size, dtype=np.bool_)
+        for var in rule.rules_out(v, problem):
+            kept[var] = False
+        stops |= ~kept[v.runs]
+        v = numbered_anew(_cut(v, kept))
+    return v, stops
 
 
 def needed(left: Possible, problem: WeekProblem) -> Possible:
@@ -74,7 +83,7 @@ def needed(left: Possible, problem: WeekProblem) -> Possible:
 def without(left: Possible, var: IntArray) -> Possible:
     """The other choices, numbered anew. Which variants run is never taken away."""
     kept = ~marked_at(var, left.variables.size)
-    return Possible(_numbered_anew(_cut(left.variables, kept), kept), left.was[kept], left.stopped)
+    return Possible(numbered_anew(_cut(left.variables, kept)), left.stopped)
 
 
 def _cut(v: Variables, kept: BoolArray) -> Variables:
@@ -96,19 +105,3 @@ def _rows(table: T, kept: BoolArray) -> T:
     if own.all():
         return table
     return type(table)(*(getattr(table, column.name)[own] for column in fields(table)))
-
-
-def _numbered_anew(v: Variables, kept: BoolArray) -> Variables:
-    number = np.cumsum(kept) - 1
-    return replace(
-        v,
-        runs=number[v.runs],
-        places=replace(v.places, var=number[v.places.var]),
-        slots=replace(v.slots, var=number[v.slots.var]),
-        rooms=replace(v.rooms, var=number[v.rooms.var]),
-        staff=replace(v.staff, var=number[v.staff.var]),
-        kits=replace(v.kits, var=number[v.kits.var]),
-        interpreters=replace(v.interpreters, var=number[v.interpreters.var]),
-        calls=replace(v.calls, var=number[v.calls.var]),
-        size=int(kept.sum()),
-    )

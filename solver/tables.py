@@ -1,6 +1,7 @@
 """The tables of variables, made in bulk from the week's nouns. Rules rule out; here is only what could be chosen."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,7 +24,8 @@ from solver.variables import (
 )
 
 PLAIN, BUDDY, TAXI, LOAN = range(4)
-_NO_WAYS = np.empty((0, 4), dtype=np.int64)
+_NO_SIDES = np.empty((0, 2), dtype=np.int64)
+_REMOTE = {Mode.IN_ROOM: (0,), Mode.REMOTE: (1,), Mode.SUPER_GROUP: (0, 1)}
 
 
 def build_variables(problem: WeekProblem, only: Collection[int] | None = None) -> Variables:
@@ -33,6 +35,11 @@ def build_variables(problem: WeekProblem, only: Collection[int] | None = None) -
     members whose cohort does not meet as a group this week. With `only`, what is there for these families alone:
     not who works, nor kits, on which no rule that takes a family's place away looks.
     """
+    return with_help(without_help(problem, only), problem)
+
+
+def without_help(problem: WeekProblem, only: Collection[int] | None = None) -> Variables:
+    """The same, but each place stands only once, for coming and joining without buddy, taxi or loan."""
     variants = variants_of(problem)
     at_work = variants if only is None else ()
     count = _Counter()
@@ -46,6 +53,54 @@ def build_variables(problem: WeekProblem, only: Collection[int] | None = None) -
     interpreters = _interpreters(problem, variants, count)
     calls = _calls(problem, families, count)
     return Variables(variants, runs, places, slots, rooms, staff, kits, interpreters, calls, count.size)
+
+
+def with_help(v: Variables, problem: WeekProblem) -> Variables:
+    """Each place in all ways to be helped there, numbered anew."""
+    places = v.places
+    supports, depots = _helps(problem)
+    row, turn = spread(numbers(supports, len)[places.remote.astype(np.int64)])
+    longest = max(map(len, supports))
+    support, depot = (
+        np.array([(*side, *[NOWHERE] * (longest - len(side))) for side in columns], dtype=np.int64)[
+            places.remote[row].astype(np.int64), turn
+        ]
+        for columns in (supports, depots)
+    )
+    wide = Places(
+        var=np.empty_like(row),
+        family=places.family[row],
+        variant=places.variant[row],
+        remote=places.remote[row],
+        buddy=support == BUDDY,
+        taxi=support == TAXI,
+        depot=depot,
+    )
+    return numbered_anew(replace(v, places=wide))
+
+
+def numbered_anew(v: Variables) -> Variables:
+    """The same choices, their variables numbered table by table without a gap."""
+    count = _Counter()
+    return replace(
+        v,
+        runs=count.take(len(v.runs)),
+        places=replace(v.places, var=count.take(len(v.places.var))),
+        slots=replace(v.slots, var=count.take(len(v.slots.var))),
+        rooms=replace(v.rooms, var=count.take(len(v.rooms.var))),
+        staff=replace(v.staff, var=count.take(len(v.staff.var))),
+        kits=replace(v.kits, var=count.take(len(v.kits.var))),
+        interpreters=replace(v.interpreters, var=count.take(len(v.interpreters.var))),
+        calls=replace(v.calls, var=count.take(len(v.calls.var))),
+        size=count.size,
+    )
+
+
+def _helps(problem: WeekProblem) -> tuple[tuple[Sequence[int], ...], tuple[Sequence[int], ...]]:
+    """Of the room and of the remote side, each support there is, and beside it the depot of a loan."""
+    in_room = [PLAIN, *([BUDDY] if problem.buddies else []), *([TAXI] if problem.taxi_pence else [])]
+    loans = range(len(problem.depots))
+    return (in_room, [PLAIN, *(LOAN for _ in loans)]), ([NOWHERE for _ in in_room], [NOWHERE, *loans])
 
 
 class _Counter:
@@ -65,44 +120,33 @@ def _columns(rows: Iterable[tuple[int, ...]], width: int) -> list[IntArray]:
 
 
 def _places(problem: WeekProblem, variants: Sequence[Variant], families: IntArray, count: _Counter) -> Places:
-    """The places of one family after those of another, each in every way of its programme."""
+    """The places of one family after those of another, on each side that a variant of its programme has."""
     at = positions([programme.id for programme in problem.programmes])
-    ways = [_ways_of(problem, programme.id, variants) for programme in problem.programmes]
+    sides = [_sides_of(programme.id, variants) for programme in problem.programmes]
     programme = numbers(problem.families, lambda family: at[family.programme])[families]
-    first = np.cumsum([0, *(len(one) for one in ways)])
-    family, way = spread(np.diff(first)[programme])
-    variant, remote, support, depot = np.concatenate([_NO_WAYS, *ways]).T
-    row = first[programme][family] + way
+    first = np.cumsum([0, *(len(one) for one in sides)])
+    family, turn = spread(np.diff(first)[programme])
+    variant, remote = np.concatenate([_NO_SIDES, *sides])[first[programme][family] + turn].T
     return Places(
         var=count.take(len(family)),
         family=families[family],
-        variant=variant[row],
-        remote=(remote == 1)[row],
-        buddy=(support == BUDDY)[row],
-        taxi=(support == TAXI)[row],
-        depot=depot[row],
+        variant=np.ascontiguousarray(variant),
+        remote=remote == 1,
+        buddy=np.zeros(len(family), dtype=np.bool_),
+        taxi=np.zeros(len(family), dtype=np.bool_),
+        depot=np.full(len(family), NOWHERE, dtype=np.int64),
     )
 
 
-def _ways_of(problem: WeekProblem, programme: str, variants: Sequence[Variant]) -> IntArray:
-    ways = [
-        (at, *way)
+def _sides_of(programme: str, variants: Sequence[Variant]) -> IntArray:
+    """Position, and whether remote, of each side of the programme's variants."""
+    sides = [
+        (at, remote)
         for at, variant in enumerate(variants)
         if variant.programme.id == programme
-        for way in _ways(problem, variant.mode)
+        for remote in _REMOTE[variant.mode]
     ]
-    return np.array(ways, dtype=np.int64).reshape(-1, 4)
-
-
-def _ways(problem: WeekProblem, mode: Mode) -> list[tuple[int, int, int]]:
-    """(remote, support, depot) of each way that a mode offers."""
-    in_room = [(0, PLAIN, NOWHERE)]
-    in_room += [(0, BUDDY, NOWHERE)] if problem.buddies else []
-    in_room += [(0, TAXI, NOWHERE)] if problem.taxi_pence else []
-    remote = [(1, PLAIN, NOWHERE), *((1, LOAN, depot) for depot in range(len(problem.depots)))]
-    if mode is Mode.IN_ROOM:
-        return in_room
-    return remote if mode is Mode.REMOTE else in_room + remote
+    return np.array(sides, dtype=np.int64).reshape(-1, 2)
 
 
 def _slots(problem: WeekProblem, families: IntArray, count: _Counter) -> SlotPlaces:
@@ -173,7 +217,7 @@ def _interpreters(problem: WeekProblem, variants: Sequence[Variant], count: _Cou
     rows = [
         (at, remote, person)
         for at, variant in enumerate(variants)
-        for remote in ((0,) if variant.mode is Mode.IN_ROOM else (1,) if variant.mode is Mode.REMOTE else (0, 1))
+        for remote in _REMOTE[variant.mode]
         for person in able[variant.programme.id]
     ]
     variant_at, remote_at, person_at = _columns(rows, 3)

@@ -13,6 +13,10 @@ from solver.rows import NO_LIMIT, BoolArray, Cost, IntArray, Matrix
 MARGIN = 1e-6
 MARGIN_OF_VALUE = 1e-9
 """Relaxations are solved in floating point: large costs, in pence, are less exact than small ones."""
+LONG, WIDE = 50_000, 10
+"""Rows above which it is quicker to go from bound to bound, unless there are so many variables for each of them."""
+DUAL = "use_dual_simplex: true perturb_costs_in_dual_simplex: true"
+"""Where thousands of families cost the same, ties are most of that work: costs are told apart until the end."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -55,6 +59,8 @@ def relaxed(matrix: Matrix, cost: Cost, seconds: float | None, stop: Stop = neve
         csr_matrix((matrix.coef.astype(float), matrix.var, matrix.start), shape=shape),
     )
     solver = linear.ModelSolverHelper("GLOP")
+    if len(matrix.row_lower) > max(LONG, len(matrix.lower) // WIDE):
+        solver.set_solver_specific_parameters(DUAL)
     if seconds is not None:
         solver.set_time_limit_in_seconds(seconds)
     listening(lambda: solver.solve(model), stop, solver.interrupt_solve)

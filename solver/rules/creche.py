@@ -180,4 +180,5 @@ RULE = Rule(
     rules_out=rules_out,
     post=post,
     violations=violations,
+    whatever_help=True,
 )

@@ -131,4 +131,5 @@ RULE = Rule(
     post=post,
     violations=violations,
     by_session=True,
+    whatever_help=True,
 )

@@ -79,4 +79,5 @@ RULE = Rule(
     rules_out=rules_out,
     violations=violations,
     by_session=True,
+    whatever_help=True,
 )

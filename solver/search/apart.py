@@ -122,10 +122,11 @@ def _with_counts(matrix: Matrix, owner: IntArray) -> IntArray:
 
 
 def parts_of(face: Face, members: Sequence[BoolArray]) -> Iterator[Face]:
-    every = _reach(face.matrix, np.ones(len(face.open), dtype=np.bool_))
+    reaches = _Reaches(face.matrix)
+    every = reaches.of(np.ones(len(face.open), dtype=np.bool_))
     for mine in members:
         if mine.any():
-            own = _reach(face.matrix, mine)
+            own = reaches.of(mine)
             matrix = _alone(face.matrix, mine, every[0] - own[0], every[1] - own[1])
             yield replace(face, matrix=matrix, open=face.open[mine])
 
@@ -149,10 +150,18 @@ def _alone(matrix: Matrix, mine: BoolArray, least: IntArray, most: IntArray) -> 
     )
 
 
-def _reach(matrix: Matrix, mine: BoolArray) -> tuple[IntArray, IntArray]:
-    """The least and the most that some variables can add to each row."""
-    rows = len(matrix.row_lower)
-    row, coef = np.repeat(np.arange(rows), np.diff(matrix.start)), np.where(mine[matrix.var], matrix.coef, 0)
-    low, high = coef * matrix.lower[matrix.var], coef * matrix.upper[matrix.var]
-    least, most = (np.bincount(row, reach, rows) for reach in (np.minimum(low, high), np.maximum(low, high)))
-    return least.astype(np.int64), most.astype(np.int64)
+class _Reaches:
+    """What variables can add to each row."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self._var, self._rows = matrix.var, len(matrix.row_lower)
+        self._row = np.repeat(np.arange(self._rows), np.diff(matrix.start))
+        low, high = matrix.coef * matrix.lower[matrix.var], matrix.coef * matrix.upper[matrix.var]
+        self._least, self._most = np.minimum(low, high), np.maximum(low, high)
+
+    def of(self, mine: BoolArray) -> tuple[IntArray, IntArray]:
+        """The least and the most that some of them can add to each row."""
+        entry = np.flatnonzero(mine[self._var])
+        row = self._row[entry]
+        least, most = (np.bincount(row, reach[entry], self._rows) for reach in (self._least, self._most))
+        return least.astype(np.int64), most.astype(np.int64)

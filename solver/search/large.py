@@ -28,10 +28,13 @@ AT_ONCE, WITH_PEOPLE = 30_000, 100_000
 """Open variables up to which all places are searched at once, and a goal that counts people is bounded with them."""
 TOGETHER = 40_000
 """Open variables up to which the whole is relaxed in one, which takes no longer than a second or two."""
+IN_ONE = 400_000
+"""Open variables without people up to which a first plan of places is searched in one."""
 OF_POINTS = 2
 """The last goals, whose costs are sums of many points or pence: a part of the week at a time is searched for them."""
-PLACES, FIRST, PROOF, EACH, PEOPLE = 0.4, 0.3, 0.4, 0.2, 0.5
-"""Shares of the time left: for a first plan of places, for more of it with people, the proof, and the later goals."""
+PLACES, MOST, FIRST, PROOF, EACH, PEOPLE = 0.4, 0.7, 0.3, 0.4, 0.2, 0.5
+"""Shares of the time left: for a first plan of places, in one or by programme, for more of it with people, the proof,
+and the later goals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,9 @@ def _place(standing: Standing, face: Face, light: Face, liked: Liking, given: Se
     """A first plan of places, and people for it: the relaxation's as far as it is whole, then one searched near it."""
     week, clock, last = standing.week, standing.clock, OF_PLACES - 1
     _keep(standing, by_hand(week, face, clock.within(PEOPLE), liked.rounded))
+    if len(light.open) > IN_ONE:
+        _place_by_programme(standing, face, light, liked)
+        return
     held = _held_at(standing, light, given)
     few = None if held is None else guided(week, held, liked, np.zeros(week.rows.size, dtype=np.int64))
     if few is None or clock.over:
@@ -116,6 +122,18 @@ def _place(standing: Standing, face: Face, light: Face, liked: Liking, given: Se
     answer = CpSat(few.matrix, cost).minimise(hint, clock.effort(PLACES), lambda *_: standing.tell(last))
     if answer.values is not None:
         _people(standing, face, few.lifted(answer.values))
+
+
+def _place_by_programme(standing: Standing, face: Face, light: Face, liked: Liking) -> None:
+    """The same, a programme at a time, each with what the others leave of rooms and kit; then people for it all."""
+    week, plan = standing.week, standing.values
+    near = guided(week, light, liked, plan)
+    if near is None:
+        return
+    clock = standing.clock.within(MOST)
+    for better in neighbourhoods.better(week, near, plan, clock, neighbourhoods.OF_PLACES, neighbourhoods.LONG):
+        plan = better
+    _people(standing, face, plan)
 
 
 def _people(standing: Standing, face: Face, plan: IntArray) -> None:

@@ -11,7 +11,6 @@ from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.rows import Cost, Matrix, Rows
 from solver.rule import Rule
-from solver.tables import build_variables
 from solver.variables import Variables
 
 
@@ -47,7 +46,7 @@ def posted_with_few(
 
 
 def _left(problem: WeekProblem, rules: Sequence[Rule]) -> Possible:
-    return needed(possible(build_variables(problem), problem, rules), problem)
+    return needed(possible(problem, rules), problem)
 
 
 def _over(left: Possible, problem: WeekProblem, rules: Sequence[Rule], goals: Sequence[Goal]) -> Posted:

@@ -4,11 +4,11 @@ A large week is too much for one search of its later goals, a programme is not. 
 whoever calls compares. Nothing is proven here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from solver.engines.cpsat import CpSat
+from solver.engines.cpsat import CpSat, Effort
 from solver.rows import Cost, IntArray
 from solver.search.clock import Clock
 from solver.search.face import Face
@@ -16,13 +16,15 @@ from solver.search.in_order import in_order
 from solver.search.model import Posted
 from solver.search.programmes import NOBODYS, largest_first, owners
 
-SHARE = 0.04
-"""Of the time left, for one search."""
+SHARE, LONG = 0.04, 0.2
+"""Of the time left, for one search: of many rounds of them, or of one alone."""
 OF_PLACES, LAST = (slice(0, 3),), (slice(6, 7), slice(7, 8))
 """Goals that are searched together: costs of few points in one sum, those of many alone."""
 
 
-def better(week: Posted, face: Face, values: IntArray, clock: Clock, goals: Sequence[slice]) -> Iterator[IntArray]:
+def better(
+    week: Posted, face: Face, values: IntArray, clock: Clock, goals: Sequence[slice], share: float = SHARE
+) -> Iterator[IntArray]:
     """After each programme, a plan that is no worse in these goals; those before are held by the face."""
     owner = owners(week)
     for programme in largest_first(week):
@@ -30,15 +32,17 @@ def better(week: Posted, face: Face, values: IntArray, clock: Clock, goals: Sequ
             return
         part = face.fixing(np.flatnonzero((owner != NOBODYS) & (owner != programme)), values)
         if part is not None:
-            values = _again(week, part, values, clock, goals)
+            values = _again(week, part, values, goals, lambda: clock.effort(share))
             yield values
 
 
-def _again(week: Posted, part: Face, values: IntArray, clock: Clock, goals: Sequence[slice]) -> IntArray:
+def _again(
+    week: Posted, part: Face, values: IntArray, goals: Sequence[slice], effort: Callable[[], Effort]
+) -> IntArray:
     """The part searched for each of the goals in order, those before held."""
     for some in goals:
         cost = in_order([cost for _, cost in week.costs[some]])
-        found = None if clock.over else _lower(part, cost, values, clock)
+        found = _lower(part, cost, values, effort())
         if found is None:
             return values
         values = found
@@ -49,9 +53,8 @@ def _again(week: Posted, part: Face, values: IntArray, clock: Clock, goals: Sequ
     return values
 
 
-def _lower(face: Face, cost: Cost, values: IntArray, clock: Clock) -> IntArray | None:
-    own = face.cost(cost)
-    answer = CpSat(face.matrix, own).minimise(values[face.open], clock.effort(SHARE), lambda *_: clock.over)
+def _lower(face: Face, cost: Cost, values: IntArray, effort: Effort) -> IntArray | None:
+    answer = CpSat(face.matrix, face.cost(cost)).minimise(values[face.open], effort, lambda *_: False)
     if answer.values is None or answer.value > cost.of(values):
         return None
     return face.lifted(answer.values)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from solver.arrays import marked_at
 from solver.engines.cpsat import CpSat
 from solver.rows import Cost, IntArray
 from solver.search.clock import Clock
@@ -39,8 +40,8 @@ def unpeopled(week: Posted, face: Face, goals: int) -> Face | None:
     light = replace(face, matrix=unaided(matrix, np.isin(face.open, people))).closing(people)
     if light is None:
         return None
-    counted = [cost.var for _, cost in week.costs[:goals]]
-    return light.closing(np.setdiff1d(light.open, np.concatenate([light.open[light.matrix.var], *counted])))
+    used = np.concatenate([light.open[light.matrix.var], *(cost.var for _, cost in week.costs[:goals])])
+    return light.closing(np.flatnonzero(~marked_at(used, len(light.fixed))))
 
 
 def counts_people(week: Posted, tier: int) -> bool:

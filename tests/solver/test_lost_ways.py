@@ -7,7 +7,6 @@ from solver.possible import possible
 from solver.problem import Flag, FlagKind, Mode, SessionPin, Side, WeekProblem
 from solver.rule import Rule
 from solver.rules import available, pinned, side_allowed
-from solver.tables import build_variables
 from support.weeks import family, practitioner, session, slot, week
 
 NO_ROOM = replace(side_allowed.RULE, id="no-room", rules_out=lambda v, _problem: [v.places.var[~v.places.remote]])
@@ -18,7 +17,7 @@ Lost = tuple[int, str, Side, tuple[str, ...], int]
 def lost(problem: WeekProblem, rules: tuple[Rule, ...], families: set[int]) -> list[Lost]:
     """Family, session or slot, side, rules, and how many ways."""
     bits = {rule.id: 1 << at for at, rule in enumerate(rules)}
-    ways = lost_ways(problem, possible(build_variables(problem), problem, rules).variables, rules, families, bits)
+    ways = lost_ways(problem, possible(problem, rules).variables, rules, families, bits)
     offers = [*(one.id for one in problem.sessions), *(one.id for one in problem.slots)]
     columns = (ways.family.tolist(), ways.offer.tolist(), ways.side.tolist(), ways.rules.tolist(), ways.times.tolist())
     return [

@@ -4,15 +4,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+import pytest
+
 from solver.possible import needed, possible
 from solver.problem import Mode, SessionPin, WeekProblem
 from solver.rows import IntArray
+from solver.rule import Rule
+from solver.rules import RULES as ALL_RULES
 from solver.rules import pinned, side_allowed
 from solver.tables import build_variables
-from solver.variables import Variables
+from solver.variables import Places, Variables
+from support.example_weeks import example_week, scarce_week
 from support.weeks import at, family, interpreter, practitioner, programme, session, week
 
 RULES = (side_allowed.RULE, pinned.RULE)
+WEEKS = (example_week(60, 1), example_week(90, 2), scarce_week(90, 3))
 
 
 def _no_room(v: Variables, _problem: WeekProblem) -> Iterator[IntArray]:
@@ -29,19 +36,19 @@ def _two_sides(**changes: Any) -> WeekProblem:
 def test_possible_takes_away_what_rules_rule_out_and_numbers_the_rest_anew() -> None:
     problem = _two_sides(kits=("k",))
     wide = build_variables(problem)
-    left = possible(wide, problem, (NO_ROOM,))
+    left = possible(problem, (NO_ROOM,))
     assert left.variables.places.family.tolist() == [0, 1]
     assert left.variables.places.remote.tolist() == [True, True]
     assert left.variables.size == wide.size - 2
-    # Each variable that is left stands for the one it was: the same place, the same kit.
-    assert left.was[left.variables.places.var].tolist() == wide.places.var[wide.places.remote].tolist()
-    assert left.was[left.variables.kits.var].tolist() == wide.kits.var.tolist()
+    # The variables of what is left follow each other table by table: one variant, two places, the kit last of them.
+    assert left.variables.places.var.tolist() == [1, 2]
+    assert left.variables.kits.kit.tolist() == wide.kits.kit.tolist()
 
 
 def test_possible_leaves_nothing_in_a_variant_that_never_runs() -> None:
     stopped = session(modes=(Mode.IN_ROOM,), pin=SessionPin(runs=False))
     problem = week(sessions=(stopped, session("t", start=at(3, 10), modes=(Mode.IN_ROOM,))))
-    left = possible(build_variables(problem), problem, RULES)
+    left = possible(problem, RULES)
     assert left.stopped.tolist() == [0]
     v = left.variables
     tables = (v.places, v.rooms, v.staff)
@@ -57,7 +64,7 @@ def test_possible_keeps_first_calls_only_of_families_that_can_be_remote() -> Non
         practitioners=(practitioner(call_min=60),),
     )
     wide = build_variables(problem)
-    assert (len(wide.calls.var), len(possible(wide, problem, ()).variables.calls.var)) == (1, 0)
+    assert (len(wide.calls.var), len(possible(problem, ()).variables.calls.var)) == (1, 0)
 
 
 def test_needed_keeps_interpreters_where_a_family_that_is_left_speaks_with_them() -> None:
@@ -67,9 +74,49 @@ def test_needed_keeps_interpreters_where_a_family_that_is_left_speaks_with_them(
         families=(family("a", interpreter="pl"), family("b")),
         interpreters=(interpreter("pl", languages=("pl",)), interpreter("both", languages=("pl", "so"))),
     )
-    left = needed(possible(build_variables(problem), problem, (NO_ROOM,)), problem)
+    left = needed(possible(problem, (NO_ROOM,)), problem)
     table = left.variables.interpreters
     assert table.interpreter.tolist() == [0, 1]
     assert table.remote.tolist() == [True, True]
-    # In the wide table both stand for the room first.
-    assert left.was[table.var].tolist() == build_variables(problem).interpreters.var[2:].tolist()
+
+
+def _minds_help(rule: Rule, problem: WeekProblem) -> bool:
+    """Whether of the ways to be helped in one place the rule takes some and leaves others."""
+    v = build_variables(problem)
+    taken = np.zeros(v.size, dtype=np.bool_)
+    for var in rule.rules_out(v, problem):
+        taken[var] = True
+    sides = np.column_stack([v.places.family, v.places.variant, v.places.remote])
+    _, place = np.unique(sides, axis=0, return_inverse=True)
+    share = np.bincount(place.ravel(), taken[v.places.var]) / np.bincount(place.ravel())
+    return bool(((share > 0) & (share < 1)).any())
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if rule.whatever_help], ids=lambda rule: rule.id)
+def test_rules_asked_before_help_take_a_place_with_all_its_ways(rule: Rule) -> None:
+    assert not any(_minds_help(rule, problem) for problem in WEEKS)
+
+
+def test_weeks_show_which_rules_mind_help() -> None:
+    # Some can be reached by taxi only, some have windows too short for the bus, and who has a tablet is lent none.
+    minding = {rule.id for rule in ALL_RULES if any(_minds_help(rule, problem) for problem in WEEKS)}
+    assert {"available", "reachable", "remote-ready"} <= minding
+
+
+def test_possible_leaves_what_all_rules_leave_of_the_whole_table() -> None:
+    for problem in WEEKS:
+        v = build_variables(problem)
+        left = np.ones(v.size, dtype=np.bool_)
+        for rule in ALL_RULES:
+            for var in rule.rules_out(v, problem):
+                left[var] = False
+        stopped = ~left[v.runs]
+        own = left[v.places.var] & ~stopped[v.places.variant]
+        found = possible(problem, ALL_RULES)
+        assert found.stopped.tolist() == np.flatnonzero(stopped).tolist()
+        assert _ways(found.variables.places, slice(None)) == _ways(v.places, own)
+
+
+def _ways(places: Places, own: Any) -> list[list[int]]:
+    columns = (places.family, places.variant, places.remote, places.buddy, places.taxi, places.depot)
+    return np.column_stack([column[own] for column in columns]).tolist()
