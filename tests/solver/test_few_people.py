@@ -19,7 +19,6 @@ from solver.search.places import OF_PLACES, unpeopled
 from solver.search.progress import Options, watch_nothing
 from solver.search.tiers import minimise_in_order
 from solver.solve import solve
-from solver.tables import build_variables
 from support.weeks import at, family, interpreter, practitioner, programme, session, week
 
 UNTIL_PROVEN = Options(seconds=None)
@@ -36,7 +35,7 @@ def large(count: int = 40, **changes: Any) -> WeekProblem:
 
 
 def few(problem: WeekProblem, start: Roster | None = None) -> Possible:
-    return few_people(possible(build_variables(problem), problem, ()), problem, start)
+    return few_people(possible(problem, ()), problem, start)
 
 
 def leads(problem: WeekProblem, start: Roster | None = None) -> list[int]:
@@ -67,7 +66,7 @@ def test_few_people_numbers_the_variables_anew_and_keeps_what_runs() -> None:
     left = few(large())
     v = left.variables
     assert v.size == len(v.runs) + len(v.places.var) + len(v.rooms.var) + FOR_A_JOB
-    assert left.was[v.runs].tolist() == [0]
+    assert v.runs.tolist() == [0]
 
 
 def test_few_people_keeps_whom_a_cohort_knows_and_whom_a_pin_names() -> None:

@@ -119,4 +119,5 @@ def test_possible_leaves_what_all_rules_leave_of_the_whole_table() -> None:
 
 def _ways(places: Places, own: Any) -> list[list[int]]:
     columns = (places.family, places.variant, places.remote, places.buddy, places.taxi, places.depot)
-    return np.column_stack([column[own] for column in columns]).tolist()
+    ways: list[list[int]] = np.column_stack([column[own] for column in columns]).tolist()
+    return ways

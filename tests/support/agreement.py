@@ -1,7 +1,7 @@
 """Do the posting of a rule or goal and its judgement without the solver agree on every roster of a tiny week?"""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from solver import coherence
 from solver.decode import decoded
 from solver.goal import Goal
-from solver.possible import Possible, possible
+from solver.possible import possible
 from solver.problem import WeekProblem
 from solver.roster import Reason, Roster, Unplaced
 from solver.rows import Matrix, Rows, term
@@ -69,7 +69,8 @@ def assert_agreement(rule: Rule, problem: WeekProblem, *, one_place: bool = Fals
     because another rule sees to that.
     """
     variables = build_variables(problem)
-    left = possible(variables, problem, (rule,))
+    left = possible(problem, (rule,))
+    was = _was(left.variables, variables)
     free, bound = Rows(variables.size), Rows(left.variables.size)
     for rows, v in ((free, variables), (bound, left.variables)):
         coherence.post(rows, v, problem)
@@ -78,7 +79,7 @@ def assert_agreement(rule: Rule, problem: WeekProblem, *, one_place: bool = Fals
     bound.forbid(left.stopped)
     rule.post(bound, left.variables, problem)
     every = _solutions(free.matrix(), variables.size)
-    allowed = {_among_all(left, variables, plan) for plan in _solutions(bound.matrix(), left.variables.size)}
+    allowed = {_among_all(was, variables, plan) for plan in _solutions(bound.matrix(), left.variables.size)}
     verdicts = set()
     for values in sorted(every):
         roster = roster_of(problem, variables, values)
@@ -89,10 +90,25 @@ def assert_agreement(rule: Rule, problem: WeekProblem, *, one_place: bool = Fals
     assert verdicts == {True, False}, f"the week shows only one verdict on {len(every)} rosters: {verdicts}"
 
 
-def _among_all(left: Possible, variables: Variables, plan: tuple[int, ...]) -> tuple[int, ...]:
+def _was(left: Variables, variables: Variables) -> list[int]:
+    """For each choice that a rule leaves, the variable it has among all choices."""
+    every = {choice: var for var, choice in _choices(variables)}
+    return [every[choice] for _, choice in sorted(_choices(left))]
+
+
+def _choices(v: Variables) -> Iterator[tuple[int, tuple[object, ...]]]:
+    """Each variable, and what it decides: the name of its table and what stands beside it there."""
+    yield from ((var, ("runs", at)) for at, var in enumerate(v.runs.tolist()))
+    for name in ("places", "slots", "rooms", "staff", "kits", "interpreters", "calls"):
+        table = getattr(v, name)
+        columns = [getattr(table, column.name).tolist() for column in fields(table)]
+        yield from ((var, (name, *beside)) for var, *beside in zip(*columns, strict=True))
+
+
+def _among_all(was: list[int], variables: Variables, plan: tuple[int, ...]) -> tuple[int, ...]:
     """A plan over the choices that a rule leaves, as one over all choices."""
     values = np.zeros(variables.size, dtype=np.int64)
-    values[left.was] = plan
+    values[was] = plan
     return tuple(values.tolist())
 
 
