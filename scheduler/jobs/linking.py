@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from scheduler.store import Desk, Store
 from scheduler.store.tables import VideoLinkRow
@@ -30,7 +30,7 @@ def end_replaced_links(store: Store, at: datetime) -> int:
 
 
 def _with_replaced(desk: Desk) -> list[date]:
-    asked = select(VideoLinkRow.monday).where(
+    asked = select(VideoLinkRow).where(
         VideoLinkRow.organisation_id == desk.organisation, VideoLinkRow.state == LinkState.REPLACED
     )
-    return list(desk.session.exec(asked.distinct().order_by(col(VideoLinkRow.monday))))
+    return sorted({row.monday for row in desk.session.exec(asked)})

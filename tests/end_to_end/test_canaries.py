@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import select
 
 from api.outside.app import create_outside
@@ -190,7 +191,7 @@ def _may(one: Out, word: Canary) -> bool:
 @pytest.fixture
 def start(sqlite_template: Path, tmp_path: Path) -> Iterator[Any]:
     """Gives a week with nothing planned yet, of the canaries' service or one that is changed."""
-    engines = []
+    engines = list[Engine]()
     with mail_server() as server:
 
         def begin(change: Any = lambda service: service) -> Week:
