@@ -110,7 +110,7 @@ def test_board_is_worked_by_keyboard(screens: Screens) -> None:
 @pytest.mark.parametrize("script", [True, False])
 def test_every_message_of_the_preview_is_one_click_or_key_away(screens: Screens, *, script: bool) -> None:
     page = screens.open(f"{WEEK}/publish", script=script)
-    letter = page.locator("#main .letters details").first
+    letter = page.locator("#main .wording details").first
 
     letter.locator("summary").focus()
     page.keyboard.press("Enter")
