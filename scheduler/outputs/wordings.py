@@ -203,8 +203,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
 LANGUAGES = (ENGLISH, WELSH)
 DAYS = tuple(rf"(?:{'|'.join(one.weekdays)}) \d{{1,2}} (?:{'|'.join(one.months)})" for one in LANGUAGES)
 TIMES = tuple(
-    re.compile(rf"{day} \d{{4}}, \d\d:\d\d {one.until} \d\d:\d\d")
-    for day, one in zip(DAYS, LANGUAGES, strict=True)
+    re.compile(rf"{day} \d{{4}}, \d\d:\d\d {one.until} \d\d:\d\d") for day, one in zip(DAYS, LANGUAGES, strict=True)
 )
 
 

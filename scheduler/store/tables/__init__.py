@@ -20,5 +20,6 @@ __all__ = [
     "CATALOGUE", "AnswerRow", "CountersignRow", "EngagementRow",
     "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow", "LoanDayRow", "LoanRow",
     "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "ReplyMarkRow",
-    "ReplyRow", "RosterRow", "Row", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow", "WeekRow", "nouns",
+    "ReplyRow", "RosterRow", "Row", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow",
+    "WeekRow", "nouns",
 ]  # fmt: skip

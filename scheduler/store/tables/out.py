@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKeyConstraint, text
+from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from scheduler.store.columns import BLANK, NONE_YET, Moment
@@ -42,7 +43,7 @@ class OutboxRow(Row, table=True):
     created_at: datetime = Field(sa_type=Moment)
     not_before: datetime = Field(sa_type=Moment)
     useless_after: datetime = Field(sa_type=Moment)
-    says: str = Field(default=EVERYTHING, sa_column_kwargs={"server_default": text(f"'{EVERYTHING}'")})
+    says: str = Field(default=EVERYTHING, sa_column_kwargs={"server_default": sql(f"'{EVERYTHING}'")})
     message_id: str = Field(default="", index=True, sa_column_kwargs=BLANK)
     attempts: int = Field(default=0, sa_column_kwargs=NONE_YET)
     why: str = Field(default="", sa_column_kwargs=BLANK)

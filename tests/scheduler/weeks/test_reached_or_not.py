@@ -30,7 +30,7 @@ def rung(store: Store, outcome: CallOutcome, by: By | None = None) -> None:
 
 
 def told(store: Store) -> bool:
-    return next(one["told"] for one in ledgers(store)["places"] if one["family"] == "cal")
+    return bool(next(one["told"] for one in ledgers(store)["places"] if one["family"] == "cal"))
 
 
 def test_reached_tells_the_adult(week: Store) -> None:
