@@ -13,13 +13,11 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent / "scheduler" / "weeks")]
-
-from test_killed_senders import check  # noqa: E402 - found by the line above
+sys.path.insert(0, str(HERE.parent))
 
 from scheduler.settings import Settings, sqlite_url  # noqa: E402
 from scheduler.store import open_store  # noqa: E402
-from support.kill_drill import drill  # noqa: E402
+from support.kill_drill import check, drill  # noqa: E402
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,6 +21,7 @@ from scheduler.store import Store
 from scheduler.store.tables import OutboxRow
 from scheduler.store.trail import By
 from scheduler.weeks.planning import Plan, plan_week
+from scheduler.weeks.states import MessageState
 from solver.problem import Mode
 from support.mail_server import mail_server
 from support.signed import signed_by_two
@@ -165,3 +166,21 @@ def killed_while(sender: Sender, chance: random.Random) -> str:
     with suppress(ProcessLookupError):  # it had nothing left to do, and has ended
         os.kill(child, signal.SIGKILL)
     return doing if sender.hears("ended") == f"ended -{signal.SIGKILL.value}" else ""
+
+
+def check(seen: Drilled, households: int, kills: int) -> None:
+    """Each household has exactly one message of each publishing; what came twice has the same bytes."""
+    by_id: defaultdict[str, set[bytes]] = defaultdict(set)
+    whose: dict[str, str] = {}
+    for recipient, mail in seen.taken:
+        by_id[message_id_of(mail)].add(mail)
+        whose[message_id_of(mail)] = recipient
+    written = {row.message_id: row.mail for row in seen.outbox}
+
+    assert {row.state for row in seen.outbox} == {MessageState.SENT}
+    assert {ident: next(iter(mails)) for ident, mails in by_id.items()} == written
+    assert all(len(mails) == 1 for mails in by_id.values())
+    expected = {f"f{number:03}@example.org": seen.rounds for number in range(households)}
+    assert Counter(whose.values()) == expected
+    assert seen.kills.total() == kills
+    assert seen.repeats <= kills

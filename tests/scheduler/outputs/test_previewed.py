@@ -57,8 +57,11 @@ def test_everything_stands_in_it_once(preview: Preview) -> None:
     found = told(preview)
     points = [point for group in found.unusual for point in group.points]
 
-    letters = [letter for one in (*points, *found.wordings) for letter in one.letters]
-    errands = [errand for one in (*points, *found.owners) for errand in one.errands]
+    letters = [*(one for point in points for one in point.letters), *(one for w in found.wordings for one in w.letters)]
+    errands = [
+        *(one for point in points for one in point.errands),
+        *(one for who in found.owners for one in who.errands),
+    ]
     loans = [*(loan for one in points for loan in one.loans), *found.loans]
     assert sorted(one.contact for one in letters) == ["c-amy", "c-bea"]
     assert sorted((one.kind, one.contact) for one in errands) == [("call", "c-cal"), ("find-a-way", "c-ash")]
