@@ -29,6 +29,7 @@ from api.v1 import (
     signing,
     tasks,
     video_links,
+    webhooks,
     weeks,
     why,
 )
@@ -39,6 +40,7 @@ ROUTES = (
     rosters.routes, signing.routes, preview.routes, publication.routes, findings.routes, feeds.routes,
     first_calls.routes, invites.routes, outbox.routes, loans.routes, tasks.routes,
     catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
+    webhooks.routes,
 )  # fmt: skip
 
 

@@ -402,6 +402,20 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "tried": 1,
     },
     "CallEndedIn": {"ended": "reached", "works": ["screen", "sound", "data"], "nothing_to_join_with": False},
+    "WebhookIn": {"url": "https://lending.example.org/events", "events": ["loan.requested"]},
+    "WebhookMadeOut": {
+        "webhook": 1,
+        "url": "https://lending.example.org/events",
+        "events": ["loan.requested"],
+        "secret": "whsec_bm9ib2R5IHNpZ25zIGJ5IHRoaXMgb25l",
+    },
+    "WebhookOut": {
+        "webhook": 1,
+        "url": "https://lending.example.org/events",
+        "events": ["loan.requested"],
+        "made_at": PLANNED_AT,
+        "made_by": "Mair",
+    },
     "WeekLine": {"week": WEEK, "state": "planned"},
     "WeekOut": {"week": WEEK, "state": "planned", "current": VERSION, "published": None},
 }  # fmt: skip

@@ -40,7 +40,7 @@ class SmtpServer:
     timeout: float = 30.0
 
     def __post_init__(self) -> None:
-        if self.security is Security.NONE and not _is_own_machine(self.host):
+        if self.security is Security.NONE and not is_own_machine(self.host):
             raise BadInput(
                 f"{SMTP}SECURITY is none and {SMTP}HOST is {self.host!r}; expected starttls or tls,"
                 " as anybody on the way could read what families are told"
@@ -132,7 +132,8 @@ def _is_uuid(words: str) -> bool:
         return False
 
 
-def _is_own_machine(host: str) -> bool:
+def is_own_machine(host: str) -> bool:
+    """Whether what goes to this host never leaves the machine."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:

@@ -24,6 +24,7 @@ from scheduler.mailbox import Mailbox
 from scheduler.replies.mailbox import read_mailbox
 from scheduler.settings import NO_SERVERS, jobs_url
 from scheduler.store import Store
+from scheduler.webhooks.pushing import Pusher
 
 PLANS, POST = "plans", "post"
 SIGN_SECONDS, LISTEN_SECONDS, DAILY_SECONDS, POST_SECONDS = 1.0, 0.2, 60.0, 3.0
@@ -40,7 +41,8 @@ def _now() -> datetime:
 class Runner:
     """Runs the jobs of one store, one at a time in each process, judges published rosters once a day, and sends.
 
-    What carries messages is given by `delivery`; where nothing does, nothing is sent. `mailbox` is where answers come
+    Other systems are told of events in a thread of their own, so that one that hangs keeps no message waiting. What
+    carries messages is given by `delivery`; where nothing does, nothing is sent. `mailbox` is where answers come
     to; it is read each minute.
     """
 
@@ -56,6 +58,7 @@ class Runner:
         self._days = Thread(target=self._check_each_day, name="daily check", daemon=True)
         self._post = sending_for(store, delivery, now, lambda: not self._ended.is_set())
         self._looks = Thread(target=self._look_for_post, name="post", daemon=True)
+        self._pushes = Thread(target=self._push_events, name="webhooks", daemon=True)
         self._workflow: Callable[[str], None] | None = None
         self._posting: Callable[[], None] | None = None
         self.busy = False
@@ -82,6 +85,7 @@ class Runner:
             DBOS.register_queue(queue, worker_concurrency=1, polling_interval_sec=LISTEN_SECONDS)
         for thread in self._threads():
             thread.start()
+        self._pushes.start()
         if self._mailbox is not None:
             Thread(target=self._read_mailbox, args=(self._mailbox,), name="mailbox", daemon=True).start()
 
@@ -100,6 +104,7 @@ class Runner:
         if self._workflow is not None:
             for thread in self._threads():
                 thread.join()
+            self._pushes.join(HAND_OVER_SECONDS)
             last = monotonic() + HAND_OVER_SECONDS
             while self.posting and monotonic() < last:
                 sleep(LISTEN_SECONDS)
@@ -156,6 +161,15 @@ class Runner:
                     DBOS.enqueue_workflow(POST, self._posting)
             except Exception:  # it is due still, and looked for again
                 log.exception("messages could not be sent")
+
+    def _push_events(self) -> None:
+        """Looks every few seconds. One that is cut off at the end is tried again by whoever runs then."""
+        pusher = Pusher(store=self._store, now=self._now, going=lambda: not self._ended.is_set())
+        while not self._ended.wait(POST_SECONDS):
+            try:
+                pusher.push_due()
+            except Exception as error:  # noqa: BLE001  it is due still; its words may hold a secret
+                log.error("webhooks could not be pushed: %s", type(error).__name__)  # noqa: TRY400
 
     def _send(self) -> None:
         if self._post is not None and not self._ended.is_set():

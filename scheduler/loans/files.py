@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from scheduler.invites.plain import one_line
 from scheduler.weeks.outgoing import KitItem, LoanRequest
 
+Shown = dict[str, str | bool | list[dict[str, str | int]]]
 COLUMNS = (
     "reference", "depot", "depot_name", "kit", "out_from", "needed_by", "back_by", "hand_over", "set_up_call",
 )  # fmt: skip
@@ -27,11 +28,12 @@ def csv_text(requests: Iterable[LoanRequest]) -> str:
 
 def json_text(requests: Iterable[LoanRequest]) -> str:
     """A list of requests, the kit as a list of name, count and gb."""
-    kits = [
-        {**_shown(request), "kit": [{"name": i.name, "count": i.count, "gb": i.gb} for i in request.kit]}
-        for request in requests
-    ]
-    return json.dumps(kits, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([for_a_machine(request) for request in requests], ensure_ascii=False, indent=2) + "\n"
+
+
+def for_a_machine(request: LoanRequest) -> Shown:
+    """What a device team's program is told of one request, and nothing else."""
+    return {**_shown(request), "kit": [{"name": i.name, "count": i.count, "gb": i.gb} for i in request.kit]}
 
 
 def in_words(item: KitItem) -> str:
@@ -44,7 +46,7 @@ def cell(text: str) -> str:
     return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
 
 
-def _shown(request: LoanRequest) -> dict[str, str | bool | list[dict[str, str | int]]]:
+def _shown(request: LoanRequest) -> Shown:
     """What the team may see: neither the family nor anything that tells why."""
     return {
         "reference": request.reference,

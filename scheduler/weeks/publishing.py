@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import delete
-from sqlmodel import col
+from sqlmodel import col, select
 
 from scheduler.engagements.ledger import keep_engagements
 from scheduler.errors import Changed
@@ -18,6 +18,7 @@ from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import PlaceRow, RosterRow
 from scheduler.store.trail import By, Details, record
 from scheduler.video.giving import remember_links, with_ways_in
+from scheduler.webhooks.announcing import Announced, announce
 from scheduler.weeks.countersigns import awaiting, hold_uncountersigned
 from scheduler.weeks.flagged import flagged
 from scheduler.weeks.gather import gather
@@ -45,7 +46,8 @@ Compose = Callable[[Service, WeekProblem, Roster, Identify, datetime, PageOf | N
 class Publication:
     """A published roster, what it was made from, and what went out with it: the news only, if it was not the first.
 
-    `waiting` are flagged families for whom everything is held until it is countersigned.
+    `waiting` are flagged families for whom everything is held until it is countersigned. `moved`: how many families
+    have another place than the week's last publication gave them.
     """
 
     version: RosterVersion
@@ -53,6 +55,7 @@ class Publication:
     problem: WeekProblem
     outgoing: Outgoing
     preview: Preview
+    moved: int
     waiting: tuple[str, ...] = ()
 
     @property
@@ -98,6 +101,7 @@ def publish(
             if not why:
                 step.commit()
                 waits = hold_uncountersigned(desk, signed, publication.preview, by, others_now=others_now)
+                announce(desk, _announced(publication), by.at)
                 publication = _without(publication, waits)
                 also(desk, publication)
                 return publication
@@ -105,6 +109,12 @@ def publish(
             void_what_would_go_out(desk, signed, why, by)
             refusal = f"because what would go out is not what was signed ({why}); look at it and sign it again"
     raise Changed(f"week {week}: the sign-off is void, {refusal}")
+
+
+def _announced(publication: Publication) -> Announced:
+    version = publication.version
+    loans = publication.outgoing.loans
+    return Announced(week=version.week, version=version.version, moved=publication.moved, loans=loans)
 
 
 def _without(publication: Publication, waits: Set[str]) -> Publication:
@@ -143,13 +153,15 @@ def carry_out(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Min
     remember_links(desk, service, problem, composed.meetings)
     keep_engagements(desk, service, problem, roster, by)
     _lend(desk, problem, roster, outgoing)
-    _keep_places(desk, problem, roster)
+    moved = _keep_places(desk, problem, roster)
     version = _seal(desk, signed, outgoing, by)
     recheck(desk, by)
     out = leaving(desk, monday, was)
     signs = flagged(desk, service, problem, roster, out, waited & out.families)
     preview = preview_of(version, service, problem, out, composed.meetings, signs, by.at)
-    return Publication(version=version, service=service, problem=problem, outgoing=outgoing, preview=preview)
+    return Publication(
+        version=version, service=service, problem=problem, outgoing=outgoing, preview=preview, moved=moved
+    )
 
 
 def _lend(desk: Desk, problem: WeekProblem, roster: Roster, outgoing: Outgoing) -> None:
@@ -159,9 +171,13 @@ def _lend(desk: Desk, problem: WeekProblem, roster: Roster, outgoing: Outgoing) 
     reserve(desk, problem.week, outgoing.loans, load_service(desk))
 
 
-def _keep_places(desk: Desk, problem: WeekProblem, roster: Roster) -> None:
-    """The week's places are those of the roster. A family is told if a message is on its way, or somebody spoke."""
+def _keep_places(desk: Desk, problem: WeekProblem, roster: Roster) -> int:
+    """The week's places are those of the roster. A family is told if a message is on its way, or somebody spoke.
+
+    Gives how many families have another place than before, or one only then or now; 0 where nobody had one before.
+    """
     monday = problem.week
+    was = _places(desk, monday)
     told = {row.family for row in ledger(desk, monday).values() if row.told and row.state == MeetingState.STANDING}
     mine = (col(PlaceRow.organisation_id) == desk.organisation, col(PlaceRow.monday) == monday)
     desk.session.exec(delete(PlaceRow).where(*mine))
@@ -179,6 +195,13 @@ def _keep_places(desk: Desk, problem: WeekProblem, roster: Roster) -> None:
                 told=placement.family in told,
             )
         )
+    return len({family for family, *_ in was ^ _places(desk, monday)}) if was else 0
+
+
+def _places(desk: Desk, monday: date) -> Set[tuple[str, str, str, datetime]]:
+    asked = select(PlaceRow.family, PlaceRow.session, PlaceRow.side, PlaceRow.start)
+    mine = asked.where(PlaceRow.organisation_id == desk.organisation, PlaceRow.monday == monday)
+    return set(desk.session.exec(mine))
 
 
 def _seal(desk: Desk, signed: RosterRow, outgoing: Outgoing, by: By) -> RosterVersion:

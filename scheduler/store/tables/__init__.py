@@ -12,6 +12,7 @@ from scheduler.store.tables.links import LinkHolderRow, LinkKeyRow
 from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
 from scheduler.store.tables.video import VideoDayRow, VideoLinkRow, VideoToldRow
+from scheduler.store.tables.webhooks import WebhookDeliveryRow, WebhookRow
 from scheduler.store.tables.weeks import OrganisationRow, PlaceRow, RosterRow, WeekRow
 
 CATALOGUE = Row.metadata
@@ -21,5 +22,5 @@ __all__ = [
     "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow", "LoanDayRow", "LoanRow",
     "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "ReplyMarkRow",
     "ReplyRow", "RosterRow", "Row", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow",
-    "WeekRow", "nouns",
+    "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
 ]  # fmt: skip

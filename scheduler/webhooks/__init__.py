@@ -1,0 +1,1 @@
+"""Telling other systems that something happened: signed CloudEvents, without a word about anybody."""
