@@ -2,7 +2,8 @@
 
 Every text on record is a word of its own. A week is published, sent, reminded of, planned anew, and a place taken
 away; then whatever left is searched for all words: e-mails as mail servers get them with headers and decoded parts,
-text messages and letters with their file names, feeds, family pages, and the lists that device teams get.
+text messages and letters with their file names, feeds, family pages, the lists that device teams get, and what is
+pushed to other systems.
 """
 
 import base64
@@ -29,8 +30,10 @@ from scheduler.messages.compose import compose
 from scheduler.records import Service
 from scheduler.store import Store, found_store, load_service
 from scheduler.store.engine import open_engine
-from scheduler.store.tables import OutboxRow
+from scheduler.store.tables import OutboxRow, WebhookDeliveryRow
 from scheduler.store.trail import By
+from scheduler.webhooks.events import EventKind
+from scheduler.webhooks.subscriptions import subscribe
 from scheduler.weeks.dispatching import Post
 from scheduler.weeks.planning import Plan, plan_week
 from scheduler.weeks.publishing import publish
@@ -43,10 +46,15 @@ from support.letters import everything
 from support.mail_server import MailServer, mail_server
 from support.rosters import roster, seated
 from support.signed import signed_by_two
-from support.small_service import LATER, saved
+from support.small_service import LATER, MAIR, saved
 from support.weeks import AS_OF, MONDAY, at
 
 pytestmark = pytest.mark.slow
+PUSHED: dict[str, set[May]] = {
+    EventKind.ROSTER_PUBLISHED: set(),
+    EventKind.PLACE_CHANGED: set(),
+    EventKind.LOAN_REQUESTED: {May.DEPOT},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,9 @@ class Week:
         write_beside(publication.outgoing, self.folder)
         for name in ("loan_requests.csv", "loan_requests.json"):
             self._add(name, "", {May.DEPOT}, (self.folder / name).read_text())
+        with self.store.reading() as desk:
+            for row in desk.session.exec(select(WebhookDeliveryRow)):
+                self._add(f"pushed {row.kind}", "", PUSHED[row.kind], row.body.decode())
         self.send(at)
 
     def send(self, at: datetime) -> None:
@@ -200,6 +211,7 @@ def start(sqlite_template: Path, tmp_path: Path) -> Iterator[Any]:
             engines.append(open_engine(f"sqlite:///{path}"))
             canaries = canary_service()
             store = saved(found_store(engines[-1]), change(canaries.service))
+            subscribe(store, "https://elsewhere.example/events", tuple(EventKind), MAIR)
             folder = tmp_path / f"outbox{len(engines)}"
             folder.mkdir()
             return Week(store=store, server=server, folder=folder, canaries=canaries, out=[])
@@ -238,6 +250,7 @@ def test_what_may_be_told_is_told(start: Any) -> None:
     found = {word.field for one in week.out for word in week.canaries.words if word.word in one.text.casefold()}
     assert found >= {"contact.address", "venue.name", "venue.address", "room.name", "session.video_link", "depot.name"}
     assert {one.whose for one in week.out if "reminder of" in one.text} >= {"amy", "cal", "eve"}
+    assert {one.what for one in week.out} >= {f"pushed {kind}" for kind in EventKind}
     told = {one.whose for one in week.out if not one.what.startswith(("page", "feed"))}
     assert told & set(week.canaries.families) == set(week.canaries.families) - {"gus"}
 

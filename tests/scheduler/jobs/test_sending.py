@@ -1,5 +1,6 @@
 """While the service runs messages leave by themselves, also those that a killed server left behind."""
 
+import socket
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -12,11 +13,14 @@ from scheduler.jobs import Runner
 from scheduler.jobs.sending import send_what_is_due, sending_for
 from scheduler.store import Store
 from scheduler.store.trail import By
+from scheduler.webhooks.events import EventKind
+from scheduler.webhooks.subscriptions import subscribe
 from scheduler.weeks.alone import alone
 from scheduler.weeks.attempts import take_up
 from support.mail_server import MailServer, mail_server
 from support.post import SOON, post, row, state
-from support.small_service import published, running, saved, small_service
+from support.small_service import MAIR, published, running, saved, small_service
+from support.webhook_server import verified_as_if_at, webhook_server
 
 
 @pytest.fixture
@@ -54,6 +58,26 @@ def test_runner_sends_what_is_due_and_what_a_dead_process_had_in_hand(week: Stor
 
     assert [mail for _, _, mail in server.taken] == [row(week, "c-amy").mail]
     assert row(week, "c-amy").attempts == 2
+
+
+@pytest.mark.slow
+def test_runner_pushes_to_other_systems_and_sends_though_one_hangs(
+    store: Store, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first system takes the line and never answers; the mail server and, in time, the second get theirs."""
+    verified_as_if_at(SOON, monkeypatch)
+    saved(store, small_service())
+    with socket.create_server(("127.0.0.1", 0)) as silent, webhook_server() as other:
+        subscribe(store, f"http://127.0.0.1:{silent.getsockname()[1]}/", (EventKind.ROSTER_PUBLISHED,), MAIR)
+        other.secret = subscribe(store, other.url, (EventKind.ROSTER_PUBLISHED,), MAIR).secret
+        published(store, running())
+        runner = Runner(store, soon, Delivery(smtp=server.server()))
+        runner.start()
+        try:
+            assert eventually(lambda: state(store, "c-amy") == "sent")
+            assert eventually(lambda: other.types == ["roster.published"])
+        finally:
+            runner.close()
 
 
 def test_nothing_set_sends_nothing(week: Store) -> None:
