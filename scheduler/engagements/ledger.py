@@ -31,6 +31,7 @@ from scheduler.store.desk import Desk
 from scheduler.store.tables import EngagementRow
 from scheduler.store.tables.ledgers import NOT_ANSWERED
 from scheduler.store.trail import By, record
+from scheduler.weeks.attempts import FATE_UNKNOWN
 from scheduler.weeks.states import MeetingState, MessageState
 from solver.problem import WeekProblem
 from solver.roster import Roster
@@ -151,7 +152,9 @@ class Book:
 
     def _has_left(self, row: EngagementRow) -> bool:
         """Whether somebody may have heard of the engagement: an e-mail of it has left, or is leaving."""
-        return any(message.state in PERHAPS_THERE for message in self._messages[row.token])
+        return any(
+            message.state in PERHAPS_THERE or message.why == FATE_UNKNOWN for message in self._messages[row.token]
+        )
 
     def _address(self, row: EngagementRow) -> str:
         return self._addresses.get((row.party, row.whom), "")

@@ -27,11 +27,15 @@ FATE_UNKNOWN = "the sending was broken off while it was handed over; it may have
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """A message that was taken up for the n-th time, ready to be handed over."""
+    """A message that was taken up for the n-th time, ready to be handed over.
+
+    `doubtful`: an attempt of before ended so that nobody knows whether it left.
+    """
 
     message: int
     number: int
     ready: Ready
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,10 @@ def take_back(store: Store) -> int:
 
 
 def take_up(store: Store, message: int, by: By, *, reaches: bool) -> Attempt | Verdict | None:
-    """The message is taken up to be handed over, if it may go; else what was decided. None: it is not due any more."""
+    """The message is taken up to be handed over, if it may go; else what was decided. None: it is not due any more.
+
+    From now on it may have left, whatever it is turned into meanwhile, until `conclude` says otherwise.
+    """
     with store.writing() as desk:
         row = desk.session.get(OutboxRow, message)
         if row is None or row.state != MessageState.QUEUED or row.not_before > by.at:
@@ -88,15 +95,17 @@ def take_up(store: Store, message: int, by: By, *, reaches: bool) -> Attempt | V
             case Hold():
                 row.state = MessageState.HELD
             case Wait(until):
-                row.not_before, row.why = until, "it waits for a safe time"
+                row.not_before = until
+                row.why = row.why if row.why == FATE_UNKNOWN else "it waits for a safe time"
             case Drop():
                 row.state = MessageState.CANCELLED
             case ByPerson():
                 leave_to_person(desk, row, found.contact, verdict, by)
         if not isinstance(verdict, Go):
             return verdict
-        row.state, row.attempts = MessageState.SENDING, row.attempts + 1
-        return Attempt(message=message, number=row.attempts, ready=_ready(row, found))
+        doubtful = row.why == FATE_UNKNOWN
+        row.state, row.attempts, row.why = MessageState.SENDING, row.attempts + 1, FATE_UNKNOWN
+        return Attempt(message=message, number=row.attempts, ready=_ready(row, found), doubtful=doubtful)
 
 
 def still_wanted(store: Store, attempt: Attempt, at: datetime, *, reaches: bool) -> bool:
@@ -118,7 +127,9 @@ def conclude(store: Store, attempt: Attempt, outcome: Outcome, by: By) -> Messag
         row = desk.session.get_one(OutboxRow, attempt.message)
         if isinstance(outcome, Delivered):
             _sent(desk, row, outcome, by)
-        elif isinstance(outcome, Refused):
+            return MessageState(row.state)
+        row.why = FATE_UNKNOWN if attempt.doubtful or getattr(outcome, "perhaps_left", False) else ""
+        if isinstance(outcome, Refused):
             _refused(desk, row, outcome, by)
         elif row.state == MessageState.SENDING:
             _again(desk, row, outcome, attempt, by)
@@ -179,8 +190,7 @@ def _again(desk: Desk, row: OutboxRow, outcome: Outcome, attempt: Attempt, by: B
     elif another >= row.useless_after:
         leave_to_person(desk, row, contact, TOO_LATE_TO_GO, by)
     else:
-        why = FATE_UNKNOWN if outcome.perhaps_left else outcome.why
-        row.state, row.not_before, row.why = MessageState.QUEUED, another, why
+        row.state, row.not_before, row.why = MessageState.QUEUED, another, row.why or outcome.why
     desk.session.add(row)
 
 
