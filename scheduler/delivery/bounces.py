@@ -25,7 +25,7 @@ def read_bounce(mail: bytes) -> Bounce | None:
     groups = [group for part in fields for group in part.get_payload() if isinstance(group, Message)]
     failed = [group for group in groups if str(group.get("Action", "")).strip().casefold() == FAILED]
     message_id = _returned_id(report)
-    if not failed or not message_id:
+    if not failed or not message_id or "\0" in message_id:  # no Message-ID, and PostgreSQL takes none
         return None
     return Bounce(message_id=message_id, status=_status(failed[0]))
 

@@ -1,6 +1,7 @@
 """Addresses that something came back from: nothing more is sent there until somebody has asked again."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlmodel import col, select
@@ -20,6 +21,8 @@ from scheduler.weeks.states import MessageState
 
 LEFT = (MessageState.SENT, MessageState.SENDING, MessageState.QUEUED)
 """Where a message can be that was handed over: known to have left, or perhaps."""
+LATEST_REPORT = timedelta(days=14)
+"""Mail servers try for about five days. What says later that a mail came back is not believed."""
 
 
 class Fate(StrEnum):
@@ -68,15 +71,17 @@ def reachable_again(store: Store, contact: str, by: By) -> Contact:
 def take_bounce(store: Store, mail: bytes, by: By) -> Returned | None:
     """What a mail server sent back is on record, once: the message failed, and the address is not used any more.
 
-    None for what is no report of a failure, or of no message of ours; a message is known by its Message-ID, which
-    nobody can guess. The address is left alone where the record has another one by now.
+    None for what is no report of a failure, or of no message of ours in the last two weeks; a message is known by its
+    Message-ID, which nobody can guess, but whoever reads the mailbox can copy. So each message comes back once, with
+    a task for somebody, and its report blames no address again. The address is left alone where the record has
+    another one by now.
     """
     bounce = read_bounce(mail)
     if bounce is None:
         return None
     with store.writing() as desk:
         row = _by(desk, OutboxRow.message_id, bounce.message_id)
-        if row is None or row.mail is None:
+        if row is None or row.mail is None or (row.sent_at is not None and by.at - row.sent_at > LATEST_REPORT):
             return None
         is_of_now = header_address(row.mail, "To")
         return _came_back(desk, row, f"it came back ({bounce.status})", by, address=is_of_now)
@@ -106,14 +111,18 @@ def take_receipt(store: Store, receipt: Receipt, by: By) -> Returned | None:
 
 
 def _came_back(desk: Desk, row: OutboxRow, why: str, by: By, *, address: str | None) -> Returned:
-    """The message failed. `address` is the one that does not work, "" if it is not told, None where none is blamed."""
+    """The message failed. `address` is the one that does not work, "" if it is not told, None where none is blamed.
+
+    Of a message that failed already nothing more is believed: the address may have been asked for since.
+    """
+    if row.state not in LEFT or not (row.attempts or row.state == MessageState.SENT):
+        return Returned(message=row.id or 0, contact=row.contact, flagged=False)
     found = desk.session.get(ContactRow, (desk.organisation, row.contact))
     contact = CONTACTS.bodies.read(found.body) if found else None
     fails = contact is not None and address is not None and (not address or _is_same(address, contact.address))
     if contact is not None and fails:
         contact = flag(desk, contact, by, why)
-    if row.state in LEFT and row.attempts:
-        fail(desk, row, contact, why, by)
+    fail(desk, row, contact, why, by)
     return Returned(message=row.id or 0, contact=row.contact, flagged=fails)
 
 

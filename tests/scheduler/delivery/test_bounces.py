@@ -32,6 +32,7 @@ def test_report_of_anything_but_a_failure_is_none(action: str) -> None:
         b"Content-Type: multipart/report; boundary=x\r\n\r\n--x\r\n",
         report(b"From: hello@example.org\r\n\r\n", "amy@example.org"),
         report(OURS, "amy@example.org").replace(b"Action: failed\r\n", b""),
+        report(OURS.replace(b"<k1@", b"<k1\0@"), "amy@example.org"),
     ],
 )
 def test_anything_else_is_none(mail: bytes) -> None:

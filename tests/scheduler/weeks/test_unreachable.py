@@ -97,6 +97,27 @@ def test_nothing_is_sent_to_a_flagged_address_until_somebody_has_asked(out: Stor
     assert "c-amy" in [message.contact for message in once_more.outgoing.messages]
 
 
+def test_report_that_was_taken_in_once_silences_nobody_again(out: Store) -> None:
+    """Whoever has read one of her mails could send it for ever, and no task would say so."""
+    mail = report(amys_mail(out), "amy@example.org")
+    take_bounce(out, mail, LATER_ON)
+    reachable_again(out, "c-amy", LATER_ON)
+    before = ledgers(out)
+
+    done = take_bounce(out, mail.replace(b"user unknown", b"user unknown again"), LATER_ON)
+
+    assert done == Returned(message=row(out, "c-amy").id or 0, contact="c-amy", flagged=False)
+    assert (records(out)["c-amy"].unreachable_since, ledgers(out)) == (None, before)
+
+
+def test_report_of_a_message_of_long_ago_changes_nothing(out: Store) -> None:
+    """Mail servers give up after five days: what comes weeks after is somebody's invention."""
+    long_after = By(who="mail server", at=SOON + timedelta(days=15))
+
+    assert take_bounce(out, report(amys_mail(out), "amy@example.org"), long_after) is None
+    assert (records(out)["c-amy"].unreachable_since, state(out, "c-amy")) == (None, "sent")
+
+
 def test_bounce_of_an_older_address_flags_none(out: Store) -> None:
     changed(out, "c-amy", address="new@example.org")
 
