@@ -9,6 +9,7 @@ from scheduler.store import Store, load_service, save_service
 from scheduler.store.trail import By, record
 from scheduler.weeks.calling_back import call_back_outdated
 from scheduler.weeks.rechecking import settle
+from scheduler.weeks.stopping import stop
 
 Merge = Callable[[Service], Service]
 
@@ -17,14 +18,17 @@ def import_service(store: Store, merge: Merge, by: By) -> dict[date, str]:
     """The store holds what `merge` makes of the records there are; gives the weeks whose sign-off is void, and why.
 
     Nobody changes a record between its reading and writing. What waits to be sent by the older word of a contact
-    record is called back, and what a published roster now breaks is found. Raises NotAllowed, and keeps everything
-    as it was, if a stop of contact would be lost.
+    record is called back, and what a published roster now breaks is found. A stop that comes with the records holds
+    what a stop by hand does, and goes over to every record of the same adult, also one that is new. Raises NotAllowed,
+    and keeps everything as it was, if a stop of contact would be lost.
     """
     with store.writing() as desk:
         before = load_service(desk)
         service = merge(before)
         save_service(desk, service)
         call_back_outdated(desk, before, service, by.at)
+        for contact in [one.id for one in service.contacts if one.stop]:
+            stop(desk, contact, by)
         follow_addresses(desk, service, by)
         details = {"families": len(service.families), "contacts": len(service.contacts)}
         record(desk, by, "records imported", "service", details=details)

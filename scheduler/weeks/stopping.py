@@ -44,19 +44,24 @@ def stop_all_contact(store: Store, contact: str, by: By) -> Stopped:
     Kit stays reserved for the family. To stop what is stopped changes nothing. Raises NotFound for an unknown id.
     """
     with store.writing() as desk:
-        adult = records_of_adult(desk, contact)
-        fresh = [one for one in adult if not one.stop]
-        for one in fresh:
-            change_contact(desk, replace(one, stop=True, stop_set_by=by.who))
-        held = Stopped(
-            messages=_turn(_messages(desk, adult), MessageState.QUEUED, MessageState.HELD)
-            + _turn(_messages(desk, adult), MessageState.SENDING, MessageState.HELD),
-            tasks=_turn(_tasks(desk, adult), TaskState.OPEN, TaskState.HELD),
-            loans=_turn(_loans(desk, adult), LoanState.REQUESTED, LoanState.HELD),
-        )
-        if fresh or held != Stopped(messages=0, tasks=0, loans=0):
-            _record(desk, by, "all contact stopped", contact, "", held)
-        return held
+        return stop(desk, contact, by)
+
+
+def stop(desk: Desk, contact: str, by: By) -> Stopped:
+    """What `stop_all_contact` does, within a transaction that is open already."""
+    adult = records_of_adult(desk, contact)
+    fresh = [one for one in adult if not one.stop]
+    for one in fresh:
+        change_contact(desk, replace(one, stop=True, stop_set_by=by.who))
+    held = Stopped(
+        messages=_turn(_messages(desk, adult), MessageState.QUEUED, MessageState.HELD)
+        + _turn(_messages(desk, adult), MessageState.SENDING, MessageState.HELD),
+        tasks=_turn(_tasks(desk, adult), TaskState.OPEN, TaskState.HELD),
+        loans=_turn(_loans(desk, adult), LoanState.REQUESTED, LoanState.HELD),
+    )
+    if fresh or held != Stopped(messages=0, tasks=0, loans=0):
+        _record(desk, by, "all contact stopped", contact, "", held)
+    return held
 
 
 def release_contact(store: Store, contact: str, by: By, role: Role, why: str) -> Stopped:
