@@ -94,7 +94,7 @@ def _in_utc(stamp: object) -> datetime | None:
 
 def _lines(data: bytes) -> Iterator[str]:
     """The unfolded lines that an answer is made of, of the first few events. What is nested elsewhere is left out."""
-    text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\0", "")
     inside: list[str] = []
     events = 0
     for line in _BREAKS.split(re.sub(r"(\r\n|\r|\n)[ \t]", "", text)):

@@ -36,6 +36,7 @@ class Doubt(StrEnum):
     STOPPED = "contact-stopped"
     ANOTHER_HOUSEHOLD = "another-household"
     ANOTHER_SENDER = "another-sender"
+    UNPROVEN = "unproven"
     NO_APPOINTMENT = "no-appointment"
     SEVERAL_APPOINTMENTS = "several-appointments"
     CANCELLED = "cancelled"
@@ -52,6 +53,7 @@ DOUBTS = {
     Doubt.STOPPED: "All contact with this adult is stopped. Ask the safeguarding lead before doing anything.",
     Doubt.ANOTHER_HOUSEHOLD: "This adult is not of the family's household.",
     Doubt.ANOTHER_SENDER: "It is not from the address on record of the adult it speaks for.",
+    Doubt.UNPROVEN: "It answers no message of ours, so that anybody could have written it: ask this adult.",
     Doubt.NO_APPOINTMENT: "There is no appointment that it could be about.",
     Doubt.SEVERAL_APPOINTMENTS: "There is more than one appointment: find out which is meant.",
     Doubt.CANCELLED: "The appointment does not stand any more.",

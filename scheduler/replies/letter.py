@@ -1,5 +1,6 @@
 """An e-mail as it came: who says they wrote it, what it answers, its calendars and its words. None of it is trusted."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -14,6 +15,7 @@ LONGEST = 2 * 1024 * 1024
 MOST_PARTS = 50
 CALENDARS = ("text/calendar", "application/ics")
 LONGEST_WORDS = 1000
+_FAILED = re.compile(r"\bdmarc\s*=\s*fail\b", re.IGNORECASE)
 _QUOTES = (">", "-----Original", "________________________________", "From:", "Sent from my")
 
 
@@ -22,7 +24,8 @@ class Letter:
     """`sender` is the one address it claims to be from, "" where there is none or more than one.
 
     `answers` are the Message-IDs it refers to, the nearest first; `calendars` are what calendars wrote in it, each
-    once; `words` is what a person wrote above what they quote.
+    once; `words` is what a person wrote above what they quote. `is_forged`: a mail server on its way found that it is
+    not from where it says. That one was found to be is not believed, since anybody can write that.
     """
 
     key: str
@@ -30,6 +33,7 @@ class Letter:
     answers: tuple[str, ...]
     calendars: tuple[bytes, ...]
     words: str
+    is_forged: bool
 
 
 def key_of(data: bytes) -> str:
@@ -57,6 +61,7 @@ def _letter(data: bytes) -> Letter:
         answers=_referred(message),
         calendars=tuple(dict.fromkeys(calendars)),
         words=_words(parts),
+        is_forged=any(_FAILED.search(str(one)) for one in message.get_all("Authentication-Results", [])),
     )
 
 
@@ -81,7 +86,8 @@ def _sender(message: Message) -> str:
 
 def _referred(message: Message) -> tuple[str, ...]:
     nearest = str(message.get("In-Reply-To", "")).split()
-    return tuple(dict.fromkeys((*nearest, *reversed(str(message.get("References", "")).split()))))
+    found = (*nearest, *reversed(str(message.get("References", "")).split()))
+    return tuple(one for one in dict.fromkeys(found) if "\0" not in one)  # no Message-ID, and PostgreSQL takes none
 
 
 def _words(parts: list[Message]) -> str:

@@ -1,7 +1,8 @@
 """An e-mail that came to the service's mailbox: the answers in it are taken in, whatever it is made of.
 
-Nothing of it is followed, opened or answered. What a calendar wrote counts if it comes from the address on record of
-the adult whom the meeting was sent to, and answers what stands now; all else is for a person to read.
+Nothing of it is followed, opened or answered. What a calendar or a person wrote counts if it comes from the address on
+record of the adult whom the meeting was sent to, and answers what they were sent: by a UID or a Message-ID, which
+nobody else can guess, where a sender's address can be written by anybody. All else is for a person to read.
 """
 
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def _unread(data: bytes, by: By) -> Given:
 
 def _given(desk: Desk, letter: Letter, by: By) -> Iterator[Given]:
     """What the letter answers for a family; nothing where it is a practitioner's or a guest's."""
-    if take_staff_answers(desk, letter.calendars, letter.sender, by):
+    if take_staff_answers(desk, letter.calendars, "" if letter.is_forged else letter.sender, by):
         return
     found = [
         one for number, data in enumerate(letter.calendars) for one in _of_calendar(desk, letter, data, number, by)
@@ -111,7 +112,7 @@ def _doubt(desk: Desk, letter: Letter, one: CalendarAnswer, row: MeetingRow | No
         return Doubt.NO_APPOINTMENT
     contact = desk.session.get(ContactRow, (desk.organisation, row.contact))
     address = bare(CONTACTS.bodies.read(contact.body).address) if contact else ""
-    if not address or one.attendee != address or letter.sender != address:
+    if not address or one.attendee != address or letter.sender != address or letter.is_forged:
         return Doubt.ANOTHER_SENDER
     if one.method != "REPLY" or one.partstat == "DELEGATED":
         return Doubt.ASKS_FOR_OTHER
@@ -145,10 +146,12 @@ def _of_words(desk: Desk, letter: Letter, by: By) -> Given:
     adults = adults_with_address(desk, letter.sender) if letter.sender else ()
     given = about_what(desk, adults, answer, Via.EMAIL, by.at, note, letter.key)
     row = _answered_message(desk, letter)
-    if row is not None and row.contact in {one.id for one in adults}:
-        given = replace(given, contact=row.contact, family=row.family, monday=row.monday, doubt=Doubt.NONE)
-    elif row is not None:
-        given = replace(given, contact=row.contact, family=row.family, monday=row.monday, doubt=Doubt.ANOTHER_SENDER)
+    if row is not None:
+        is_own = row.contact in {one.id for one in adults} and not letter.is_forged
+        doubt = Doubt.NONE if is_own else Doubt.ANOTHER_SENDER
+        given = replace(given, contact=row.contact, family=row.family, monday=row.monday, doubt=doubt)
+    elif given.doubt is Doubt.NONE:
+        given = replace(given, doubt=Doubt.UNPROVEN)
     return given if adults or row else replace(given, note=f"From {letter.sender or 'nobody'}: {given.note}".strip())
 
 

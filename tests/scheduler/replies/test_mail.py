@@ -178,6 +178,30 @@ def test_words_of_somebody_else_to_her_message_go_to_staff(told: Store) -> None:
     assert outcome(told) == [("c-amy", "amy", Answer.ACCEPT, Doubt.ANOTHER_SENDER)]
 
 
+@pytest.mark.parametrize("headers", [{}, {"In_Reply_To": "<guessed@example.org>"}])
+@pytest.mark.parametrize("words", ["yes", "2"])
+def test_words_that_answer_no_message_of_ours_go_to_staff(told: Store, words: str, headers: dict[str, str]) -> None:
+    """Anybody can write her address above a letter: whoever did would end her reminders, or offer her place on."""
+    take_in_mail(told, reply_mail(None, words=words, **headers), BY)
+
+    ((contact, family, _, doubt),) = outcome(told)
+    assert (contact, family, doubt) == ("c-amy", "amy", Doubt.UNPROVEN)
+    with told.reading() as desk:
+        assert ledger(desk, MONDAY)["c-amy", "amy"].partstat == "NEEDS-ACTION"
+
+
+FAILED_CHECKS = "mx.example.org; spf=fail smtp.mailfrom=evil.example; dkim=none; DMARC=Fail header.from=example.org"
+
+
+@pytest.mark.parametrize("calendar", [calendar_reply(), None])
+def test_invites_29_mail_that_failed_the_sender_check_goes_to_staff(told: Store, calendar: bytes | None) -> None:
+    headers = {"In_Reply_To": "<1@example.org>", "Authentication_Results": FAILED_CHECKS}
+
+    take_in_mail(told, reply_mail(calendar, words="yes", **headers), BY)
+
+    assert outcome(told) == [("c-amy", "amy", Answer.ACCEPT, Doubt.ANOTHER_SENDER)]
+
+
 def test_words_of_nobody_known_go_to_staff(told: Store) -> None:
     take_in_mail(told, reply_mail(None, "eve@example.org", words="hello"), BY)
 
@@ -223,6 +247,15 @@ def test_hostile_message_is_taken_in_and_nothing_is_raised(told: Store, data: by
     take_in_mail(told, data, BY)
 
     assert 1 <= len(kept(told)) <= 20
+
+
+def test_no_character_that_a_database_refuses_gets_as_far(told: Store) -> None:
+    """PostgreSQL takes no NUL: asked for one it would refuse this message for ever, and all that came after it."""
+    (one,) = read_answers(calendar_reply(uid="uid\0-1").replace(b"ACCEPTED", b"ACC\0EPTED"))
+    letter = read_letter(b"From: a@b.c\r\nIn-Reply-To: <a\0b@c>\r\nReferences: =?utf-8?q?=3Ca=00b=3E?=\r\n\r\nyes")
+
+    assert letter is not None
+    assert "\0" not in "".join((one.uid, one.partstat, *letter.answers))
 
 
 @given(st.binary(max_size=400))
