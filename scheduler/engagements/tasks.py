@@ -11,7 +11,7 @@ from scheduler.messages.words import ENGLISH
 from scheduler.store.desk import Desk
 from scheduler.store.tables import EngagementRow, OrganisationRow
 from scheduler.weeks.outgoing import Task, TaskKind
-from scheduler.weeks.sending import STAFF_NEEDED, task_row
+from scheduler.weeks.sending import STAFF_NEEDED, WAITING_TASKS, task_row, tasks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ UNCLEAR = Why("An answer came that a person must read: see the mailbox. It is ab
 
 
 def ask_coordinator(desk: Desk, row: EngagementRow, engagement: Engagement, why: Why, at: datetime) -> None:
-    """The coordinator has a task, to be done before the engagement begins."""
+    """The coordinator has a task, to be done before the engagement begins; one, however often it is asked for."""
     record = record_of(desk, row)
     who = f"{(record.name if record else '').strip() or row.whom} ({row.party})"
     zone = desk.session.get_one(OrganisationRow, desk.organisation).zone
@@ -42,4 +42,6 @@ def ask_coordinator(desk: Desk, row: EngagementRow, engagement: Engagement, why:
         words=f"{engagement.summary}, {when}: {why.words.format(who)}",
         before=engagement.start,
     )
-    desk.session.add(task_row(desk, row.monday, task, at))
+    waiting = tasks_of(desk, row.monday, *WAITING_TASKS)
+    if (task.contact, task.reason, task.words) not in {(one.contact, one.reason, one.words) for one in waiting}:
+        desk.session.add(task_row(desk, row.monday, task, at))

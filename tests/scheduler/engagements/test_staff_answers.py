@@ -82,6 +82,20 @@ def test_answer_of_somebody_else_changes_nothing_and_is_read_by_a_person(week: S
     )
 
 
+def test_answers_of_somebody_else_open_one_task_however_many_come(week: Store) -> None:
+    for number in range(5):
+        answer(week, "DECLINED", sender=f"stranger{number}@example.net")
+
+    assert len(tasks(week)) == 1
+
+
+def test_whoever_wavers_is_one_task_of_each_kind(week: Store) -> None:
+    for partstat in ("DECLINED", "TENTATIVE", "DECLINED", "TENTATIVE"):
+        answer(week, partstat)
+
+    assert len(tasks(week)) == 2
+
+
 def test_invites_29_answer_to_an_earlier_state_changes_nothing(week: Store) -> None:
     kept(week, thursday(), LATER + timedelta(hours=1), numbered(10))
     answer(week, "DECLINED", sequence=0)
