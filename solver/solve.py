@@ -18,6 +18,7 @@ from solver.search.conflict import pins_in_conflict
 from solver.search.model import Posted, posted, posted_with_few
 from solver.search.progress import Options, Watcher, watch_nothing
 from solver.search.tiers import Outcome, minimise_in_order
+from solver.steady import steady
 
 
 def solve(
@@ -32,9 +33,9 @@ def solve(
     `watcher` hears of each step, in a thread of the search or in yours, and stops the search by answering True;
     `stop` is asked several times a second and does so too. The best so far is then the result. KeyboardInterrupt
     ends the search at once, and there is none. `start` is a roster to start from: where it still holds, the result
-    is no worse. With status infeasible the roster is empty and `conflict` says which pins cannot hold together;
-    finding them may take the time that the options give once more. Raises UnsoundRoster if the plan breaks a rule
-    by the judges: a bug.
+    is no worse, and where another plan is only as good its people stay. With status infeasible the roster is empty
+    and `conflict` says which pins cannot hold together; finding them may take the time that the options give once
+    more. Raises UnsoundRoster if the plan breaks a rule by the judges: a bug.
     """
     clock = Clock(options or Options(), watcher, stop)
     week = posted_with_few(problem, RULES, GOALS, start)
@@ -49,7 +50,7 @@ def solve(
     broken = audit(problem, roster, RULES, GOALS)
     if broken:
         raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
-    return roster
+    return roster if start is None else steady(problem, roster, start)
 
 
 def _planned(week: Posted, start: Roster | None, clock: Clock) -> Outcome:

@@ -23,6 +23,7 @@ from scheduler.weeks.planning import plan_week as plan_in_store
 from scheduler.weeks.publishing import publish as publish_week
 from scheduler.weeks.signing import sign_off as sign
 from scheduler.weeks.taking_in import import_folder
+from scheduler.weeks.versions import published_roster
 from solver.problem import WeekProblem
 from solver.roster import Roster
 
@@ -74,11 +75,12 @@ def plan_week(
     def plan(problem: WeekProblem) -> Roster:
         seen.append(problem)
         with search_on_terminal() as (lines, ctrl_c):
-            return planned(problem, options, lines, ctrl_c)
+            return planned(problem, options, lines, ctrl_c, published)
 
     with opened() as store:
         with store.reading() as desk:
             service = load_service(desk)
+            published = published_roster(desk, monday(week))
         version = plan_in_store(store, monday(week), moment(as_of, service.zone), plan, acting(by))
         if out is not None:
             write_draft(Draft(service, seen[-1], version.roster), out)

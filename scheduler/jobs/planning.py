@@ -16,7 +16,7 @@ from scheduler.store import Desk
 from scheduler.store.trail import By
 from scheduler.weeks.draft import planned
 from scheduler.weeks.planning import plan_week
-from scheduler.weeks.versions import RosterVersion
+from scheduler.weeks.versions import RosterVersion, published_roster
 from solver.errors import PlannerError
 from solver.problem import WeekProblem
 from solver.roster import Roster
@@ -47,9 +47,11 @@ def run_plan(worker: Worker, job: str, now: Clock) -> None:
 
 def _plan(worker: Worker, job: Job, now: Clock) -> None:
     watch = _Watch(worker, job.id, now)
+    with worker.store.reading() as desk:
+        published = published_roster(desk, job.week)
 
     def plan(problem: WeekProblem) -> Roster:
-        return planned(problem, job.options, watch, watch.asked_to_stop)
+        return planned(problem, job.options, watch, watch.asked_to_stop, published)
 
     def finish(desk: Desk, version: RosterVersion) -> None:
         row = worker.require_own(desk, job.id)

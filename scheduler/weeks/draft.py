@@ -44,12 +44,19 @@ def draft_week(
     return Draft(service, problem, planned(problem, options, watcher, stop))
 
 
-def planned(problem: WeekProblem, options: Options, watcher: Watcher = watch_nothing, stop: Stop = never) -> Roster:
+def planned(
+    problem: WeekProblem,
+    options: Options,
+    watcher: Watcher = watch_nothing,
+    stop: Stop = never,
+    published: Roster | None = None,
+) -> Roster:
     """The week's roster, with proven reasons and repairs for families without a place, as far as the time goes.
 
-    Who stops the search has the plan at once, with the first reasons.
+    Who stops the search has the plan at once, with the first reasons. Nobody's part in what was `published` changes
+    where a plan that leaves it is as good.
     """
-    roster = solve(problem, options, watcher, stop=stop)
+    roster = solve(problem, options, watcher, published, stop)
     if roster.status is Status.INFEASIBLE or stop():
         return roster
     told = with_reasons(problem, roster, None if options.deterministic else REASONS_S)

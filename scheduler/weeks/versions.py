@@ -77,6 +77,12 @@ def published_version(desk: Desk, monday: date) -> RosterVersion | None:
     return version_of(rows[0]) if rows else None
 
 
+def published_roster(desk: Desk, monday: date) -> Roster | None:
+    """The roster that holds, or None before the first was published."""
+    version = published_version(desk, monday)
+    return None if version is None else version.roster
+
+
 def roster_rows(desk: Desk, monday: date, *states: RosterState) -> list[RosterRow]:
     """The week's rosters in any of these states, the oldest first."""
     asked = select(RosterRow).where(
