@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from scheduler.delivery.again import MOST_ATTEMPTS, next_attempt
 from scheduler.store import Desk, Store
 from scheduler.store.tables import LoanRow, WebhookDeliveryRow, WebhookRow
-from scheduler.store.trail import By, record
+from scheduler.store.trail import By, Details, record
 from scheduler.webhooks.signing import signed_headers
 from scheduler.webhooks.subscriptions import DeliveryState, take_back
 from scheduler.weeks.states import LoanState
@@ -115,5 +115,5 @@ def _again(desk: Desk, row: WebhookDeliveryRow, answer: Answer, by: By) -> None:
     row.not_before = next_attempt(row.event, row.attempts, by.at)
     if row.attempts >= MOST_ATTEMPTS:
         row.state = DeliveryState.FAILED
-        details = {"event": row.event, "kind": row.kind, "attempts": row.attempts}
+        details: Details = {"event": row.event, "kind": row.kind, "attempts": row.attempts}
         record(desk, by, "webhook not reached", f"webhook {row.webhook_id}", why=row.why, details=details)

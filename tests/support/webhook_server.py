@@ -1,6 +1,6 @@
 """Another system on this machine that is told of events, and verifies each by the package of Standard Webhooks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -23,14 +23,22 @@ class Told:
     says: dict[str, Any]
 
 
+def nothing() -> None:
+    """Nothing more is done."""
+
+
 @dataclass
 class WebhookServer:
-    """What it was told, and the statuses it answers next, in turn: then 204. `secret` is what it was given."""
+    """What it was told, and the statuses it answers next, in turn: then 204. `secret` is what it was given.
+
+    `when_told` is done when it has taken an event, and has not answered yet.
+    """
 
     url: str = ""
     secret: str = ""
     told: list[Told] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    when_told: Callable[[], None] = nothing
 
     @property
     def types(self) -> list[str]:
@@ -41,6 +49,7 @@ class WebhookServer:
         says = Webhook(self.secret).verify(body, headers)
         assert headers["content-type"] == "application/cloudevents+json"
         self.told.append(Told(headers["webhook-id"], headers["webhook-timestamp"], body, says))
+        self.when_told()
         return self.answers.pop(0) if self.answers else 204
 
 

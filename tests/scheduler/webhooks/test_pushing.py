@@ -2,12 +2,15 @@
 
 import json
 import logging
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from scheduler.delivery.again import MOST_ATTEMPTS
 from scheduler.loans.files import json_text
@@ -18,7 +21,7 @@ from scheduler.store.trail import By, traces
 from scheduler.webhooks.attempts import TAKEN_UP, take_up
 from scheduler.webhooks.events import EventKind
 from scheduler.webhooks.pushing import Pusher
-from scheduler.webhooks.subscriptions import revoke, subscribe, webhooks
+from scheduler.webhooks.subscriptions import DeliveryState, revoke, subscribe, webhooks
 from scheduler.weeks.given_out import requests_of_week
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import Publication, publish
@@ -27,11 +30,21 @@ from scheduler.weeks.stopping import release_contact, stop_all_contact
 from support.servers import free_port
 from support.signed import signed_by_two
 from support.small_service import LATER, MAIR, published, running, saved, small_service
-from support.webhook_server import WebhookServer, verified_as_if_at, webhook_server
+from support.webhook_server import WebhookServer, nothing, verified_as_if_at, webhook_server
 from support.weeks import AS_OF, MONDAY
 
 EVERY = tuple(EventKind)
 HOUR = timedelta(hours=1)
+PUSHING = """
+import sys
+from datetime import datetime
+from scheduler.store import found_store
+from scheduler.store.engine import open_engine
+from scheduler.webhooks.pushing import Pusher
+
+at = datetime.fromisoformat(sys.argv[2])
+Pusher(store=found_store(open_engine(sys.argv[1])), now=lambda: at).push_due()
+"""
 LEAD = By(who="Lea", at=LATER)
 
 
@@ -66,15 +79,15 @@ def told_of(store: Store, server: WebhookServer, *events: EventKind) -> int:
     return made.webhook.id
 
 
-def pushed(store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+def pushed(store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Mapping[DeliveryState, int]:
     """What a round at this moment came to."""
     verified_as_if_at(clock.at, monkeypatch)
-    return dict(Pusher(store=store, now=clock, seconds=5).push_due())
+    return Pusher(store=store, now=clock, seconds=5).push_due()
 
 
 def deliveries(store: Store) -> list[WebhookDeliveryRow]:
     with store.reading() as desk:
-        rows = list(desk.session.exec(select(WebhookDeliveryRow).order_by(WebhookDeliveryRow.id)))
+        rows = list(desk.session.exec(select(WebhookDeliveryRow).order_by(col(WebhookDeliveryRow.id))))
         desk.session.expunge_all()
         return rows
 
@@ -151,6 +164,27 @@ def test_invites_32_who_died_between_two_attempts_leaves_the_same_id_and_bytes(
 
     assert [(one.id, one.body) for one in server.told] == [(taken.event, taken.body)]
     assert [one.attempts for one in deliveries(service)] == [2]
+
+
+@pytest.mark.slow
+def test_invites_32_process_killed_while_it_told_leaves_the_same_id_and_bytes(
+    service: Store, server: WebhookServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other system has taken it, and the process dies before it hears so: it is told again, by the same id."""
+    told_of(service, server, EventKind.ROSTER_PUBLISHED)
+    published(service, running())
+    verified_as_if_at(clock.at, monkeypatch)
+    url = service.engine.url.render_as_string(hide_password=False)
+    process = subprocess.Popen([sys.executable, "-c", PUSHING, url, clock.at.isoformat()])
+    server.when_told = process.kill
+    assert process.wait() == -signal.SIGKILL
+    server.when_told = nothing
+
+    clock.at += TAKEN_UP
+    assert pushed(service, clock, monkeypatch) == {"delivered": 1}
+
+    first, second = server.told
+    assert (first.id, first.body) == (second.id, second.body)
 
 
 def test_after_the_last_attempt_it_is_given_up_and_the_trail_says_so(
