@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from sqlmodel import col, func, select
+
 from scheduler.delivery.times import next_of
 from scheduler.errors import BadInput, NotAllowed, NotFound, WrongState
 from scheduler.messages.tasks import COORDINATOR
@@ -9,8 +11,9 @@ from scheduler.store import Desk, Store
 from scheduler.store.tables import MeetingRow, OrganisationRow, OutboxRow, PlaceRow, TaskRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.by_person import NOT_DELIVERED
+from scheduler.weeks.hearing import OF_A_PLACE
 from scheduler.weeks.judging import read_now
-from scheduler.weeks.outgoing import Task, TaskKind
+from scheduler.weeks.outgoing import MessageKind, Task, TaskKind
 from scheduler.weeks.sending import NOT_REACHED, PLACE_WITHDRAWN, TIMES, TOLD_BY_VOICE, task_row, tasks_of
 from scheduler.weeks.states import MeetingState, MessageState, TaskState
 
@@ -38,8 +41,9 @@ def message_sent(store: Store, message: int, by: By) -> None:
 def message_again(store: Store, message: int, by: By) -> None:
     """A message that failed waits to be sent again, with the same bytes, and nobody has the task instead.
 
-    Raises WrongState for one that has not failed, NotAllowed where contact with the adult is stopped. Whether it may
-    go is asked when it goes: an address that does not work has to be asked for first.
+    Raises WrongState for one that has not failed, or tells of a meeting that does not stand as it says, NotAllowed
+    where contact with the adult is stopped. Whether it may go is asked when it goes: an address that does not work
+    has to be asked for first.
     """
     with store.writing() as desk:
         row = _message(desk, message)
@@ -47,6 +51,8 @@ def message_again(store: Store, message: int, by: By) -> None:
             raise WrongState(f"message {message}: it is {row.state}; expected {MessageState.FAILED}")
         if read_now(desk, row.contact).is_stopped:
             raise NotAllowed(f"message {message}: all contact with this adult is stopped")
+        if not _still_holds(desk, row):
+            raise WrongState(f"message {message}: it does not hold any more; what holds is in the roster")
         row.state, row.attempts, row.carried_as, row.why = MessageState.QUEUED, 0, "", ""
         row.not_before = max(row.created_at, by.at)
         for task in tasks_of(desk, row.monday, TaskState.OPEN):
@@ -117,6 +123,22 @@ def _message(desk: Desk, message: int) -> OutboxRow:
     if row is None or row.organisation_id != desk.organisation:
         raise NotFound(f"message {message}: there is none in the outbox")
     return row
+
+
+def _still_holds(desk: Desk, row: OutboxRow) -> bool:
+    """Whether nothing newer was written of the meeting, and it stands if the message says that it does."""
+    if row.kind not in OF_A_PLACE:
+        return True
+    newest = select(func.max(OutboxRow.id)).where(
+        OutboxRow.organisation_id == desk.organisation,
+        OutboxRow.monday == row.monday,
+        OutboxRow.contact == row.contact,
+        OutboxRow.family == row.family,
+        col(OutboxRow.kind).in_(OF_A_PLACE),
+    )
+    meeting = desk.session.get(MeetingRow, (desk.organisation, row.monday, row.family, row.contact))
+    stands = meeting is not None and meeting.state == MeetingState.STANDING
+    return desk.session.exec(newest).one() == row.id and stands == (row.kind != MessageKind.CANCELLATION)
 
 
 def _mark_told(desk: Desk, task: TaskRow) -> None:
