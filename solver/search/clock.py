@@ -52,6 +52,13 @@ class Clock:
             return self
         return replace(self, options=replace(self.options, seconds=self.seconds() + left * share))
 
+    def ending_early(self, seconds: float) -> "Clock":
+        """A clock that is over so many seconds sooner."""
+        whole = self.options.seconds
+        if whole is None:
+            return self
+        return replace(self, options=replace(self.options, seconds=max(whole - seconds, 0.0)))
+
     def asked(self) -> bool:
         """Whether somebody asks to stop; once said, it stays said."""
         self.stopped = self.stopped or self.stop()

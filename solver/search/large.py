@@ -130,9 +130,11 @@ def _place_by_programme(standing: Standing, face: Face, light: Face, liked: Liki
     near = guided(week, light, liked, plan)
     if near is None:
         return
-    clock = standing.clock.within(MOST)
-    for better in neighbourhoods.better(week, near, plan, clock, neighbourhoods.OF_PLACES, neighbourhoods.LONG):
-        plan = better
+    clock, cost, before = standing.clock.within(MOST), first_goals(week), -1
+    while cost.of(plan) != before and not clock.over:
+        before = cost.of(plan)
+        for better in neighbourhoods.better(week, near, plan, clock, neighbourhoods.OF_PLACES, neighbourhoods.LONG):
+            plan = better
     _people(standing, face, plan)
 
 

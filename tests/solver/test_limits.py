@@ -11,7 +11,8 @@ from solver.engines.cpsat import CpSat, Effort
 from solver.errors import ImpossibleValue
 from solver.problem import Flag, FlagKind, Mode, Status
 from solver.rows import Cost, Rows, term
-from solver.search.progress import Options
+from solver.search.clock import Clock
+from solver.search.progress import Options, watch_nothing
 from solver.solve import solve
 from support.example_weeks import scarce_week
 from support.weeks import at, family, practitioner, programme, session, week
@@ -100,3 +101,12 @@ def test_last_seed_has_seeds_after_it_for_more_workers() -> None:
 
 def _never(_value: int, _bound: int) -> bool:
     return False
+
+
+def test_a_clock_that_ends_early_keeps_its_beginning_and_is_never_over_before_it() -> None:
+    clock = Clock(Options(seconds=10.0), watch_nothing)
+    assert clock.ending_early(4.0).options.seconds == 6.0
+    assert clock.ending_early(4.0).began == clock.began
+    assert clock.ending_early(11.0).left == 0.0
+    endless = Clock(Options(seconds=None), watch_nothing)
+    assert endless.ending_early(4.0).left is None
