@@ -5,6 +5,7 @@ from datetime import datetime
 
 from scheduler.calls.ringing import ringing
 from scheduler.messages.gate import gate
+from scheduler.messages.languages import language
 from scheduler.records import Contact, Service
 from scheduler.weeks.outgoing import Task, TaskKind
 from solver.problem import WeekProblem
@@ -44,7 +45,7 @@ def _whom(adults: Sequence[Contact], before: datetime, at: datetime, service: Se
 
 
 def _task(placement: Placement, who: str, contact: Contact, before: datetime) -> Task:
-    spoken = f" Language: {contact.language}." if contact.language else ""
+    spoken = f" Language: {language(contact.language)}." if contact.language else ""
     return Task(
         kind=TaskKind.FIRST_CALL,
         family=placement.family,

@@ -47,6 +47,8 @@ def demo(
             publication = _week(store, intake, out)
         finally:
             store.close()
+            for lock in out.glob(f"{database.stem}-sending-*"):
+                lock.unlink()
     _say_where(publication, out)
 
 

@@ -1,6 +1,6 @@
 """`preview`, `countersign`, `signers`: what publishing would send, and the second signature for flagged families."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -9,10 +9,11 @@ from scheduler.cli.plan import Week
 from scheduler.cli.stored import acting, opened
 from scheduler.cli.week import By
 from scheduler.cli.words import monday
-from scheduler.outputs.preview_words import ErrandTold, LoanTold, Point, PreviewTold
+from scheduler.outputs.preview_words import ErrandTold, LoanTold, Owner, Point, PreviewTold
 from scheduler.outputs.previewed import previewed
 from scheduler.outputs.readers import Reader
 from scheduler.outputs.wordings import LetterTold, WordingTold
+from scheduler.outputs.words import count
 from scheduler.weeks.countersigning import countersign as sign_too
 from scheduler.weeks.countersigning import reasons_read
 from scheduler.weeks.countersigns import countersigns
@@ -80,9 +81,7 @@ def _lines(told: PreviewTold, *, whole: bool) -> Iterator[str]:
             yield from _point(point, whole=whole)
     for wording in told.wordings:
         yield from _wording(wording, whole=whole)
-    for owner in told.owners:
-        yield f"\n{owner.who} has {len(owner.errands)} to do"
-        yield from map(_errand, owner.errands if whole else ())
+    yield from _owners(told.owners, whole=whole)
     if told.loans:
         yield "\nKit"
         yield from map(_loan, told.loans)
@@ -113,8 +112,21 @@ def _letters(letters: Iterable[LetterTold], *, whole: bool) -> Iterator[str]:
             yield from (f"      [{field.name}] {field.value}" for field in one.calendar if field.name != "Text")
 
 
+def _owners(owners: Sequence[Owner], *, whole: bool) -> Iterator[str]:
+    """Who rings or tells whom; folded to how many each of them has."""
+    if owners and not whole:
+        calls = count(sum(len(owner.errands) for owner in owners), "more call")
+        yield f"\n{calls} or visits, by {count(len(owners), 'person', 'people')} (--whole has them word for word)"
+        yield f"  {'; '.join(f'{owner.who} {len(owner.errands)}' for owner in owners)}"
+        return
+    for owner in owners:
+        yield f"\n{owner.who} has {len(owner.errands)} to do"
+        yield from map(_errand, owner.errands)
+
+
 def _errand(one: ErrandTold) -> str:
-    return f"    {one.who} {one.does} {one.adult}, before {one.before}. {one.words}"
+    who = one.who[:1].upper() + one.who[1:]
+    return f"    {who} {one.does} {one.adult}, before {one.before}. {one.words}"
 
 
 def _loan(one: LoanTold) -> str:

@@ -33,14 +33,21 @@ def send(
         place = folder or settings.delivery.folder or settings.folder / OUTBOX
         carriers = Carriers(replace(settings.delivery, folder=place))
         post = Post(store=store, carriers=carriers, now=lambda: datetime.now(UTC), who=acting(by).who)
-        for line in told(post.send_due(wait_seconds=WAIT_SECONDS)):
+        done = post.send_due(wait_seconds=WAIT_SECONDS)
+        for line in told(done):
             typer.echo(line)
         servers = [one for one in (settings.delivery.smtp, settings.delivery.notify) if one is not None]
-        typer.echo(f"What no server carries lies in {place}." if servers else f"No server is set; all lies in {place}.")
+        if done.sent:
+            typer.echo(
+                f"What no server carries lies in {place}." if servers else f"No server is set; all lies in {place}."
+            )
 
 
 def told(done: Sent) -> Iterable[str]:
     """What came of it, in words."""
+    if not (done.sent or done.wait or done.failed or done.by_person):
+        yield "Nothing is due."
+        return
     yield f"{done.sent} sent, {done.wait} wait, {done.failed} failed, {done.by_person} left to a person."
     for why, count in sorted(done.why.items()):
         yield f"  {count} × {why}"

@@ -14,6 +14,7 @@ from scheduler.cli.words import moment, monday
 from scheduler.intake import Change
 from scheduler.messages.compose import compose
 from scheduler.outputs.summary import summary
+from scheduler.outputs.words import count
 from scheduler.settings import from_environment
 from scheduler.store import load_service
 from scheduler.weeks.delivering import deliver_to_folder
@@ -115,7 +116,9 @@ def publish(
         write_roster(Draft(publication.service, publication.problem, publication.version.roster), out)
         servers = from_environment().delivery
         done = deliver_to_folder(store, monday(week), publication.outgoing, out / PUBLISHED, doing, servers)
-        left = f"; {done.wait} wait: `supergroup send` or a running server sends them" if done.wait else ""
-        tasks, loans = len(publication.outgoing.tasks), len(publication.outgoing.loans)
-        typer.echo(f"Published: {done.sent} messages{left}, {tasks} tasks for people, {loans} loan requests.")
+        waits = f"{done.wait} waits" if done.wait == 1 else f"{done.wait} wait"
+        left = f"; {waits}: `supergroup send` or a running server sends what is due" if done.wait else ""
+        tasks = count(len(publication.outgoing.tasks), "task")
+        loans = count(len(publication.outgoing.loans), "loan request")
+        typer.echo(f"Published: {count(done.sent, 'message')}{left}, {tasks} for people, {loans}.")
         typer.echo(f"They are in {out / PUBLISHED}.")

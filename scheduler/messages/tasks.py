@@ -5,6 +5,7 @@ A task names no place, number or address. Whoever does it opens the roster and t
 
 from scheduler.messages.appointment import Appointment
 from scheduler.messages.gate import STAFF_WORDS, Refusal
+from scheduler.messages.languages import language
 from scheduler.messages.words import ENGLISH
 from scheduler.records import Contact, Service
 from scheduler.weeks.outgoing import Task, TaskKind
@@ -82,4 +83,4 @@ def _when(appointment: Appointment) -> str:
 def _extras(appointment: Appointment, contact: Contact) -> str:
     """What the person needs beside: the word for lent kit, and the language where it is known."""
     kit = f" Reference of the lent kit: {appointment.reference}." if appointment.reference else ""
-    return kit + (f" Language: {contact.language}." if contact.language else "")
+    return kit + (f" Language: {language(contact.language)}." if contact.language else "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.outputs.extras import language
+from scheduler.messages.languages import language
 from scheduler.outputs.names import Names
 from scheduler.outputs.words import ITEMS, count, full_date, listed, sentence
 from solver.problem import (

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.calls.sheet import Call
 from scheduler.loans.files import cell
-from scheduler.outputs.extras import language
+from scheduler.messages.languages import language
 from scheduler.outputs.words import clock, count, day
 from solver.problem import DAY_NAMES, WeekTime
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from scheduler.loans.requests import is_reachable, loan_requests
-from scheduler.outputs.extras import language
+from scheduler.messages.languages import language
 from scheduler.outputs.names import Names
 from scheduler.outputs.tables import Cell, Table
 from scheduler.outputs.words import CHANNELS, listed

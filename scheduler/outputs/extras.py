@@ -3,17 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from scheduler.messages.languages import language
 from scheduler.outputs.names import Names
 from scheduler.outputs.words import ITEMS, count, listed, money
-from solver.problem import BSL, ItemKind, Mode, Side, SupportKind
+from solver.problem import ItemKind, Mode, Side, SupportKind
 from solver.roster import InterpreterPlan, Placement, SessionPlan, Support
-
-LANGUAGES = {
-    BSL: "BSL", "ar": "Arabic", "bn": "Bengali", "cy": "Welsh", "en": "English", "fa": "Farsi", "fr": "French",
-    "gu": "Gujarati", "ku": "Kurdish", "pa": "Punjabi", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese",
-    "ro": "Romanian", "so": "Somali", "es": "Spanish", "ti": "Tigrinya", "tr": "Turkish", "uk": "Ukrainian",
-    "ur": "Urdu", "zh": "Chinese",
-}  # fmt: skip
 
 
 def tags(names: Names, plan: SessionPlan, places: Iterable[Placement]) -> tuple[str, ...]:
@@ -82,11 +76,6 @@ def interpreter_words(names: Names, one: InterpreterPlan) -> str:
     if len(languages) == 1:
         return f"{language(languages[0])} interpreter, {side}"
     return f"Interpreter {names.other(one.interpreter)}, {side}"
-
-
-def language(code: str) -> str:
-    """Polish for pl; a code that is not listed stands for itself."""
-    return LANGUAGES.get(code, code)
 
 
 def _language(names: Names, plan: SessionPlan) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from scheduler.outputs.extras import LANGUAGES
+from scheduler.messages.languages import LANGUAGES
 from scheduler.outputs.names import Names
 from scheduler.outputs.words import CHANNELS, ITEMS, count, day, listed, money
 from solver.broken import Value

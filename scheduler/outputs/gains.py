@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from scheduler.outputs.extras import LANGUAGES
+from scheduler.messages.languages import LANGUAGES
 from scheduler.outputs.names import Names
 from scheduler.outputs.points import how_much
 from scheduler.outputs.repairs import SIDES, session_words

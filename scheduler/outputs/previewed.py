@@ -36,7 +36,9 @@ def _summary(out: Leaving) -> str:
     adults = [one.contact for one in out.letters if one.family]
     staff = len(out.letters) - len(adults)
     said = (
-        f"{count(len(adults), 'message')} to {count(len(set(adults)), 'adult')}",
+        f"{count(len(adults), 'message')} to {count(len(set(adults)), 'adult')}"
+        if adults
+        else "no message to a family",
         f"{staff} to staff and guests" if staff else "",
         count(calls, "call") if calls else "",
         count(ways, "safe way to be found", "safe ways to be found") if ways else "",

@@ -1,6 +1,6 @@
 """What would give a family a place, in words; and what is known where nothing was found."""
 
-from scheduler.outputs.extras import LANGUAGES
+from scheduler.messages.languages import LANGUAGES
 from scheduler.outputs.names import CONFIDENTIAL, Names
 from scheduler.outputs.words import ITEMS, count, listed, money, sentence
 from solver.problem import ItemKind, Side

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from scheduler.messages.languages import LANGUAGES
 from scheduler.messages.news import News
 from scheduler.outputs.differs import SIDES, difference, place_words
-from scheduler.outputs.extras import LANGUAGES
 from scheduler.outputs.found import ASK, SAFEGUARDED
 from scheduler.outputs.names import Names
 from scheduler.outputs.words import count, listed, sentence

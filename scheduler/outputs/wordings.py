@@ -51,7 +51,7 @@ class CalendarField:
 class LetterTold:
     """One message exactly as it would go, to whom, by which route, with what a calendar shows of it.
 
-    `own` are the words that are this adult's own: the time, the place, the link.
+    `own` are the words that are this adult's own: the time, the place, the link of the session.
     """
 
     family: str
@@ -106,15 +106,17 @@ class Wordings:
     def _heading(self, kind: str, letters: Sequence[Letter]) -> str:
         routes = Counter(ROUTES.get(Route(one.route), one.route) for one in letters)
         entries = sum(one.calendar is not None for one in letters)
+        to = {one.contact for one in letters}
         people = ("person", "people") if kind == MessageKind.STAFF else ("adult", "adults")
-        verb = "gets" if len(letters) == 1 else "get"
+        verb = "gets" if len(to) == 1 else "get"
         said = (
             listed([f"{number} {how}" for how, number in routes.most_common()])
             if len(routes) > 1
             else next(iter(routes))
         )
-        with_entry = f", {entries} of them with a calendar entry" if entries else ""
-        return f"{count(len(letters), *people)} {verb} this {KINDS.get(kind, kind)}: {said}{with_entry}"
+        return (
+            f"{count(len(to), *people)} {verb} this {KINDS.get(kind, kind)}: {said}{_with_entry(entries, len(letters))}"
+        )
 
     def gist(self, text: str) -> tuple[str, ...]:
         """Which sentences the text has, in whatever language, and what in it is none of them."""
@@ -158,7 +160,7 @@ class Wordings:
             one.group() for one in TIMES[1].finditer(first)
         ]
         where = [found.group() for found in self._places.finditer(first)] if self._places else []
-        links = [found.group().rstrip(".,") for found in WEB.finditer(first)]
+        links = [found.group().rstrip(".,") for found in WEB.finditer(ANSWER_HERE.sub("", first))]
         kit = [found.group() for found in KIT.finditer(first)]
         return tuple(dict.fromkeys((*when, *([", ".join(dict.fromkeys(where))] if where else []), *links, *kit)))
 
@@ -177,6 +179,12 @@ class Wordings:
         moments = (*((one, TIME) for one in TIMES), *((re.compile(one), DAY) for one in DAYS))
         found = ((WEB, LINK), (KIT, REFERENCE), *moments, (ways, WAY), (self._places, PLACE))
         return tuple((pattern, word) for pattern, word in found if pattern is not None)
+
+
+def _with_entry(entries: int, letters: int) -> str:
+    if entries in (0, letters):
+        return ", with a calendar entry" if entries else ""
+    return f", {entries} of them with a calendar entry"
 
 
 def calendar_fields(calendar: bytes) -> tuple[CalendarField, ...]:
@@ -207,6 +215,8 @@ TIMES = tuple(
 )
 
 
+ANSWER_HERE = re.compile("|".join(re.escape(one.answer_here).replace(re.escape("{}"), r"\S+") for one in LANGUAGES))
+"""The link to an adult's own page is a secret of that adult: it stands in the message, and not in lists of them."""
 FILLED = r"(?:‹[^›]*›|\S+(?: \S+){0,2}?)"
 
 

@@ -38,7 +38,9 @@ def test_send_goes_by_the_server_that_is_set(
 ) -> None:
     """Amy's e-mail waits for the server; Bea's text message, which none carries, lies in the folder."""
     said = publish(intake, tmp_path / "out")
-    assert said.startswith("Published: 1 messages; 1 wait: `supergroup send` or a running server sends them, 1 tasks")
+    assert said.startswith(
+        "Published: 1 message; 1 waits: `supergroup send` or a running server sends what is due, 1 task"
+    )
     assert server.taken == []
 
     sent = run("send", "--by", "Mair")
@@ -47,7 +49,7 @@ def test_send_goes_by_the_server_that_is_set(
     expected = f"1 sent, 0 wait, 0 failed, 0 left to a person. What no server carries lies in {where}."
     assert (sent.code, sent.out) == (0, expected)
     assert server.recipients == ["amy@example.org"]
-    assert run("send").out.startswith("0 sent, 0 wait, 0 failed")
+    assert run("send").out == "Nothing is due."
 
 
 def test_send_says_why_something_waits(installation: Path, intake: Path, server: MailServer, tmp_path: Path) -> None:
@@ -55,7 +57,7 @@ def test_send_says_why_something_waits(installation: Path, intake: Path, server:
     server.refuse("amy@example.org", "RCPT", "451 4.7.1 amy@example.org, not now")
 
     assert run("send").out.startswith(
-        "0 sent, 1 wait, 0 failed, 0 left to a person. 1 × the mail server asks to try later (451 4.7.1) What"
+        "0 sent, 1 wait, 0 failed, 0 left to a person. 1 × the mail server asks to try later (451 4.7.1)"
     )
 
 
@@ -69,4 +71,4 @@ def test_settings_that_cannot_be_are_refused(installation: Path, monkeypatch: py
 
 
 def test_nothing_due_is_said() -> None:
-    assert list(told(Sent())) == ["0 sent, 0 wait, 0 failed, 0 left to a person."]
+    assert list(told(Sent())) == ["Nothing is due."]

@@ -46,7 +46,7 @@ def test_week_goes_from_intake_to_messages(signs: tuple[str, ...], tmp_path: Pat
 
     assert told.code == 0
     # Amy by e-mail, Bea by text message, Cal is rung; Cal's tablet is asked for.
-    assert told.out.startswith("Published: 2 messages, 1 tasks for people, 1 loan requests.")
+    assert told.out.startswith("Published: 2 messages, 1 task for people, 1 loan request.")
     assert len(list((tmp_path / "out" / "published").rglob("*.eml"))) == 1
     assert (tmp_path / "out" / "roster.json").is_file()
 

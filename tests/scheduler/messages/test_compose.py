@@ -77,7 +77,7 @@ def test_expired_contact_gets_nothing_and_a_person_asks_again() -> None:
     assert (task.kind, task.contact, task.reason) == (TaskKind.FIND_A_WAY, "case-f-room", "expired")
     assert task.words == (
         "The contact record is out of date on the day it is needed. Ask again how to reach them safely."
-        " Then tell them: Thursday 4 March 2027, 10:00 to 12:00. Language: en."
+        " Then tell them: Thursday 4 March 2027, 10:00 to 12:00. Language: English."
     )
 
 
@@ -97,7 +97,7 @@ def test_neutral_message_leaves_the_rest_to_a_person() -> None:
     kit = outgoing.loans[0].reference
     assert task.words == (
         "The message holds the time alone. Before Thursday 4 March 2027, 10:00 to 12:00 tell this adult, in person or"
-        f" by voice at a safe time, where or how, from the roster. Reference of the lent kit: {kit}. Language: pl."
+        f" by voice at a safe time, where or how, from the roster. Reference of the lent kit: {kit}. Language: Polish."
     )
 
 
@@ -113,7 +113,7 @@ def test_call_names_safe_times_and_no_place() -> None:
     assert (task.kind, task.safe_times, task.before) == (TaskKind.CALL, MORNINGS, at(3, 10))
     assert task.words == (
         "Ring in a safe time and tell this adult alone: Thursday 4 March 2027, 10:00 to 12:00, and where or how, from"
-        ' the roster. Anybody else who answers hears only "Appointment". Language: en.'
+        ' the roster. Anybody else who answers hears only "Appointment". Language: English.'
     )
     assert len(outgoing.meetings) == 1
     assert outgoing.messages == ()

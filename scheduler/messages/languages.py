@@ -1,0 +1,15 @@
+"""Languages by name, as a person says them who is to speak one."""
+
+from solver.problem import BSL
+
+LANGUAGES = {
+    BSL: "BSL", "ar": "Arabic", "bn": "Bengali", "cy": "Welsh", "en": "English", "fa": "Farsi", "fr": "French",
+    "gu": "Gujarati", "ku": "Kurdish", "pa": "Punjabi", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese",
+    "ro": "Romanian", "so": "Somali", "es": "Spanish", "ti": "Tigrinya", "tr": "Turkish", "uk": "Ukrainian",
+    "ur": "Urdu", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language(code: str) -> str:
+    """Polish for pl; a code that is not listed stands for itself."""
+    return LANGUAGES.get(code, code)
