@@ -31,7 +31,7 @@ from scheduler.store.desk import Desk
 from scheduler.store.tables import EngagementRow
 from scheduler.store.tables.ledgers import NOT_ANSWERED
 from scheduler.store.trail import By, record
-from scheduler.weeks.attempts import FATE_UNKNOWN
+from scheduler.weeks.sending import FATE_UNKNOWN
 from scheduler.weeks.states import MeetingState, MessageState
 from solver.problem import WeekProblem
 from solver.roster import Roster

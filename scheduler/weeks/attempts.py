@@ -19,10 +19,9 @@ from scheduler.store.trail import By, record
 from scheduler.weeks.by_person import fail, leave_to_person, told_again
 from scheduler.weeks.judging import TOO_LATE_TO_GO, ByPerson, Drop, Go, Hold, Judged, Verdict, Wait, judged
 from scheduler.weeks.outgoing import MessageKind
+from scheduler.weeks.sending import FATE_UNKNOWN
 from scheduler.weeks.states import MessageState
 from scheduler.weeks.unreachable import flag
-
-FATE_UNKNOWN = "the sending was broken off while it was handed over; it may have arrived"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

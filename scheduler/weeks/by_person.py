@@ -9,7 +9,7 @@ from scheduler.store.tables import MeetingRow, OutboxRow, PlaceRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.judging import ByPerson
 from scheduler.weeks.outgoing import MessageKind, Task, TaskKind
-from scheduler.weeks.sending import PLACE_WITHDRAWN, task_row
+from scheduler.weeks.sending import FATE_UNKNOWN, PLACE_WITHDRAWN, task_row
 from scheduler.weeks.states import MeetingState, MessageState, TaskState
 
 NOT_DELIVERED = "not-delivered"
@@ -47,7 +47,10 @@ def fail(desk: Desk, row: OutboxRow, contact: Contact | None, why: str, by: By) 
 
 
 def _settle(desk: Desk, row: OutboxRow, state: MessageState, why: str) -> None:
-    row.state, row.why = state, why
+    """It is there, and says why, unless an earlier attempt may have arrived: then it says that, as who heard must be
+    told when the place falls away. The task and the trail say the rest.
+    """
+    row.state, row.why = state, FATE_UNKNOWN if row.why == FATE_UNKNOWN else why
     desk.session.add(row)
     if row.kind in TELLS:
         untold(desk, row)

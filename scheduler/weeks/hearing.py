@@ -8,10 +8,9 @@ from sqlmodel import col
 
 from scheduler.store.desk import Desk
 from scheduler.store.tables import OutboxRow
-from scheduler.weeks.attempts import FATE_UNKNOWN
 from scheduler.weeks.meetings import NOTHING_HEARD, Heard, Key
 from scheduler.weeks.outgoing import MessageKind
-from scheduler.weeks.sending import NOT_REACHED, PLACE_WITHDRAWN, TOLD_BY_VOICE, tasks_of
+from scheduler.weeks.sending import FATE_UNKNOWN, NOT_REACHED, PLACE_WITHDRAWN, TOLD_BY_VOICE, tasks_of
 from scheduler.weeks.states import MessageState, TaskState
 
 OF_A_PLACE = (MessageKind.INVITE, MessageKind.MESSAGE, MessageKind.UPDATE, MessageKind.CANCELLATION)

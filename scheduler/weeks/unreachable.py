@@ -71,9 +71,9 @@ def reachable_again(store: Store, contact: str, by: By) -> Contact:
 def take_bounce(store: Store, mail: bytes, by: By) -> Returned | None:
     """What a mail server sent back is on record, once: the message failed, and the address is not used any more.
 
-    None for what is no report of a failure, or of no message of ours in the last two weeks; a message is known by its
-    Message-ID, which nobody can guess, but whoever reads the mailbox can copy. So each message comes back once, with
-    a task for somebody, and its report blames no address again. The address is left alone where the record has
+    None for what is no report of a failure, or of no message of ours; a message is known by its Message-ID, which
+    nobody can guess, but whoever reads the mailbox can copy. So each message comes back once, within two weeks, with
+    a task for somebody, and no report blames an address again. The address is left alone where the record has
     another one by now.
     """
     bounce = read_bounce(mail)
@@ -81,8 +81,10 @@ def take_bounce(store: Store, mail: bytes, by: By) -> Returned | None:
         return None
     with store.writing() as desk:
         row = _by(desk, OutboxRow.message_id, bounce.message_id)
-        if row is None or row.mail is None or (row.sent_at is not None and by.at - row.sent_at > LATEST_REPORT):
+        if row is None or row.mail is None:
             return None
+        if row.sent_at is not None and by.at - row.sent_at > LATEST_REPORT:
+            return Returned(message=row.id or 0, contact=row.contact, flagged=False)
         is_of_now = header_address(row.mail, "To")
         return _came_back(desk, row, f"it came back ({bounce.status})", by, address=is_of_now)
 
@@ -122,6 +124,7 @@ def _came_back(desk: Desk, row: OutboxRow, why: str, by: By, *, address: str | N
     fails = contact is not None and address is not None and (not address or _is_same(address, contact.address))
     if contact is not None and fails:
         contact = flag(desk, contact, by, why)
+    row.why = ""  # whatever was not known of it: it came back
     fail(desk, row, contact, why, by)
     return Returned(message=row.id or 0, contact=row.contact, flagged=fails)
 

@@ -74,6 +74,15 @@ def test_what_may_have_left_and_was_taken_back_meanwhile_is_called_off(store: St
     assert farewells(store, SOON + timedelta(hours=1)) == ["c-amy"]
 
 
+def test_what_may_have_left_and_was_left_to_a_person_is_called_off(store: Store, server: MailServer) -> None:
+    """No safe time is left before her Tuesday: a person was to ring."""
+    week(store, safe_times=SOME_DAYS[:1])
+    in_hand(store, WEDNESDAY)
+    assert sent(store, Delivery(smtp=server.server()), WEDNESDAY + timedelta(hours=3)).by_person == 1
+
+    assert farewells(store, WEDNESDAY + timedelta(hours=4)) == ["c-amy"]
+
+
 def test_what_was_withheld_has_not_left(store: Store) -> None:
     week(store)
     taken = in_hand(store)
