@@ -62,6 +62,7 @@ def test_page_says_when_and_where_of_the_adults_own_side(told: Store) -> None:
 @pytest.mark.parametrize("ident", ["c-amy", "c-bea", "c-cal"])
 def test_page_names_nobody_and_nothing_that_tells(told: Store, ident: str) -> None:
     token, page = link(told, ident), outside_of(told).get(link(told, ident)).text.replace(link(told, ident), "")
+    page = re.sub(r'(type="hidden" name="\w+" value=)"[^"]*"', r"\1", page)  # made by chance, which may spell anything
 
     # Names, ids, addresses and numbers on record; the practitioner, the programme's title and its session.
     canaries = ("Amy", "Bea", "Cal ", "amy", "bea", "c-cal", "Wyn", "Parenting", "tue", "@", "029 2000 0000")
