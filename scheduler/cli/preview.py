@@ -115,8 +115,8 @@ def _letters(letters: Iterable[LetterTold], *, whole: bool) -> Iterator[str]:
 def _owners(owners: Sequence[Owner], *, whole: bool) -> Iterator[str]:
     """Who rings or tells whom; folded to how many each of them has."""
     if owners and not whole:
-        calls = count(sum(len(owner.errands) for owner in owners), "more call")
-        yield f"\n{calls} or visits, by {count(len(owners), 'person', 'people')} (--whole has them word for word)"
+        more = count(sum(len(owner.errands) for owner in owners), "more call or visit", "more calls or visits")
+        yield f"\n{more}, by {count(len(owners), 'person', 'people')} (--whole has them word for word)"
         yield f"  {'; '.join(f'{owner.who} {len(owner.errands)}' for owner in owners)}"
         return
     for owner in owners:
