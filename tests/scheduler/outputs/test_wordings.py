@@ -73,3 +73,19 @@ def test_fields_of_a_calendar_are_what_its_reader_sees() -> None:
         CalendarField(name="Title", value="A, b c"),
         CalendarField(name="To", value="amy@example.org"),
     )
+
+
+def test_link_to_an_adults_own_page_stands_in_the_message_alone(wordings: Wordings) -> None:
+    text = f"{ENGLISH}\n\nYou join by video, with this link: https://video.example.org/1\n\nAnswer here: https://f.example/a/x"
+
+    assert wordings.own(text)[-1] == "https://video.example.org/1"
+    assert "https://f.example/a/x" in wordings.letter(replace(LETTER, text=text)).text
+
+
+def test_people_are_counted_once_and_entries_in_words(wordings: Wordings) -> None:
+    entry = replace(LETTER, kind="staff", contact="practitioner p", calendar=b"BEGIN:VEVENT")
+
+    assert (
+        wordings.told((entry, entry))[0].heading
+        == "1 person gets this message to staff: by e-mail, with a calendar entry"
+    )
