@@ -42,7 +42,7 @@ def sections(appointment: Appointment, contact: Contact, voice: Voice, standing:
                 *_opening(appointment, standing, phrases),
                 f"{phrases.heading}: {phrases.when(appointment.start, appointment.end)}.",
                 *details(appointment, phrases),
-                *(_asking(appointment, contact.route, phrases) if standing.partstat == NEEDS_ACTION else ()),
+                *(_asking(appointment, contact.route, phrases, voice) if standing.partstat == NEEDS_ACTION else ()),
                 *_telephone(phrases, voice),
             ),
         )
@@ -106,11 +106,12 @@ def _opening(appointment: Appointment, standing: Standing, phrases: Phrases) -> 
     return (" ".join((phrases.changed, *(words for what, words, may in said if may and what in found))),)
 
 
-def _asking(appointment: Appointment, route: Route, phrases: Phrases) -> Text:
+def _asking(appointment: Appointment, route: Route, phrases: Phrases, voice: Voice) -> Text:
     """Where an answer can be sent, and by when it is wanted. Who has answered is not asked again."""
     last = appointment.answer_by
     return (
         *((phrases.answer,) if route is Route.EMAIL else ()),
+        *((phrases.answer_text,) if route is Route.SMS and voice.text_answers else ()),
         *((phrases.answer_by.format(phrases.day(last)),) if last else ()),
     )
 

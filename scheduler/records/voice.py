@@ -10,6 +10,7 @@ class Voice:
     `telephone` is the number families may ring, "" where there is none. The mailbox's default can reach
     nobody, so that nothing goes out before a service has given its own. `return_address` is where letters come
     back to, on one line and as neutral as the rest; `letter_days` are the working days that one needs.
+    `text_answers`: a text message can be answered with 1, 2 or 3, so it says that.
     `exit_page` is where somebody goes who leaves a page of ours in a hurry: one that anybody might be looking at.
     """
 
@@ -23,4 +24,5 @@ class Voice:
     maker: str = "-//Appointments//Calendar//EN"
     return_address: str = ""
     letter_days: int = 3
+    text_answers: bool = False
     exit_page: str = "https://www.bbc.co.uk/weather"

@@ -247,6 +247,7 @@ def rich_service() -> Service:
         settings=settings,
         voice=Voice(
             mailbox="hello@service.example", telephone="01632 960000", sender="Bryn",
-            return_address="PO Box 1, Cardiff CF10 1AA", letter_days=4, exit_page="https://weather.example/",
+            return_address="PO Box 1, Cardiff CF10 1AA", letter_days=4, text_answers=True,
+            exit_page="https://weather.example/",
         ),
     )  # fmt: skip

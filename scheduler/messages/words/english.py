@@ -23,6 +23,7 @@ ENGLISH = Phrases(
     creche="There are crèche places for your children.",
     lent="We lend you what you need to join, and arrange with you how you get it. Your reference: {}",
     answer="Please answer this e-mail to tell us whether you can come.",
+    answer_text="Answer 1 for yes, 2 for no, or 3 if you want us to ring you.",
     answer_by="Please answer by {}.",
     answer_here="Answer here: {}",
     telephone="If you have a question, ring {}.",

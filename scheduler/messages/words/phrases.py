@@ -25,6 +25,7 @@ class Phrases:
     creche: str
     lent: str
     answer: str
+    answer_text: str
     answer_by: str
     answer_here: str
     telephone: str

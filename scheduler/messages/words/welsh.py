@@ -25,6 +25,7 @@ WELSH = Phrases(
     creche="Mae lle i’ch plant yn y crèche.",
     lent="Byddwn yn benthyg i chi yr hyn sydd ei angen i ymuno, ac yn trefnu gyda chi sut i’w gael. Eich cyfeirnod: {}",
     answer="Atebwch yr e-bost hwn i ddweud wrthym a allwch ddod.",
+    answer_text="Atebwch 1 am ydw, 2 am na, neu 3 os hoffech i ni eich ffonio.",
     answer_by="Atebwch erbyn {}, os gwelwch yn dda.",
     answer_here="Atebwch yma: {}",
     telephone="Os oes gennych gwestiwn, ffoniwch {}.",

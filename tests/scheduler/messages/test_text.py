@@ -1,5 +1,6 @@
 """What families read: their own side, complete, in their language."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -48,6 +49,22 @@ def test_text_of_the_remote_side_tells_link_first_call_and_loan(told: dict[str, 
         "Please answer by Monday 1 March.\n\n"
         "If you have a question, ring 0113 496 0000."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Answer 1 for yes, 2 for no, or 3 if you want us to ring you. Please answer by Monday 1 March."),
+        ("cy", "Atebwch 1 am ydw, 2 am na, neu 3 os hoffech i ni eich ffonio. Atebwch erbyn dydd Llun 1 Mawrth"),
+    ],
+)
+def test_text_message_says_how_it_is_answered_where_answers_are_taken_in(
+    told: dict[str, Appointment], language: str, said: str
+) -> None:
+    adult = contact("f-room", route=Route.SMS, language=language)
+    answered = plain(sections(told["f-room"], adult, replace(VOICE, text_answers=True), FIRST), Route.SMS)
+    assert said in answered
+    assert said.partition(",")[0] not in read(told["f-room"], route=Route.SMS, language=language)
 
 
 def test_text_in_welsh_has_welsh_directions(told: dict[str, Appointment]) -> None:
