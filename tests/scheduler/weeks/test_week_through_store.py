@@ -48,7 +48,9 @@ def test_every_placed_family_hears_and_every_loan_is_asked_for(example: Store) -
         if any(support.kind is SupportKind.LOAN for support in placement.supports)
     }
     out = ledgers(example)
-    assert {row["family"] for table in ("outbox", "tasks") for row in out[table]} == placed
+    # What concerns no family is for the practitioners and guests of the week.
+    assert {row["family"] for table in ("outbox", "tasks") for row in out[table]} == placed | {""}
+    assert {row["kind"] for row in out["outbox"] if not row["family"]} == {"staff"}
     assert {row["family"] for row in out["places"]} == placed
     assert {row["family"] for row in out["loans"]} == lent
     assert lent
