@@ -8,7 +8,6 @@ from scheduler.calls.ringing import Ringing, ringing
 from scheduler.records import Contact, Service
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import TaskRow
-from scheduler.weeks.judging import same_name
 from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.sending import tasks_of
 from scheduler.weeks.states import TaskState
@@ -59,7 +58,7 @@ def calls_of_week(desk: Desk, monday: date, kinds: Iterable[TaskKind], at: datet
 
 def _is_any_of(contact: Contact, others: Iterable[Contact]) -> bool:
     """Whether the record is of the same adult as one of these."""
-    return any(one.household == contact.household and same_name(one, contact) for one in others)
+    return any(one.adult == contact.adult for one in others)
 
 
 def _call(row: TaskRow, contact: Contact, family_name: str, service: Service, at: datetime) -> Call:

@@ -52,3 +52,8 @@ class Contact:
     stop_set_by: str = ""
     reminders: int | None = None
     unreachable_since: date | None = None
+
+    @property
+    def adult(self) -> tuple[str, str]:
+        """Who the record is of: records of one household and one name, however it is written, are of one adult."""
+        return self.household, " ".join(self.name.casefold().split())

@@ -55,7 +55,7 @@ def about_what(
         return replace(plain, doubt=Doubt.NOBODY_KNOWN)
     rows = _coming(desk, [one.id for one in adults], at)
     soonest = rows[0] if rows else None
-    if len({(one.household, _name(one)) for one in adults}) > 1:
+    if len({one.adult for one in adults}) > 1:
         return replace(plain, monday=soonest.monday if soonest else None, doubt=Doubt.SHARED_ADDRESS)
     if soonest is None:
         return replace(plain, contact=next(iter(adults)).id, doubt=Doubt.NO_APPOINTMENT)
@@ -77,7 +77,3 @@ def _coming(desk: Desk, contacts: Collection[str], at: datetime) -> list[Meeting
 def _contacts(desk: Desk) -> tuple[Contact, ...]:
     asked = select(ContactRow.body).where(ContactRow.organisation_id == desk.organisation)
     return CONTACTS.bodies.read_all(desk.session.exec(asked.order_by(col(ContactRow.position))))
-
-
-def _name(contact: Contact) -> str:
-    return " ".join(contact.name.casefold().split())

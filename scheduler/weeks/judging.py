@@ -148,15 +148,10 @@ def _is_as_written(row: OutboxRow, contact: Contact, answer: Gate) -> bool:
 
 
 def _other_is_stopped(desk: Desk, contact: Contact) -> bool:
-    """Whether another record of the same adult, told by household and name, is stopped."""
+    """Whether another record of the same adult is stopped."""
     mine = select(ContactRow.body).where(
         ContactRow.organisation_id == desk.organisation,
         ContactRow.household == contact.household,
         col(ContactRow.stop),
     )
-    return any(same_name(one, contact) for one in CONTACTS.bodies.read_all(desk.session.exec(mine)))
-
-
-def same_name(one: Contact, other: Contact) -> bool:
-    """Whether two records of one household are of the same adult."""
-    return " ".join(one.name.casefold().split()) == " ".join(other.name.casefold().split())
+    return any(one.adult == contact.adult for one in CONTACTS.bodies.read_all(desk.session.exec(mine)))

@@ -108,11 +108,7 @@ def records_of_adult(desk: Desk, contact: str) -> tuple[Contact, ...]:
         raise NotFound(f"contact {contact!r}: there is no such record")
     whose = CONTACTS.bodies.read(row.body)
     household = _household(desk, row.household)
-    return tuple(one for one in household if one.id == contact or _name(one) == _name(whose))
-
-
-def _name(contact: Contact) -> str:
-    return " ".join(contact.name.casefold().split())
+    return tuple(one for one in household if one.adult == whose.adult)
 
 
 def _messages(desk: Desk, adult: Sequence[Contact]) -> Iterable[OutboxRow]:
