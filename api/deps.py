@@ -1,21 +1,16 @@
 """What a request is answered with: the store, the runner of jobs, the clock, and who is said to act."""
 
 import getpass
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
 
+from scheduler.clock import Clock, utc_now
 from scheduler.jobs import Runner
 from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.weeks.kept_previews import KeptPreviews
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +19,7 @@ class Installation:
 
     store: Store
     runner: Runner
-    now: Callable[[], datetime] = _now
+    now: Clock = utc_now
     previews: KeptPreviews = field(default_factory=KeptPreviews)
 
 

@@ -1,13 +1,12 @@
 """What a request from outside is answered with: the store and the clock, and nothing that staff have."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from api.outside.rate import Limit
+from scheduler.clock import Clock, utc_now
 from scheduler.store import Store
 
 PER_TOKEN = 30
@@ -15,10 +14,6 @@ PER_TOKEN = 30
 
 class TooOften(Exception):
     """One token was used more often in a minute than a person does."""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _per_token() -> Limit:
@@ -33,7 +28,7 @@ class Outside:
     """
 
     store: Store
-    now: Callable[[], datetime] = _now
+    now: Clock = utc_now
     used: Limit = field(default_factory=_per_token)
     callback_token: str = field(default="", repr=False)
 

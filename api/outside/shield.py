@@ -1,7 +1,6 @@
 """What stands before every route: how much one may send and how often be wrong, and what every answer carries."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address
 
@@ -11,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.outside.rate import Limit
 from api.outside.rendering import fragment
+from scheduler.clock import Clock
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; "
@@ -34,7 +34,7 @@ MOST_BYTES = 64 * 1024
 class Shield:
     """Refuses who is wrong too often and what is too much, and lets no answer leave without its headers."""
 
-    def __init__(self, app: ASGIApp, now: Callable[[], datetime]) -> None:
+    def __init__(self, app: ASGIApp, now: Clock) -> None:
         self._app, self._now = app, now
         self._wrong = Limit(per_minute=WRONG_PER_ADDRESS)
 

@@ -3,7 +3,6 @@
 import mailbox
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from scheduler.cli.failures import BAD_INPUT, refused
 from scheduler.cli.stored import acting, opened
+from scheduler.clock import utc_now
 from scheduler.mailbox import IMAP
 from scheduler.outputs.words import count
 from scheduler.replies.mail import take_in_mail
@@ -42,7 +42,7 @@ def replies(
             box = from_environment().mailbox
             if box is None:
                 refused(f"{IMAP}HOST is not set; expected the name of a mail server", BAD_INPUT)
-            taken += read_mailbox(store, box, lambda: datetime.now(UTC))
+            taken += read_mailbox(store, box, utc_now)
     typer.echo(f"{count(taken, 'message')} taken in. The week's page shows what was answered; no place has changed.")
 
 

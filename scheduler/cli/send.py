@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scheduler.cli.stored import acting, opened
+from scheduler.clock import utc_now
 from scheduler.delivery.carriers import Carriers
 from scheduler.settings import from_environment
 from scheduler.weeks.dispatching import Post, Sent
@@ -32,7 +32,7 @@ def send(
         settings = from_environment()
         place = folder or settings.delivery.folder or settings.folder / OUTBOX
         carriers = Carriers(replace(settings.delivery, folder=place))
-        post = Post(store=store, carriers=carriers, now=lambda: datetime.now(UTC), who=acting(by).who)
+        post = Post(store=store, carriers=carriers, now=utc_now, who=acting(by).who)
         done = post.send_due(wait_seconds=WAIT_SECONDS)
         for line in told(done):
             typer.echo(line)

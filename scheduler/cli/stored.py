@@ -3,9 +3,9 @@
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 from scheduler.cli.failures import BAD_INPUT, NO_ROSTER, refused
+from scheduler.clock import utc_now
 from scheduler.errors import NoRoster, SupergroupError
 from scheduler.settings import from_environment
 from scheduler.store import Store, open_store
@@ -37,4 +37,4 @@ def opened() -> Iterator[Store]:
 
 def acting(who: str | None) -> By:
     """Whoever was named, or who is logged in to this machine, now."""
-    return By(who=who or getpass.getuser(), at=datetime.now(UTC))
+    return By(who=who or getpass.getuser(), at=utc_now())

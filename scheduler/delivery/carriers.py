@@ -1,19 +1,14 @@
 """Which transport carries a message: decided once, by what the service has set."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cached_property
 
+from scheduler.clock import Clock, utc_now
 from scheduler.delivery.folder import FolderTransport
 from scheduler.delivery.notify import NotifyTransport
 from scheduler.delivery.settings import Delivery
 from scheduler.delivery.smtp import SmtpTransport
 from scheduler.delivery.transport import Transport
 from scheduler.records import Route
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Carriers:
@@ -23,7 +18,7 @@ class Carriers:
     if one is set; else it waits for a person.
     """
 
-    def __init__(self, delivery: Delivery, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, delivery: Delivery, now: Clock = utc_now) -> None:
         self._delivery = delivery
         self._now = now
 

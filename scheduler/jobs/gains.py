@@ -1,9 +1,8 @@
 """What more of each scarce thing would gain in a week's plan: found by a job, and kept with it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
+from scheduler.clock import Clock
 from scheduler.errors import NotFound, WrongState
 from scheduler.jobs.events import EventKind, tell
 from scheduler.jobs.lease import Worker
@@ -41,7 +40,7 @@ class Gained:
     gains: tuple[Gain, ...]
 
 
-def find_gains(worker: Worker, job: Job, now: Callable[[], datetime]) -> None:
+def find_gains(worker: Worker, job: Job, now: Clock) -> None:
     """The job has its gains; nothing else has changed. Raises WrongState where the week has no plan."""
     with worker.store.reading() as desk:
         row = _latest(desk, job)

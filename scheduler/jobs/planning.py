@@ -1,11 +1,11 @@
 """A job's plan is made and goes on record, once, whatever process it takes."""
 
 import logging
-from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from scheduler.clock import Clock
 from scheduler.errors import Changed, SupergroupError
 from scheduler.jobs.events import EventKind, Told, tell
 from scheduler.jobs.gains import find_gains
@@ -22,7 +22,6 @@ from solver.problem import WeekProblem
 from solver.roster import Roster
 from solver.search.progress import Progress
 
-Clock = Callable[[], datetime]
 UNFORESEEN = "Something went wrong that nobody foresaw; the log says what."
 log = logging.getLogger(__name__)
 

@@ -1,9 +1,8 @@
 """Plans of a published week after something happened: found by a job, kept with it, and one of them chosen."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
+from scheduler.clock import Clock
 from scheduler.errors import Changed, NotFound, WrongState
 from scheduler.jobs.events import EventKind, tell
 from scheduler.jobs.lease import Worker
@@ -46,7 +45,7 @@ class Looked:
     found: Replans
 
 
-def find_replans(worker: Worker, job: Job, now: Callable[[], datetime]) -> None:
+def find_replans(worker: Worker, job: Job, now: Clock) -> None:
     """The job has its plans, and nothing else has changed: they wait for somebody to choose one."""
     with worker.store.reading() as desk:
         before = _published(desk, job)

@@ -7,18 +7,18 @@ and hands it to the queue again. dbos is one to a process, and so is an open Run
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
 from threading import Event, Thread
 from time import monotonic, sleep
 from uuid import uuid4
 
 from dbos import DBOS, DBOSConfig
 
+from scheduler.clock import Clock, utc_now
 from scheduler.delivery.settings import Delivery
 from scheduler.jobs.daily import check_if_due
 from scheduler.jobs.lease import Worker, give_back, lost_jobs
 from scheduler.jobs.linking import end_replaced_links
-from scheduler.jobs.planning import Clock, run_plan
+from scheduler.jobs.planning import run_plan
 from scheduler.jobs.sending import send_what_is_due, sending_for
 from scheduler.mailbox import Mailbox
 from scheduler.replies.mailbox import read_mailbox
@@ -34,10 +34,6 @@ QUEUE_VERSION = "1"
 log = logging.getLogger(__name__)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Runner:
     """Runs the jobs of one store, one at a time in each process, judges published rosters once a day, and sends.
 
@@ -47,7 +43,7 @@ class Runner:
     """
 
     def __init__(
-        self, store: Store, now: Clock = _now, delivery: Delivery = NO_SERVERS, mailbox: Mailbox | None = None
+        self, store: Store, now: Clock = utc_now, delivery: Delivery = NO_SERVERS, mailbox: Mailbox | None = None
     ) -> None:
         self._store = store
         self._mailbox = mailbox

@@ -2,8 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
 
+from scheduler.clock import Clock
 from scheduler.delivery.carriers import Carriers
 from scheduler.delivery.settings import Delivery
 from scheduler.store import Store
@@ -13,9 +13,7 @@ from scheduler.weeks.dispatching import Post, Sent
 log = logging.getLogger(__name__)
 
 
-def sending_for(
-    store: Store, delivery: Delivery, now: Callable[[], datetime], going: Callable[[], bool]
-) -> Post | None:
+def sending_for(store: Store, delivery: Delivery, now: Clock, going: Callable[[], bool]) -> Post | None:
     """What sends for a store, None where nothing is set that carries anything: then people do."""
     if delivery == Delivery(callback_token=delivery.callback_token):
         return None

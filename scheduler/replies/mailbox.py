@@ -6,11 +6,11 @@ it is read once more, and what was kept is known by its content.
 """
 
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from imaplib import IMAP4, IMAP4_SSL
 
+from scheduler.clock import Clock
 from scheduler.errors import SupergroupError
 from scheduler.mailbox import Mailbox
 from scheduler.replies.letter import LONGEST
@@ -20,7 +20,6 @@ from scheduler.store.tables import MailboxRow
 from scheduler.store.trail import By
 
 WHO = "mailbox"
-Clock = Callable[[], datetime]
 
 
 class MailboxError(SupergroupError):

@@ -15,6 +15,7 @@ from typing import Self
 
 import httpx
 
+from scheduler.clock import Clock, utc_now
 from scheduler.video.provider import NotNow, Unsure, VideoTrouble
 
 TIMEOUT = httpx.Timeout(20.0, connect=5.0)
@@ -22,10 +23,6 @@ TRIES, PAUSE_S, WAIT_S = 3, 0.5, 20.0
 EARLY = timedelta(seconds=60)
 Json = Mapping[str, object]
 Sleep = Callable[[float], None]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +38,7 @@ class Api:
     """One provider's API, signed in as our service."""
 
     def __init__(
-        self, name: str, base: str, sign_in: SignIn, *, now: Callable[[], datetime] = _now, sleep: Sleep = time.sleep
+        self, name: str, base: str, sign_in: SignIn, *, now: Clock = utc_now, sleep: Sleep = time.sleep
     ) -> None:
         self._name, self._base, self._sign_in = name, base.rstrip("/"), sign_in
         self._now, self._sleep = now, sleep

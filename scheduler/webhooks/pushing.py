@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 import httpx
 
+from scheduler.clock import Clock
 from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.webhooks.attempts import Answer, Taken, conclude, due, take_up
@@ -30,7 +31,7 @@ class Pusher:
     """Pushes for one store. `going` is asked before each event: it ends when told to."""
 
     store: Store
-    now: Callable[[], datetime]
+    now: Clock
     going: Callable[[], bool] = always
     seconds: float = SECONDS
 

@@ -4,10 +4,11 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from scheduler.clock import Clock
 from scheduler.delivery.carriers import Carriers
 from scheduler.delivery.transport import Later, Outcome, Transport
 from scheduler.store import Store
@@ -17,7 +18,6 @@ from scheduler.weeks.attempts import Attempt, Due, conclude, due, still_wanted, 
 from scheduler.weeks.judging import ByPerson, Wait
 from scheduler.weeks.states import MessageState
 
-Clock = Callable[[], datetime]
 POST = "Supergroup"
 NOTHING_CARRIES = "nothing is set that carries it"
 UNFORESEEN = "something went wrong that nobody foresaw; the log says which kind"
