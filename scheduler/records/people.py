@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from scheduler.records.kit import Feature
 from solver.problem import Family, Guest, Interpreter, KeepAway, Practitioner
 
 
@@ -10,7 +11,8 @@ class FamilyRecord:
     """A referral. `holds` say what must be put right by a person before the family may be placed.
 
     `child_names` stand in the order of the children. `others` are columns the intake does not know, kept.
-    `address` is where the household lives; it goes into no message and no file of ours.
+    `address` is where the household lives; it goes into no message and no file of ours. `kit_features` are what a
+    tablet must have that is lent to it.
     """
 
     family: Family
@@ -19,6 +21,7 @@ class FamilyRecord:
     reading: str = ""
     child_names: tuple[str, ...] = ()
     worker: str = ""
+    kit_features: tuple[Feature, ...] = ()
     holds: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.records.contact import Contact
+from scheduler.records.kit import PieceRecord
 from scheduler.records.offer import DepotRecord, RoomRecord, VenueRecord
 from scheduler.records.people import (
     FamilyRecord,
@@ -53,6 +54,7 @@ class Service:
     guests: tuple[GuestRecord, ...] = ()
     depots: tuple[DepotRecord, ...] = ()
     stocks: tuple[Stock, ...] = ()
+    pieces: tuple[PieceRecord, ...] = ()
     kits: tuple[str, ...] = ()
     taxi_pence: int = 0
     buddies: int = 0

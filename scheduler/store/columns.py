@@ -11,6 +11,8 @@ BLANK: dict[str, TextClause] = {"server_default": text("''")}
 """For a column of text that came later: rows of before have nothing in it."""
 NONE_YET: dict[str, TextClause] = {"server_default": text("0")}
 """For a count that came later: rows of before stand at none."""
+LONG_AGO: dict[str, TextClause] = {"server_default": text("'1970-01-01 00:00:00'")}
+"""For a moment that came later: nobody knows when it was for rows of before."""
 
 
 class Moment(TypeDecorator[datetime]):

@@ -7,8 +7,16 @@ from scheduler.store.tables.engagements import EngagementRow
 from scheduler.store.tables.feeds import FeedTokenRow
 from scheduler.store.tables.findings import FindingRow
 from scheduler.store.tables.jobs import AnswerRow, JobEventRow, JobRow
-from scheduler.store.tables.ledgers import LoanDayRow, LoanRow, MeetingRow
+from scheduler.store.tables.ledgers import MeetingRow
 from scheduler.store.tables.links import LinkHolderRow, LinkKeyRow
+from scheduler.store.tables.loans import (
+    DataDayRow,
+    LoanDayRow,
+    LoanPieceRow,
+    LoanRow,
+    PieceDayRow,
+    PieceStateRow,
+)
 from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
 from scheduler.store.tables.video import VideoDayRow, VideoLinkRow, VideoToldRow
@@ -18,9 +26,10 @@ from scheduler.store.tables.weeks import OrganisationRow, PlaceRow, RosterRow, W
 CATALOGUE = Row.metadata
 
 __all__ = [
-    "CATALOGUE", "AnswerRow", "CountersignRow", "EngagementRow",
-    "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow", "LoanDayRow", "LoanRow",
-    "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PlaceRow", "ReplyMarkRow",
+    "CATALOGUE", "AnswerRow", "CountersignRow", "DataDayRow", "EngagementRow",
+    "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow", "LoanDayRow", "LoanPieceRow",
+    "LoanRow", "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PieceDayRow",
+    "PieceStateRow", "PlaceRow", "ReplyMarkRow",
     "ReplyRow", "RosterRow", "Row", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
 ]  # fmt: skip

@@ -85,6 +85,12 @@ class StockRow(NounRow, table=True):
     item: str
 
 
+class PieceRow(NounRow, table=True):
+    __tablename__ = "pieces"
+    depot: str
+    item: str
+
+
 class KitRow(NounRow, table=True):
     __tablename__ = "kits"
 
