@@ -1,6 +1,7 @@
 """All tables, in one catalogue that the migrations are compared with."""
 
 from scheduler.store.tables import nouns
+from scheduler.store.tables.agreements import AgreementTextRow, LoanAgreementRow
 from scheduler.store.tables.base import NounRow, OwnedRow, Row
 from scheduler.store.tables.countersigns import CountersignRow
 from scheduler.store.tables.engagements import EngagementRow
@@ -26,9 +27,9 @@ from scheduler.store.tables.weeks import OrganisationRow, PlaceRow, RosterRow, W
 CATALOGUE = Row.metadata
 
 __all__ = [
-    "CATALOGUE", "AnswerRow", "CountersignRow", "DataDayRow", "EngagementRow",
-    "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow", "LoanDayRow", "LoanPieceRow",
-    "LoanRow", "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PieceDayRow",
+    "CATALOGUE", "AgreementTextRow", "AnswerRow", "CountersignRow", "DataDayRow", "EngagementRow",
+    "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow",
+    "LoanAgreementRow", "LoanDayRow", "LoanPieceRow", "LoanRow", "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PieceDayRow",
     "PieceStateRow", "PlaceRow", "ReplyMarkRow",
     "ReplyRow", "RosterRow", "Row", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
