@@ -29,7 +29,8 @@ CATALOGUE = Row.metadata
 __all__ = [
     "CATALOGUE", "AgreementTextRow", "AnswerRow", "CountersignRow", "DataDayRow", "EngagementRow",
     "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow",
-    "LoanAgreementRow", "LoanDayRow", "LoanPieceRow", "LoanRow", "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PieceDayRow",
+    "LoanAgreementRow", "LoanDayRow", "LoanPieceRow", "LoanRow",
+    "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PieceDayRow",
     "PieceStateRow", "PlaceRow", "ReplyMarkRow",
     "ReplyRow", "RosterRow", "Row", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
