@@ -20,6 +20,7 @@ from scheduler.store.tables.loans import (
 )
 from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
+from scheduler.store.tables.snipe_it import SnipeItRow
 from scheduler.store.tables.video import VideoDayRow, VideoLinkRow, VideoToldRow
 from scheduler.store.tables.webhooks import WebhookDeliveryRow, WebhookRow
 from scheduler.store.tables.weeks import OrganisationRow, PlaceRow, RosterRow, WeekRow
@@ -32,6 +33,6 @@ __all__ = [
     "LoanAgreementRow", "LoanDayRow", "LoanPieceRow", "LoanRow",
     "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PieceDayRow",
     "PieceStateRow", "PlaceRow", "ReplyMarkRow",
-    "ReplyRow", "RosterRow", "Row", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow",
+    "ReplyRow", "RosterRow", "Row", "SnipeItRow", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
 ]  # fmt: skip
