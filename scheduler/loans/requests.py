@@ -8,22 +8,16 @@ from base64 import b32encode
 from datetime import date
 from hashlib import blake2b
 
+from scheduler.loans.kit import kit_of
 from scheduler.messages.gate import gate
 from scheduler.messages.unsaid import names_secret
 from scheduler.records import Service
-from scheduler.weeks.outgoing import KitItem, LoanRequest
-from solver.problem import ItemKind, SupportKind, WeekProblem, working_days_after
-from solver.roster import LentItem, Placement, Roster, Support
+from scheduler.weeks.outgoing import LoanRequest
+from solver.problem import SupportKind, WeekProblem, working_days_after
+from solver.roster import Placement, Roster, Support
 
 # The same words whatever the cause, so that nothing can be read from them.
 TO_BE_ARRANGED = "the coordinator says when and how"
-
-COMES_WITH = {
-    ItemKind.TABLET: ("tablet", "charger", "stand"),
-    ItemKind.HEADSET: ("headset",),
-    ItemKind.SIM: ("data SIM",),
-}
-TOP_UP = "data top-up"
 
 
 def loan_requests(service: Service, problem: WeekProblem, roster: Roster) -> tuple[LoanRequest, ...]:
@@ -65,19 +59,6 @@ def _request(placement: Placement, support: Support, service: Service, problem: 
         hand_over=usual if reachable else TO_BE_ARRANGED,
         set_up_call=reachable and placement.first_call is not None,
     )
-
-
-def kit_of(items: tuple[LentItem, ...]) -> tuple[KitItem, ...]:
-    """Everything that goes into the bag: with each piece what it needs, the data on the SIM or as a top-up."""
-    gb = sum(item.count for item in items if item.item is ItemKind.DATA_GB)
-    pieces = [
-        KitItem(name=name, count=item.count, gb=gb if item.item is ItemKind.SIM else 0)
-        for item in items
-        for name in COMES_WITH.get(item.item, ())
-    ]
-    if gb and not any(piece.gb for piece in pieces):
-        pieces.append(KitItem(name=TOP_UP, count=1, gb=gb))
-    return tuple(pieces)
 
 
 def _day_before(placement: Placement, problem: WeekProblem) -> date:

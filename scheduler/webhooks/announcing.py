@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from scheduler.loans.files import for_a_machine
+from scheduler.loans.items import items_of
+from scheduler.loans.lending import standing_loans
 from scheduler.store import Desk
 from scheduler.store.tables import WebhookDeliveryRow, WebhookRow
 from scheduler.webhooks.events import Event, EventKind, body_of
 from scheduler.webhooks.subscriptions import KINDS, DeliveryState, standing
-from scheduler.weeks.lending import items_of, standing_loans
 from scheduler.weeks.outgoing import LoanRequest
 
 

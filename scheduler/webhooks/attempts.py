@@ -11,12 +11,12 @@ from sqlalchemy import or_
 from sqlmodel import col, select
 
 from scheduler.delivery.again import MOST_ATTEMPTS, next_attempt
+from scheduler.loans.states import LoanState
 from scheduler.store import Desk, Store
 from scheduler.store.tables import LoanRow, WebhookDeliveryRow, WebhookRow
 from scheduler.store.trail import By, Details, record
 from scheduler.webhooks.signing import signed_headers
 from scheduler.webhooks.subscriptions import DeliveryState, take_back
-from scheduler.weeks.states import LoanState
 
 TAKEN_UP = timedelta(minutes=2)
 """Far longer than an attempt takes. Whoever has not said by then what came of it does so no more."""

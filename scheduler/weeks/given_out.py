@@ -7,16 +7,17 @@ from sqlmodel import col, select
 
 from scheduler.delivery import folder
 from scheduler.engagements.outbox import staff_address
-from scheduler.loans.requests import kit_of
+from scheduler.loans.items import items_of
+from scheduler.loans.kit import kit_of
+from scheduler.loans.states import LoanState
 from scheduler.records import Contact, Service
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import LoanRow, OutboxRow
 from scheduler.store.trail import By
 from scheduler.weeks.delivering import may_go
-from scheduler.weeks.lending import items_of
 from scheduler.weeks.outgoing import LoanRequest, MessageKind
 from scheduler.weeks.sending import messages_of
-from scheduler.weeks.states import LoanState, MessageState
+from scheduler.weeks.states import MessageState
 from solver.roster import LentItem
 
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from sqlmodel import col, select
 
 from scheduler.errors import NotAllowed
+from scheduler.loans.states import LoanState
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.bodies import WORDS
 from scheduler.store.tables import FindingRow, LoanRow, OutboxRow, RosterRow, TaskRow
@@ -16,7 +17,7 @@ from scheduler.weeks.findings import finding_row, standing_rows
 from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.roles import MAY_RELEASE, Role
 from scheduler.weeks.sending import NOT_GONE_YET, PLACE_WITHDRAWN, WAITING_TASKS
-from scheduler.weeks.states import LoanState, MessageState, RosterState, TaskState
+from scheduler.weeks.states import MessageState, RosterState, TaskState
 
 COUNTERSIGN = "countersign"
 """What holds a message where no rule is broken: it waits for a second signature."""

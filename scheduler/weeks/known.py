@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from scheduler.loans.ledger import Loan, loans
+from scheduler.loans.states import AT_HOME, HOLDING_KIT
+from scheduler.loans.stocks import usable_stocks
 from scheduler.records import FamilyRecord, InterpreterRecord, Service
 from scheduler.store.desk import Desk
 from scheduler.store.service import load_service
-from scheduler.store.tables import LoanRow, PlaceRow
-from scheduler.weeks.lending import items_of, standing_loans
+from scheduler.store.tables import PlaceRow
 from scheduler.weeks.versions import RosterVersion, published_version
-from solver.problem import Days, HeldLoan, Interpreter, ItemKind, Out, Published, Side, Stock
+from solver.problem import Days, HeldLoan, Interpreter, Out, Published, Side, Stock
 from solver.roster import Roster
 
 
@@ -24,7 +26,7 @@ def service_of_week(desk: Desk, monday: date) -> Service:
     What the week itself reserved counts too: kit promised to a family stays its own, and an interpreter of
     the published roster stays booked, when the week is planned again, however short the notice is by then.
     """
-    return _with_ledgers(desk, monday, standing_loans(desk))
+    return _with_ledgers(desk, monday, loans(desk, HOLDING_KIT))
 
 
 def service_as_published(desk: Desk, monday: date, roster: Roster) -> Service:
@@ -37,21 +39,21 @@ def service_as_published(desk: Desk, monday: date, roster: Roster) -> Service:
         for placement in roster.placements
         for support in placement.supports
     }
-    loans = [
+    others = [
         loan
-        for loan in standing_loans(desk)
-        if loan.monday != monday or (loan.family, loan.depot, items_of(loan)) not in lent
+        for loan in loans(desk, HOLDING_KIT)
+        if loan.week != monday or (loan.family, loan.depot, loan.items) not in lent
     ]
-    return _with_ledgers(desk, monday, loans)
+    return _with_ledgers(desk, monday, others)
 
 
-def _with_ledgers(desk: Desk, monday: date, loans: Sequence[LoanRow]) -> Service:
+def _with_ledgers(desk: Desk, monday: date, lent: Sequence[Loan]) -> Service:
     service = load_service(desk)
     return replace(
         service,
         published=published_places(desk, monday, service),
-        stocks=tuple(_less_lent(stock, loans) for stock in service.stocks),
-        families=_with_kit(service.families, loans),
+        stocks=tuple(_less_lent(stock, lent) for stock in usable_stocks(desk, service)),
+        families=_with_kit(service.families, lent),
         interpreters=_with_bookings(service.interpreters, published_version(desk, monday)),
     )
 
@@ -81,23 +83,23 @@ def _place(row: PlaceRow) -> Published:
     )
 
 
-def _less_lent(stock: Stock, loans: Iterable[LoanRow]) -> Stock:
-    lent = tuple(
+def _less_lent(stock: Stock, lent: Iterable[Loan]) -> Stock:
+    out = tuple(
         Out(days=Days(loan.out_from, loan.held_through), count=count)
-        for loan in loans
+        for loan in lent
         if loan.depot == stock.depot
-        for item, count in items_of(loan)
+        for item, count in loan.kept_from_others
         if item is stock.item
     )
-    return replace(stock, out=(*stock.out, *lent))
+    return replace(stock, out=(*stock.out, *out))
 
 
-def _with_kit(records: tuple[FamilyRecord, ...], loans: Iterable[LoanRow]) -> tuple[FamilyRecord, ...]:
+def _with_kit(records: tuple[FamilyRecord, ...], lent: Iterable[Loan]) -> tuple[FamilyRecord, ...]:
     """Families with what their household has on loan: kit is lent to a home, not to a referral."""
     household = {record.id: record.family.household for record in records}
     kit: dict[str, list[HeldLoan]] = defaultdict(list)
-    for loan in loans:
-        if loan.family in household:
+    for loan in lent:
+        if loan.family in household and loan.state in AT_HOME:
             kit[household[loan.family]] += _held(loan)
     return tuple(
         replace(record, family=replace(record.family, held=(*record.family.held, *kit[record.family.household])))
@@ -125,5 +127,5 @@ def _booked(interpreter: Interpreter, sessions: list[str]) -> Interpreter:
     return replace(interpreter, booked=tuple(dict.fromkeys((*interpreter.booked, *sessions))))
 
 
-def _held(loan: LoanRow) -> list[HeldLoan]:
-    return [HeldLoan(item=ItemKind(item), until=loan.back_by, count=count) for item, count in items_of(loan)]
+def _held(loan: Loan) -> list[HeldLoan]:
+    return [HeldLoan(item=item, until=loan.back_by, count=count) for item, count in loan.with_family]

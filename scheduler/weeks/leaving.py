@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from sqlmodel import col, select
 
+from scheduler.loans.items import Items, items_of
+from scheduler.loans.states import LoanState
 from scheduler.store import Desk
 from scheduler.store.tables import EngagementRow, LoanRow, OutboxRow, TaskRow
-from scheduler.weeks.lending import Items, items_of
 from scheduler.weeks.sending import TIMES
-from scheduler.weeks.states import LoanState, MessageState, TaskState
+from scheduler.weeks.states import MessageState, TaskState
 from solver.problem import WeekTime
 
 HELD = "held"

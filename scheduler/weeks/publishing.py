@@ -11,6 +11,7 @@ from scheduler.engagements.ledger import keep_engagements
 from scheduler.errors import Changed
 from scheduler.invites.identity import mint
 from scheduler.links import page_of
+from scheduler.loans.lending import not_standing, release_unused, reserve, with_standing_loans
 from scheduler.messages.compose import PageOf
 from scheduler.messages.standing import Identify
 from scheduler.records import Service
@@ -26,7 +27,6 @@ from scheduler.weeks.hearing import heard
 from scheduler.weeks.keeping import keep_told
 from scheduler.weeks.known import service_of_week
 from scheduler.weeks.leaving import before, leaving
-from scheduler.weeks.lending import not_standing, release_unused, reserve, with_standing_loans
 from scheduler.weeks.meetings import LedgerIdentities, Mint, ledger
 from scheduler.weeks.outgoing import MessageKind, Outgoing
 from scheduler.weeks.preview import Preview, preview_of, what_differs
@@ -152,7 +152,7 @@ def carry_out(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Min
     outgoing = keep_told(desk, monday, composed, identities, withdrawing)
     remember_links(desk, service, problem, composed.meetings)
     keep_engagements(desk, service, problem, roster, by)
-    _lend(desk, problem, roster, outgoing)
+    _lend(desk, problem, roster, outgoing, by)
     moved = _keep_places(desk, problem, roster)
     version = _seal(desk, signed, outgoing, by)
     recheck(desk, by)
@@ -164,11 +164,11 @@ def carry_out(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Min
     )
 
 
-def _lend(desk: Desk, problem: WeekProblem, roster: Roster, outgoing: Outgoing) -> None:
+def _lend(desk: Desk, problem: WeekProblem, roster: Roster, outgoing: Outgoing, by: By) -> None:
     """Kit is reserved by what the depots have, not by what this week's plan was shown: that holds our own loans."""
     remote = {placement.family for placement in roster.placements if placement.side is Side.REMOTE}
-    release_unused(desk, problem.week, remote)
-    reserve(desk, problem.week, outgoing.loans, load_service(desk))
+    release_unused(desk, problem.week, remote, by)
+    reserve(desk, problem.week, outgoing.loans, load_service(desk), by.at)
 
 
 def _keep_places(desk: Desk, problem: WeekProblem, roster: Roster) -> int:

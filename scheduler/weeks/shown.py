@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
+from scheduler.loans.lending import standing_loans
 from scheduler.records import Service
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import RosterRow, WeekRow
 from scheduler.store.trail import Trace, traces
 from scheduler.weeks.gather import gather
 from scheduler.weeks.known import service_of_week
-from scheduler.weeks.lending import standing_loans
 from scheduler.weeks.sending import messages_of, tasks_of
 from scheduler.weeks.states import MessageState, RosterState, TaskState, WeekState
 from scheduler.weeks.versions import RosterVersion, roster_rows, version_of, week_state

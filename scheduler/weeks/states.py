@@ -52,11 +52,3 @@ class TaskState(StrEnum):
     HELD = "held"
     DONE = "done"
     CANCELLED = "cancelled"
-
-
-class LoanState(StrEnum):
-    """Where a reservation is. Held: the kit stays reserved, and nobody brings it."""
-
-    REQUESTED = "requested"
-    HELD = "held"
-    CANCELLED = "cancelled"

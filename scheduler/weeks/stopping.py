@@ -7,6 +7,7 @@ from typing import Protocol
 from sqlmodel import col, select
 
 from scheduler.errors import NotAllowed, NotFound
+from scheduler.loans.states import LoanState
 from scheduler.messages.tasks import COORDINATOR
 from scheduler.records import Contact
 from scheduler.store import Desk, Store
@@ -19,7 +20,7 @@ from scheduler.weeks.holding import hold_what_is_unsafe
 from scheduler.weeks.outgoing import Task, TaskKind
 from scheduler.weeks.roles import MAY_RELEASE, Role
 from scheduler.weeks.sending import RELEASED, task_row
-from scheduler.weeks.states import LoanState, MeetingState, MessageState, TaskState
+from scheduler.weeks.states import MeetingState, MessageState, TaskState
 
 
 class _Stateful(Protocol):

@@ -16,7 +16,8 @@ from scheduler.store.tables.weeks import OF_WEEK
 class LoanRow(Row, table=True):
     """A reservation of kit for one family. `items` is JSON; `held_through` is the last day before it is lent again.
 
-    `extended`: it was to be back earlier once. `updated_at` is when anything of it changed that its depot is told.
+    `extended`: it was to be back earlier once. `data_through`: the last day that GB are promised for, where it is
+    not that of the pieces, as for what is late. `updated_at` is when anything of it changed that its depot is told.
     """
 
     __tablename__ = "loans"
@@ -39,6 +40,7 @@ class LoanRow(Row, table=True):
     extended: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     handed_over_on: date | None = None
     returned_on: date | None = None
+    data_through: date | None = None
     updated_at: datetime = Field(sa_type=Moment, index=True, sa_column_kwargs=LONG_AGO)
 
 

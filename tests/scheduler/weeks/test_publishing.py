@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from scheduler.errors import Changed, WrongState
+from scheduler.loans.lending import ITEMS
 from scheduler.messages.compose import compose
 from scheduler.messages.standing import Identify
 from scheduler.records import Service
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.trail import traces
 from scheduler.weeks.known import published_places
-from scheduler.weeks.lending import ITEMS
 from scheduler.weeks.outgoing import Outgoing
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import Compose, publish

@@ -47,6 +47,7 @@ def upgrade() -> None:
     op.add_column("loans", sa.Column("extended", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("loans", sa.Column("handed_over_on", sa.Date(), nullable=True))
     op.add_column("loans", sa.Column("returned_on", sa.Date(), nullable=True))
+    op.add_column("loans", sa.Column("data_through", sa.Date(), nullable=True))
     op.add_column("loans", sa.Column("updated_at", Moment(), nullable=False, server_default=LONG_AGO))
     op.create_index("ix_loans_state", "loans", ["state"])
     op.create_index("ix_loans_updated_at", "loans", ["updated_at"])
@@ -106,5 +107,5 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_index("ix_loans_updated_at", "loans")
     op.drop_index("ix_loans_state", "loans")
-    for column in ("updated_at", "returned_on", "handed_over_on", "extended"):
+    for column in ("updated_at", "data_through", "returned_on", "handed_over_on", "extended"):
         op.drop_column("loans", column)

@@ -10,13 +10,13 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from scheduler.errors import Changed
+from scheduler.loans.lending import release_unused, reserve, standing_loans
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import LoanDayRow
-from scheduler.weeks.lending import release_unused, reserve, standing_loans
 from scheduler.weeks.outgoing import LoanRequest
 from scheduler.weeks.versions import week_row
 from solver.problem import Days, ItemKind, Out, Settings, Stock
-from support.small_service import ledgers, saved, small_service
+from support.small_service import LATER, MAIR, ledgers, saved, small_service
 from support.weeks import MONDAY
 
 
@@ -45,7 +45,7 @@ def service(store: Store) -> Store:
 
 def lend(store: Store, *requests: LoanRequest) -> None:
     with lending(store) as desk:
-        reserve(desk, MONDAY, requests, load_service(desk))
+        reserve(desk, MONDAY, requests, load_service(desk), LATER)
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def test_released_kit_can_be_promised_again(service: Store) -> None:
     lend(service, request("a", 1, 1), request("b", 1, 1))
 
     with service.writing() as desk:
-        assert release_unused(desk, MONDAY, {"b"}) == ("K-a",)
+        assert release_unused(desk, MONDAY, {"b"}, MAIR) == ("K-a",)
         assert [loan.family for loan in standing_loans(desk)] == ["b"]
     lend(service, request("c", 1, 1))
 

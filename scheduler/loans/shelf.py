@@ -1,0 +1,108 @@
+"""Every piece with where it is in its round, and which of them are free on given days."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import col, select
+
+from scheduler.errors import NotFound
+from scheduler.loans.rows import PIECES
+from scheduler.loans.states import OUT_OF_USE, PieceState
+from scheduler.records import Feature, PieceRecord
+from scheduler.store.desk import Desk
+from scheduler.store.tables import PieceDayRow, PieceStateRow
+from scheduler.store.tables.nouns import PieceRow
+from solver.problem import Days, ItemKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """A piece is promised to a loan on these days, cleaning afterwards included."""
+
+    loan: int
+    days: Days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One thing with a serial. `loan` is the one that it is packed for, out with or back from; `gb` a SIM's data."""
+
+    serial: str
+    depot: str
+    item: ItemKind
+    features: tuple[Feature, ...]
+    expires: date | None
+    state: PieceState
+    loan: int | None
+    gb: int
+    promised: tuple[Promised, ...]
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it can be lent at all."""
+        return self.state not in OUT_OF_USE
+
+    def is_free(self, first: date, last: date) -> bool:
+        """Whether it can be lent on all of these days, and is promised to nobody on any of them."""
+        return self.is_usable and not any(one.days.first <= last and first <= one.days.last for one in self.promised)
+
+
+def pieces(desk: Desk) -> tuple[Piece, ...]:
+    """All pieces on record, by depot, item and serial."""
+    asked = select(PieceRow.body).where(PieceRow.organisation_id == desk.organisation)
+    return _read(desk, PIECES.bodies.read_all(desk.session.exec(asked)))
+
+
+def piece_of(desk: Desk, serial: str) -> Piece:
+    """One piece. Raises NotFound."""
+    row = desk.session.get(PieceRow, (desk.organisation, serial))
+    if row is None:
+        raise NotFound(f"piece {serial!r}: there is none with this serial on record")
+    return _read(desk, (PIECES.bodies.read(row.body),))[0]
+
+
+def free_pieces(desk: Desk, depot: str, item: ItemKind, first: date, last: date) -> tuple[Piece, ...]:
+    """What the depot could promise for all of these days."""
+    mine = (one for one in pieces(desk) if (one.depot, one.item) == (depot, item))
+    return tuple(one for one in mine if one.is_free(first, last))
+
+
+def _read(desk: Desk, records: Sequence[PieceRecord]) -> tuple[Piece, ...]:
+    serials = [record.serial for record in records]
+    mine = PieceStateRow.organisation_id == desk.organisation, col(PieceStateRow.serial).in_(serials)
+    states = {row.serial: row for row in desk.session.exec(select(PieceStateRow).where(*mine))}
+    promised = _promised(desk, serials)
+    read = (_piece(record, states.get(record.serial), promised[record.serial]) for record in records)
+    return tuple(sorted(read, key=lambda one: (one.depot, one.item, one.serial)))
+
+
+def _piece(record: PieceRecord, row: PieceStateRow | None, promised: tuple[Promised, ...]) -> Piece:
+    return Piece(
+        serial=record.serial,
+        depot=record.depot,
+        item=record.item,
+        features=record.features,
+        expires=record.expires,
+        state=PieceState(row.state) if row else PieceState.AVAILABLE,
+        loan=row.loan_id if row else None,
+        gb=row.gb if row else record.gb,
+        promised=promised,
+    )
+
+
+def _promised(desk: Desk, serials: Sequence[str]) -> defaultdict[str, tuple[Promised, ...]]:
+    """Stretches of days without a gap, by serial, in the order of time."""
+    asked = select(PieceDayRow).where(
+        PieceDayRow.organisation_id == desk.organisation, col(PieceDayRow.serial).in_(serials)
+    )
+    found: defaultdict[str, tuple[Promised, ...]] = defaultdict(tuple)
+    for row in desk.session.exec(asked.order_by(col(PieceDayRow.serial), col(PieceDayRow.day))):
+        before = found[row.serial][-1:]
+        if before and before[0].loan == row.loan_id and before[0].days.last + timedelta(days=1) == row.day:
+            days = Days(before[0].days.first, row.day)
+            found[row.serial] = (*found[row.serial][:-1], Promised(loan=row.loan_id, days=days))
+        else:
+            found[row.serial] = (*found[row.serial], Promised(loan=row.loan_id, days=Days(row.day, row.day)))
+    return found
