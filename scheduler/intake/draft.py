@@ -15,6 +15,7 @@ from scheduler.records import (
     GuestRecord,
     InterpreterRecord,
     KeepAwayRecord,
+    PieceRecord,
     PractitionerRecord,
     RoomRecord,
     Service,
@@ -71,6 +72,8 @@ class Draft:
         self.depots: ChainMap[str, DepotRecord] = _on_top(known.depots, keys.ident)
         self.keep_away: ChainMap[str, KeepAwayRecord] = _on_top(known.keep_away, keys.ident)
         self.stocks: ChainMap[tuple[str, str], Stock] = _on_top(known.stocks, keys.stock)
+        self.pieces: ChainMap[str, PieceRecord] = _on_top(known.pieces, keys.ident)
+        self.serials = {keys.spelling(piece.serial): piece.serial for piece in known.pieces}
         self.kits: ChainMap[str, str] = _on_top(known.kits, keys.itself)
         self.journeys: ChainMap[tuple[str, str], Journey] = _on_top(known.journeys, keys.journey)
         self.venue_travel: ChainMap[frozenset[str], VenueTravel] = _on_top(known.venue_travel, keys.venue_travel)

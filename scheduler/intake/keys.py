@@ -39,6 +39,11 @@ def override(noun: Override) -> tuple[str, str]:
     return noun.rule, noun.target
 
 
+def spelling(ident: str) -> str:
+    """The id without spaces and capitals: two that share it are one, written in two ways."""
+    return "".join(ident.casefold().split())
+
+
 def itself(noun: str) -> str:
     return noun
 
@@ -58,6 +63,7 @@ KEYS: Mapping[str, Callable[..., Hashable]] = {
     "depots": ident,
     "keep_away": ident,
     "stocks": stock,
+    "pieces": ident,
     "kits": itself,
     "journeys": journey,
     "venue_travel": venue_travel,

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from scheduler.intake.cells import key_of
 from scheduler.intake.draft import Draft
+from scheduler.intake.keys import spelling
 from scheduler.intake.report import Notice
 from scheduler.records import FamilyRecord, KeepAwayRecord
 
@@ -23,7 +24,7 @@ def _spelt_otherwise(draft: Draft) -> Iterator[Notice]:
     """Households whose ids differ by case or spaces alone wait: pairs and flags of one would not bind the other."""
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for household in draft.households:
-        alike["".join(household.casefold().split())].append(household)
+        alike[spelling(household)].append(household)
     for spellings in alike.values():
         if len(spellings) > 1:
             families = tuple(ident for household in spellings for ident in draft.households[household])

@@ -1,7 +1,7 @@
 """A second import: records are merged by id, what changed is listed, and no protection is cleared."""
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -10,10 +10,9 @@ from scheduler.intake.protections import PROTECTIONS, is_kept_out
 from scheduler.intake.report import Report
 from scheduler.intake.row import fields_of
 from scheduler.intake.sheets import SHEETS
-from scheduler.records import FamilyRecord, KeepAwayRecord, Service, Voice
+from scheduler.records import FamilyRecord, KeepAwayRecord, PieceRecord, Service, Voice
 from solver.problem import Settings, Weights
 
-Given = Mapping[tuple[str, str], frozenset[str]]
 S = TypeVar("S", Settings, Weights, Voice)
 _PREFIXES = {"creche": ("creche_",), "pin": ("pinned_",), "terms": ("in_room_", "remote_", "super_group_")}
 _SIMPLE = ("name", "zone", "settings", "breaks", "taxi_pence", "buddies", "creche_staff", "voice")
@@ -21,6 +20,14 @@ _FAMILY_COLUMNS = frozenset(column.name for sheet in SHEETS if sheet.keeps for c
     column.name for sheet in SHEETS if sheet.safety for column in sheet.columns
 }
 _HOLD_OF = re.compile(r" row \d+: (\w+) is ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Import:
+    """Which cells were filled, by sheet and id (None: every one), and the serials that are promised or out."""
+
+    given: Mapping[tuple[str, str], frozenset[str]]
+    lent: Set[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +45,19 @@ class Change:
     kept: bool = False
 
 
-def merge(old: Service, new: Service, report: Report | None = None) -> tuple[Service, tuple[Change, ...]]:
+def merge(
+    old: Service, new: Service, report: Report | None = None, lent: Set[str] = frozenset()
+) -> tuple[Service, tuple[Change, ...]]:
     """What is on record with the import laid over it, and every change.
 
     What the import lacks stays. With the report of its reading, so do fields whose cells were blank or could
-    not be read. Protections are only ever added; where the import has less, the change is listed as kept.
+    not be read. Protections are only ever added; where the import has less, the change is listed as kept. So is
+    one of the depot of a piece that is promised or out: `lent` are the serials of these.
     """
-    given = report.given if report else {}
+    coming = _Import(given=report.given if report else {}, lent=lent)
     changes: list[Change] = []
-    nouns: dict[str, Any] = {name: tuple(_merged(name, old, new, given, changes)) for name in keys.KEYS}
-    nouns |= _settings(old, new, given.get(("service", ""), frozenset()) if report else None)
+    nouns: dict[str, Any] = {name: tuple(_merged(name, old, new, coming, changes)) for name in keys.KEYS}
+    nouns |= _settings(old, new, coming.given.get(("service", ""), frozenset()) if report else None)
     for name in _SIMPLE:
         changes.extend(_changes("service", "", _singly(name, getattr(old, name)), _singly(name, nouns[name])))
     return replace(old, **nouns), tuple(changes)
@@ -70,13 +80,13 @@ def _given_only(old: S, new: S, cells: frozenset[str], prefix: str = "") -> S:
     return replace(old, **{f.name: getattr(new, f.name) for f in fields(new) if prefix + f.name in cells})
 
 
-def _merged(name: str, old: Service, new: Service, given: Given, changes: list[Change]) -> Iterator[object]:
+def _merged(name: str, old: Service, new: Service, import_: _Import, changes: list[Change]) -> Iterator[object]:
     key = keys.KEYS[name]
     coming = {key(noun): noun for noun in getattr(new, name)}
     there = {key(noun): noun for noun in getattr(old, name)}
     for ident, before in there.items():
         after = coming.get(ident, before)
-        yield before if after is before else _renewed(name, ident, (before, after), given, changes)
+        yield before if after is before else _renewed(name, ident, (before, after), import_, changes)
         if isinstance(before, KeepAwayRecord) and isinstance(after, KeepAwayRecord):
             yield from _besides(before, after, there, changes)
     for ident, after in coming.items():
@@ -86,12 +96,16 @@ def _merged(name: str, old: Service, new: Service, given: Given, changes: list[C
             yield from () if kept_out else (after,)
 
 
-def _renewed(name: str, ident: Hashable, records: tuple[object, object], given: Given, changes: list[Change]) -> object:
+def _renewed(
+    name: str, ident: Hashable, records: tuple[object, object], coming: _Import, changes: list[Change]
+) -> object:
     """The record with the import laid over it and its protections kept."""
     before, after = records
-    cells = given.get((name, str(ident)))
+    cells = coming.given.get((name, str(ident)))
     wanted = _laid_over(before, after, cells)
     kept = PROTECTIONS[name](before, wanted) if name in PROTECTIONS else wanted
+    if isinstance(before, PieceRecord) and isinstance(kept, PieceRecord) and before.serial in coming.lent:
+        kept = replace(kept, depot=before.depot)
     if isinstance(before, FamilyRecord) and isinstance(kept, FamilyRecord):
         kept = replace(kept, holds=_holds(before, kept, cells))
     changes.extend(_changes(name, _text(ident), _flat(before), _flat(kept)))

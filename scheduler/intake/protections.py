@@ -8,7 +8,16 @@ from dataclasses import replace
 from datetime import date
 from functools import reduce
 
-from scheduler.records import Contact, FamilyRecord, KeepAwayRecord, MaySay, PractitionerRecord, Route, VenueRecord
+from scheduler.records import (
+    Contact,
+    FamilyRecord,
+    KeepAwayRecord,
+    MaySay,
+    PieceRecord,
+    PractitionerRecord,
+    Route,
+    VenueRecord,
+)
 from solver.problem import Flag, Pair, PairKind, WeekTime
 
 _MAY_SAY = (MaySay.NOTHING, MaySay.NEUTRAL, MaySay.PLACE)
@@ -107,6 +116,11 @@ def keep_away(old: KeepAwayRecord, new: KeepAwayRecord) -> KeepAwayRecord:
     return replace(old, name=new.name or old.name) if old.match else replace(new, household=old.household)
 
 
+def piece(old: PieceRecord, new: PieceRecord) -> PieceRecord:
+    """A serial stays what it is for good: what became of it is told of that one thing."""
+    return new if new.item is old.item else old
+
+
 def is_kept_out(pair: Pair, there: Iterable[Pair]) -> bool:
     """Whether a new pair would bring together two households that something keeps apart."""
     apart = {frozenset(other.households) for other in there if other.kind is not PairKind.KEEP_TOGETHER}
@@ -119,4 +133,5 @@ PROTECTIONS: dict[str, Callable[..., object]] = {
     "practitioners": practitioner,
     "venues": venue,
     "keep_away": keep_away,
+    "pieces": piece,
 }

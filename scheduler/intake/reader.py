@@ -1,7 +1,7 @@
 """From a folder or workbook to a service's records, and a report of all that was wrong."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from scheduler.intake.report import Fault, Notice, Report
 from scheduler.intake.row import Row
 from scheduler.intake.rows import rows_of
 from scheduler.intake.sheets import SHEETS
+from scheduler.intake.stock_taking import note_stock_taking
 from scheduler.intake.tables import Table, tables_of
 from scheduler.records import Service
 from solver.errors import ImpossibleValue
@@ -24,11 +25,12 @@ from solver.errors import ImpossibleValue
 SHEET_BY_NAME = {key_of(name): sheet for sheet in SHEETS for name in (sheet.name, *sheet.synonyms)}
 
 
-def read_folder(path: Path, known: Service | None = None) -> tuple[Service, Report]:
+def read_folder(path: Path, known: Service | None = None, lent: Set[str] = frozenset()) -> tuple[Service, Report]:
     """All records that can be made from the intake, and what was wrong with the rest.
 
     What is returned can always be planned from: contradictions are left out or hold their families, and
     are reported. With `known`, rows may refer to what is on record already; the result is then for `merge`.
+    `lent` are the serials of pieces that are promised or out: the report names those that a new list lacks.
     Raises BadInput where there is no intake to read.
     """
     reading = _Reading(known or Service())
@@ -39,7 +41,7 @@ def read_folder(path: Path, known: Service | None = None) -> tuple[Service, Repo
             reading.take_table(sheet, table)
         if sheet.needed and sheet.name not in tables:
             reading.miss(sheet, path.name)
-    return reading.finished()
+    return reading.finished(lent)
 
 
 class _Reading:
@@ -134,7 +136,7 @@ class _Reading:
         if row.sheet.keeps and ident not in self.draft.families.maps[0]:
             self.lost.append(ident or f"{row.file} row {row.number}")
 
-    def finished(self) -> tuple[Service, Report]:
+    def finished(self, lent: Set[str]) -> tuple[Service, Report]:
         """The service, with each family that a fault concerns held, and the report."""
         self.draft.settle()
         note_contradictions(self.draft, self.rows)
@@ -151,7 +153,7 @@ class _Reading:
         given = {key: frozenset(columns) for key, columns in self.draft.given.items()}
         return self.draft.service(), Report(
             faults=tuple(self.faults),
-            notices=tuple(self.notices),
+            notices=(*self.notices, *note_stock_taking(self.draft, lent)),
             questions=questions,
             lost_families=tuple(self.lost),
             given=given,

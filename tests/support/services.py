@@ -9,10 +9,12 @@ from scheduler.records import (
     Contact,
     DepotRecord,
     FamilyRecord,
+    Feature,
     GuestRecord,
     InterpreterRecord,
     KeepAwayRecord,
     MaySay,
+    PieceRecord,
     PractitionerRecord,
     RoomRecord,
     Route,
@@ -134,11 +136,22 @@ def families() -> tuple[FamilyRecord, ...]:
         FamilyRecord(
             family=rich, name="Siân O’Neill", address='Flat 2, "The Mill"', reading="large print\nno letters",
             child_names=("Mia O’Neill", "Neill, Tom"), worker="Dr, Lewis",
+            kit_features=(Feature.LARGE, Feature.SCREEN_READER),
             holds=("which; of two?",), others=(("Ethnicity", "W1"), ("notes 2", "a; b")),
         ),
         FamilyRecord(family=family("f2", household="h1", programme="women"), name="Siân O’Neill"),
         FamilyRecord(family=family("f3"), name="", others=(("notes 2", "=1+1"),)),
     )  # fmt: skip
+
+
+def pieces() -> tuple[PieceRecord, ...]:
+    """As many as the cupboard owns: five tablets, one of them with all that a tablet may have, and a SIM."""
+    plain = (PieceRecord(serial=f"T-{at}", depot="cupboard", item=ItemKind.TABLET) for at in range(1, 5))
+    return (
+        *plain,
+        PieceRecord(serial="T, 5", depot="cupboard", item=ItemKind.TABLET, features=tuple(Feature)),
+        PieceRecord(serial="S/1", depot="cupboard", item=ItemKind.SIM, gb=20, expires=date(2027, 12, 31)),
+    )
 
 
 def rich_service() -> Service:
@@ -225,7 +238,9 @@ def rich_service() -> Service:
         stocks=(
             Stock(depot="cupboard", item=ItemKind.TABLET, count=5, out=(Out(days=Days(MONDAY, MONDAY), count=2),)),
             Stock(depot="cupboard", item=ItemKind.DATA_GB, count=0),
+            Stock(depot="cupboard", item=ItemKind.SIM, count=1),
         ),
+        pieces=pieces(),
         kits=("kit-1", "kit, two"), taxi_pence=12000, buddies=2, creche_staff=1,
         pairs=(
             Pair(kind=PairKind.NO_CONTACT, households=("h1", "h3")),

@@ -25,7 +25,8 @@ from scheduler.intake.kinds import (
 )
 from scheduler.intake.row import Row, fields_of
 from scheduler.intake.sheets import simple_flags
-from scheduler.records import FamilyRecord, Service
+from scheduler.intake.sheets.pieces import FEATURES
+from scheduler.records import FamilyRecord, Feature, Service
 from solver.problem import Adult, Connection, Family, PrivateSpace, Screen, Side, Wish
 
 WISH = word(
@@ -76,13 +77,16 @@ COLUMNS = (
     Column("remote", WISH, "What it says of joining remote.", "rather-not", ("online", "video")),
     Column("preferred", WEEK_TIMES, "The times it likes best.", "Tue 09:00-12:00", ("preferred times",)),
     Column("screen", SCREEN, "The best screen it owns: none, phone, tablet or computer.", "phone", ("device",)),
-    Column("phone_is_my_choice", YES_NO, "Whether, told how small it is, it still chooses to join by phone.", "no",
+    Column("phone_is_my_choice", YES_NO, "Whether, told how small it is, it still chooses to join by phone. "
+           "Two adults at one phone are lent a tablet all the same.", "no",
            ("happy with phone",)),
     Column("connection", CONNECTION, "How its home reaches the internet: none, metered or unmetered.", "metered",
            ("internet", "broadband")),
     Column("gb_left", decimal(), "Data left each month, in GB, where metered.", "2.5", ("data left", "gb")),
     Column("mbps_down", optional(decimal()), "Download speed in Mbps, where known.", "8.0", ("speed", "mbps")),
     Column("needs_headset", YES_NO, "Whether it needs a headset.", "no", ("headset",)),
+    Column("kit_features", FEATURES, "What a tablet must have that is lent to it: " + ", ".join(Feature) + ".",
+           "large; sturdy", ("accessible tablet", "tablet needs", "tablet features", "kit needs")),
     Column("held", HELD, "What it has on loan already.", "tablet until 2027-05-01", ("on loan",)),
     Column("private_space", SPACE, "Whether somebody can speak unheard: yes, no, arranged. Blank is unknown, and "
            "unknown is never yes.", "yes", ("private room", "privacy"), careful=PrivateSpace.UNKNOWN),
