@@ -44,5 +44,5 @@ def without_video(problem: WeekProblem, v: Variables) -> BoolArray:
 
 
 def _equipment(family: Family) -> Hashable:
-    screen = (family.screen, family.phone_is_my_choice, family.needs_headset)
+    screen = (family.screen, family.phone_is_my_choice, len(family.adults) == 1, family.needs_headset)
     return (*screen, family.connection, family.gb_left, family.mbps_down, family.held)

@@ -16,11 +16,14 @@ from solver.problem import (
 )
 from solver.roster import LentItem
 
+EXACT = 9
+"""Decimals of a GB that count; beyond them is what a computer makes of fractions."""
+
 
 def loan_items(problem: WeekProblem, family: Family, session: Session, minutes: int) -> tuple[LentItem, ...]:
     """What a household lacks for remote sessions of these minutes; nothing where its own things will do.
 
-    A SIM holds data for all sessions still to come; own data need only last for this one.
+    A SIM holds data for all sessions still to come, in whole GB; own data need only last for this one.
     """
     day = problem.local_day(session.start)
     items = []
@@ -30,7 +33,8 @@ def loan_items(problem: WeekProblem, family: Family, session: Session, minutes: 
         items.append(LentItem(item=ItemKind.HEADSET, count=1))
     if not _own_line(problem, family, minutes) and not _held(family, ItemKind.SIM, day):
         sessions = len(course_days(problem, session))
-        gb = max(problem.settings.sim_gb_least, ceil(sessions * session_gb(problem, minutes)))
+        whole = ceil(round(sessions * session_gb(problem, minutes), EXACT))
+        gb = max(problem.settings.sim_gb_least, whole)
         items += [LentItem(item=ItemKind.SIM, count=1), LentItem(item=ItemKind.DATA_GB, count=gb)]
     return tuple(items)
 
@@ -58,8 +62,10 @@ def loan_days(problem: WeekProblem, session: Session, depot: Depot) -> tuple[dat
 
 
 def _own_screen(family: Family) -> bool:
-    enough = (Screen.TABLET, Screen.COMPUTER)
-    return family.screen in enough or (family.screen is Screen.PHONE and family.phone_is_my_choice)
+    """Whether the own screen is large enough for a group. A chosen phone is, for one adult: two cannot share it."""
+    if family.screen is Screen.PHONE:
+        return family.phone_is_my_choice and len(family.adults) == 1
+    return family.screen is not Screen.NONE
 
 
 def _own_line(problem: WeekProblem, family: Family, minutes: int) -> bool:

@@ -52,6 +52,7 @@ FACTS: Mapping[str, str] = {
     "remote-ready video": "it lacks {items} for a call by video",
     "remote-ready lacks": "it lacks {needs} {item} to be remote in {session}",
     "remote-ready not-needed": "it would be lent something, and lacks nothing",
+    "remote-ready not-lacked": "it would be lent {item}, and lacks none",
     "remote-ready too-short": "a loan would be due back on {back_day}, and the course meets until {last_day}",
     "remote-ready unsafe-home": f"a safety rule keeps loans from that home: {ASK}",
     "loan-stock no-day": "a loan from {depot} would have no day of handing over",

@@ -39,12 +39,16 @@ class AskPhone:
 
 
 def _offered(week: WeekProblem, _: Roster, families: Sequence[str]) -> Sequence[Offer]:
-    """Families with a phone and nothing larger. One that must be with another is spoken to with that other."""
+    """Families of one adult with a phone and nothing larger: two adults need a tablet, whatever they choose.
+
+    One that must be with another is spoken to with that other.
+    """
     bound = {one for pair in week.pairs if pair.kind is PairKind.KEEP_TOGETHER for one in pair.households}
     return [
         Offer(AskPhone(family=one.id), frozenset({one.id}))
         for one in (week.family[ident] for ident in families)
-        if one.screen is Screen.PHONE and not one.phone_is_my_choice and one.household not in bound
+        if one.screen is Screen.PHONE and not one.phone_is_my_choice
+        if len(one.adults) == 1 and one.household not in bound
     ]
 
 

@@ -1,10 +1,11 @@
 """Whoever is remote has a large enough screen, a connection and data for it: their own, or on loan.
 
-A phone is too small for a group, unless the parent chose it knowingly. Own data must last for the session; a
-loaned SIM holds data for all sessions still to come, and a loan lasts as long. Nothing is lent to a household
-that lacks nothing. For a slot by video, with one person, a phone is large enough; nothing is lent for it. No
-device goes to a home marked so, or one where being remote is not cleared: not on the day of the session, and on
-no day from the handing over until the loan is due back, as nobody fetches it on the day a clearance ends.
+A phone is too small for a group, unless the parent chose it knowingly and attends alone: two adults cannot share
+one. Own data must last for the session; a loaned SIM holds data for all sessions still to come, and a loan lasts as
+long. Nothing is lent that is not lacking: who has a tablet and no data gets a SIM only. For a slot by video, with
+one person, a phone is large enough; nothing is lent for it. No device goes to a home marked so, or one where being
+remote is not cleared: not on the day of the session, and on no day from the handing over until the loan is due back,
+as nobody fetches it on the day a clearance ends.
 """
 
 from collections.abc import Iterator
@@ -95,6 +96,8 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
             if lent.get(kind, 0) < count:
                 text = f"{name} and lacks {kind.value}: needs {count:g}, is lent {lent.get(kind, 0)}"
                 yield Broken(text, "lacks", *of, item=kind.value, needs=f"{count:g}", lent=lent.get(kind, 0))
+        for kind in (kind for kind in lent if needs and kind not in needs):
+            yield Broken(f"{name} with {kind.value} on loan, and lacks none", "not-lacked", *of, item=kind.value)
         for loan in loans:
             yield from _loan(problem, stay, loan, name, needed=bool(needs))
 
@@ -104,9 +107,7 @@ def _needs(problem: WeekProblem, stay: Stay) -> dict[ItemKind, float]:
     family, settings = stay.family, problem.settings
     held = [loan.item for loan in family.held if _still_held(loan, stay.day)]
     needs: dict[ItemKind, float] = {}
-    phone_will_do = family.phone_is_my_choice or stay.channel is Channel.VIDEO
-    small = family.screen is Screen.NONE or (family.screen is Screen.PHONE and not phone_will_do)
-    if small and ItemKind.TABLET not in held:
+    if _too_small(family, stay.channel) and ItemKind.TABLET not in held:
         needs[ItemKind.TABLET] = 1
     if family.needs_headset and ItemKind.HEADSET not in held:
         needs[ItemKind.HEADSET] = 1
@@ -117,6 +118,14 @@ def _needs(problem: WeekProblem, stay: Stay) -> dict[ItemKind, float]:
         needs[ItemKind.SIM] = 1
         needs[ItemKind.DATA_GB] = max(settings.sim_gb_least, round(gb * len(_meetings(problem, stay)), 9))
     return needs
+
+
+def _too_small(family: Family, channel: Channel | None) -> bool:
+    """Whether the household's best screen does not do. For one person by video a phone does."""
+    if family.screen is not Screen.PHONE:
+        return family.screen is Screen.NONE
+    chosen = family.phone_is_my_choice and len(family.adults) < 2
+    return channel is not Channel.VIDEO and not chosen
 
 
 def _still_held(loan: HeldLoan, day: date) -> bool:

@@ -1,6 +1,6 @@
 from solver.lacking import ITEMS, lacking
 from solver.lending import loan_items
-from solver.problem import Connection, HeldLoan, ItemKind, Mode, Screen
+from solver.problem import Adult, Connection, HeldLoan, ItemKind, Mode, Screen
 from solver.tables import build_variables
 from support.weeks import MONDAY, at, family, programme, session, terms, week
 
@@ -12,6 +12,8 @@ def test_lacking_is_what_lending_says_for_each_remote_place() -> None:
         family("a", screen=Screen.NONE),
         family("b", screen=Screen.NONE),
         family("c", screen=Screen.NONE, held=held),
+        family("p", screen=Screen.PHONE, phone_is_my_choice=True),
+        family("q", screen=Screen.PHONE, phone_is_my_choice=True, adults=(Adult(), Adult())),
         family("d", connection=Connection.METERED, gb_left=1.2),
         family("e", connection=Connection.NONE, needs_headset=True),
     )

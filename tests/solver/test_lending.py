@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from solver.lending import loan_days, loan_items, session_gb
-from solver.problem import Cohort, Connection, Depot, HeldLoan, ItemKind, Screen, Settings, WeekKind
+from solver.problem import Adult, Cohort, Connection, Depot, HeldLoan, ItemKind, Screen, Settings, WeekKind
 from support.weeks import family, programme, session, week
 
 TABLET, HEADSET, SIM = ItemKind.TABLET, ItemKind.HEADSET, ItemKind.SIM
@@ -41,6 +41,16 @@ def test_loan_has_a_tablet_unless_the_own_screen_will_do(screen: Screen, my_choi
     assert _items(screen=screen, phone_is_my_choice=my_choice) == ({"tablet": 1} if lent else {})
 
 
+@pytest.mark.parametrize("screen", [Screen.PHONE, Screen.TABLET, Screen.COMPUTER])
+def test_loan_has_a_tablet_where_two_adults_would_share_a_phone(screen: Screen) -> None:
+    lent = _items(screen=screen, phone_is_my_choice=True, adults=(Adult(), Adult()))
+    assert lent == ({"tablet": 1} if screen is Screen.PHONE else {})
+
+
+def test_loan_is_a_sim_only_where_the_household_has_a_tablet_and_no_data() -> None:
+    assert _items(screen=Screen.TABLET, connection=Connection.NONE) == {"sim": 1, "data-gb": 3}
+
+
 def test_loan_has_a_headset_where_one_is_needed() -> None:
     assert _items(needs_headset=True) == {"headset": 1}
 
@@ -66,6 +76,12 @@ def test_loan_has_data_for_every_session_to_come() -> None:
     # 8 × 2.025 = 16.2 GB. Own data need last for this session only: 2.1 GB left is enough.
     assert _items(weeks=8, connection=Connection.NONE) == {"sim": 1, "data-gb": 17}
     assert _items(weeks=8, connection=Connection.METERED, gb_left=2.1) == {}
+
+
+def test_loan_has_no_gb_more_for_what_a_computer_makes_of_fractions() -> None:
+    # 100 minutes at 1 GB an hour are 5/3 GB, three of them 5; reckoned in binary fractions they are a little more.
+    plain = Settings(gb_per_hour=1.0, gb_margin_percent=0)
+    assert _items(minutes=100, weeks=3, settings=plain, connection=Connection.NONE) == {"sim": 1, "data-gb": 5}
 
 
 def test_loan_has_at_least_the_gb_that_a_sim_comes_with() -> None:

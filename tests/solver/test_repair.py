@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from solver.problem import (
+    Adult,
     Child,
     Creche,
     Depot,
@@ -177,6 +178,12 @@ def test_repair_fills_a_group_up_to_its_maximum() -> None:
 def test_repair_asks_the_family_one_question(known: dict[str, Any], asked: str) -> None:
     problem = remote(families=(family("g", **known),))
     assert texts(found(problem)) == [[asked]]
+
+
+def test_repair_asks_nobody_to_share_a_phone() -> None:
+    # Alone, g would be asked whether its phone would do; two adults need a tablet, and there is none to lend.
+    couple = family("g", screen=Screen.PHONE, adults=(Adult(), Adult()))
+    assert texts(found(remote(families=(couple,)))) == []
 
 
 def test_repair_asks_whether_a_taxi_would_do() -> None:

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from solver.problem import (
+    Adult,
     Channel,
     Connection,
     Depot,
@@ -92,6 +93,15 @@ def test_remote_ready_names_loans_that_are_not_needed_too_short_or_unsafe() -> N
     ]
 
 
+def test_remote_ready_names_what_is_lent_beside_what_is_lacking() -> None:
+    # Who has a tablet and no data gets a SIM only.
+    problem = remote_week(family("a", screen=Screen.TABLET, connection=Connection.NONE))
+    assert broken(problem, lent("a", (TABLET, 1), (SIM, 1), (GB, 7))) == [
+        "family 'a' is remote in 's' with tablet on loan, and lacks none",
+    ]
+    assert broken(problem, lent("a", (SIM, 1), (GB, 7))) == []
+
+
 def test_remote_ready_lets_who_has_or_is_lent_enough_be_remote() -> None:
     problem = remote_week(family("a"), family("b", connection=Connection.NONE))
     assert broken(problem, lent("b", (SIM, 1), (GB, 7), back_by=LAST)) == []
@@ -101,6 +111,26 @@ def test_remote_ready_agrees_on_screens() -> None:
     families = (*(family(f"f-{screen}", screen=screen) for screen in (Screen.NONE, Screen.PHONE, Screen.COMPUTER)),)
     chosen = family("c", screen=Screen.PHONE, phone_is_my_choice=True)
     assert_agreement(RULE, remote_week(*families, chosen))
+
+
+def test_remote_ready_asks_for_a_tablet_where_two_adults_would_share_a_phone() -> None:
+    couple = family("a", screen=Screen.PHONE, phone_is_my_choice=True, adults=(Adult(), Adult()))
+    problem = remote_week(couple, replace(couple, id="b", screen=Screen.TABLET))
+    assert broken(problem) == ["family 'a' is remote in 's' and lacks tablet: needs 1, is lent 0"]
+    assert broken(problem, lent("a", (TABLET, 1))) == []
+
+
+def test_remote_ready_agrees_on_two_adults_at_one_screen() -> None:
+    given: tuple[dict[str, Any], ...] = (
+        {"screen": Screen.PHONE, "phone_is_my_choice": True},
+        {"screen": Screen.PHONE},
+        {"screen": Screen.TABLET, "connection": Connection.NONE},
+    )
+    adults = ((Adult(),), (Adult(), Adult()))
+    families = tuple(family(f"f{at}-{len(who)}", adults=who, **has) for at, has in enumerate(given) for who in adults)
+    assert_agreement(RULE, remote_week(*families[:2]))
+    assert_agreement(RULE, remote_week(*families[2:4]))
+    assert_agreement(RULE, remote_week(*families[4:]))
 
 
 def test_remote_ready_agrees_on_lines_and_data() -> None:
@@ -208,6 +238,7 @@ def test_remote_ready_agrees_on_slots_by_video() -> None:
         {"screen": Screen.NONE, "held": (tablet,)},
         {"connection": Connection.NONE, "held": (sim,)},
         {"needs_headset": True},
+        {"screen": Screen.PHONE, "adults": (Adult(), Adult())},
     )
     families = tuple(family(f"f{at}", flags=(APART,), **has) for at, has in enumerate(given))
     assert_agreement(RULE, remote_week(*families, **VIDEO))
