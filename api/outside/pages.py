@@ -5,6 +5,7 @@ Opening it changes nothing, however often and by whatever programme. There is no
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC
 from http import HTTPStatus
 from typing import Annotated
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Depends, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.outside.borrowed import Borrowed, borrowed, sections
 from api.outside.here import Here, Outside, not_too_often
 from api.outside.rendering import dialled, fragment
 from api.outside.words import IN, PageWords
@@ -40,9 +42,9 @@ def page(here: Here, token: str, language: str = "", done: str = "") -> Response
     """When this adult meets next, in their language or the one they chose."""
     if done not in ("", "done"):
         raise NotFound("a part of the page: there is none of this name")
-    contact, meetings, voice = _read(here, token)
-    words = _words(contact, language)
-    return HTMLResponse(fragment("page.html", _told(token, words, meetings, voice, contact, is_done=bool(done))))
+    shown = _read(here, token)
+    words = _words(shown.contact, language)
+    return HTMLResponse(fragment("page.html", _told(token, words, shown, is_done=bool(done))))
 
 
 @routes.post("/{token}/{language}")
@@ -51,10 +53,10 @@ def answer(here: Here, token: str, language: str, meeting: Typed = "", said: Typ
 
     An answer to what does not stand on this adult's page is none: the page is shown as it is now.
     """
-    contact, meetings, _ = _read(here, token)
-    words = _words(contact, language)
+    shown = _read(here, token)
+    contact, words = shown.contact, _words(shown.contact, language)
     given = {answer.value: answer for answer in words.answers}.get(said)
-    about = next((one for one in meetings if one.mark == meeting), None)
+    about = next((one for one in shown.meetings if one.mark == meeting), None)
     path = f"/{Purpose.PAGE.value}/{token}/{words.code}"
     if given is None or about is None:
         return RedirectResponse(path, HTTPStatus.SEE_OTHER)
@@ -75,16 +77,27 @@ def answer(here: Here, token: str, language: str, meeting: Typed = "", said: Typ
     return RedirectResponse(f"{path}/done", HTTPStatus.SEE_OTHER)
 
 
-def _read(here: Outside, token: str) -> tuple[Contact, tuple[Coming, ...], Voice]:
-    """Whose page it is and what is on it. Raises NotFound for a link that does not work, whatever the cause."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """Whose page it is, and what is on it."""
+
+    contact: Contact
+    meetings: tuple[Coming, ...]
+    loans: tuple[Borrowed, ...]
+    voice: Voice
+
+
+def _read(here: Outside, token: str) -> _Shown:
+    """What the page is made of. Raises NotFound for a link that does not work, whatever the cause."""
     with here.store.reading() as desk:
         now = here.now().astimezone(UTC)
         contact = whose(desk, token, Purpose.PAGE, now)
         meetings = coming(desk, contact, now) if contact else ()
+        loans = borrowed(desk, contact, now) if contact else ()
         voice = load_voice(desk)
     if contact is None:
         raise NotFound("the link does not work")
-    return contact, meetings, voice
+    return _Shown(contact=contact, meetings=meetings, loans=loans, voice=voice)
 
 
 def _words(contact: Contact, language: str) -> PageWords:
@@ -94,20 +107,19 @@ def _words(contact: Contact, language: str) -> PageWords:
     return IN[language or languages(contact.language)[0].code]
 
 
-def _told(
-    token: str, words: PageWords, meetings: tuple[Coming, ...], voice: Voice, contact: Contact, *, is_done: bool
-) -> dict[str, object]:
-    phrases, here = PHRASES[words.code], f"/{Purpose.PAGE.value}/{token}"
+def _told(token: str, words: PageWords, shown: _Shown, *, is_done: bool) -> dict[str, object]:
+    phrases, here, voice = PHRASES[words.code], f"/{Purpose.PAGE.value}/{token}", shown.voice
     return {
         "words": words,
         "title": voice.title_cy if words.code == "cy" else voice.title,
         "here": f"{here}/{words.code}",
         "others": [{"words": other, "at": f"{here}/{other.code}"} for other in IN.values() if other is not words],
-        "is_known": bool((contact.language or "").strip()),
+        "is_known": bool((shown.contact.language or "").strip()),
         "exit": _web_page(voice.exit_page),
         "telephone": _telephone(phrases, voice.telephone),
         "thanks": THE_SAME_WORDS[words.code] if is_done else "",
-        "meetings": [_meeting(one, phrases, voice) for one in meetings],
+        "meetings": [_meeting(one, phrases, voice) for one in shown.meetings],
+        "borrowed": sections(shown.loans, words.code, voice),
         "once": secrets.token_urlsafe(12),
     }
 

@@ -1,6 +1,6 @@
 """Once a day every published roster is judged again: a day that passes is a change of the facts too.
 
-Whose day to answer by has passed is asked by a person then.
+Whose day to answer by has passed is asked by a person then, and who has borrowed something is reminded of it.
 
 Clearances, accreditations and flags run out, and records may have come into the store by another way than ours.
 That it was done is on record, so that a process which starts late in the day does what was missed, once.
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from scheduler.reminders.returning import keep_returning
 from scheduler.replies.silence import ask_the_silent
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import TrailRow
@@ -30,7 +31,12 @@ def check_if_due(store: Store, at: datetime) -> bool:
             return False
         by = By(who=BY_ITSELF, at=at)
         done = recheck(desk, by)
-        details: Details = {"held": done.held, "let_go": done.let_go, "not_answered": ask_the_silent(desk, at)}
+        details: Details = {
+            "held": done.held,
+            "let_go": done.let_go,
+            "not_answered": ask_the_silent(desk, at),
+            "to_come_back": keep_returning(desk, at),
+        }
         record(desk, by, DONE, "service", details=details)
         return True
 

@@ -27,9 +27,15 @@ SHOWN = {
 KINDS: Mapping[str, str] = {
     MessageKind.INVITE: "wording", MessageKind.MESSAGE: "wording", MessageKind.UPDATE: "update",
     MessageKind.CANCELLATION: "cancellation", MessageKind.REMINDER: "reminder", MessageKind.NUDGE: "question",
+    MessageKind.RETURN_REMINDER: "reminder",
     MessageKind.STAFF: "message to staff",
 }  # fmt: skip
-ORDER: Mapping[str, int] = {MessageKind.REMINDER: 1, MessageKind.NUDGE: 2, MessageKind.STAFF: 3}
+ORDER: Mapping[str, int] = {
+    MessageKind.REMINDER: 1,
+    MessageKind.RETURN_REMINDER: 1,
+    MessageKind.NUDGE: 2,
+    MessageKind.STAFF: 3,
+}
 NEXT_LANGUAGE = "\n\n----\n\n"
 LEFT_OUT = frozenset(("answer", "telephone"))
 """What stands in some messages because of their route alone."""

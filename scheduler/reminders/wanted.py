@@ -36,13 +36,18 @@ RISKY_FLAGS = (
 )
 
 
+def may_be_reminded(contact: Contact, answer: Gate, *, is_risky: bool) -> bool:
+    """Whether this adult may be reminded of anything at all, by what the gate answers."""
+    if is_risky or not answer.is_open or answer.route not in REMINDED_BY:
+        return False
+    return contact.reminders > 0 if contact.reminders is not None else answer.may_say is MaySay.PLACE
+
+
 def reminders_wanted(contact: Contact, answer: Gate, programme: Programme, *, is_risky: bool) -> int:
     """How many reminders this adult gets of one meeting, by what the gate answers for it."""
-    if is_risky or not answer.is_open or answer.route not in REMINDED_BY:
+    if not may_be_reminded(contact, answer, is_risky=is_risky):
         return 0
-    if contact.reminders is not None:
-        return contact.reminders
-    return programme.reminders if answer.may_say is MaySay.PLACE else 0
+    return contact.reminders if contact.reminders is not None else programme.reminders
 
 
 def risky_households(families: Iterable[Family], day: date) -> frozenset[str]:

@@ -25,6 +25,7 @@ _WHAT = {
     " Of the reason say nothing.",
     MessageKind.REMINDER: "Remind this adult alone of the appointment, from the roster.",
     MessageKind.STAFF: "Tell this practitioner or guest of the session in another way, from the roster.",
+    MessageKind.RETURN_REMINDER: "Remind this adult alone, kindly, of the day on which the lent kit is due.",
     MessageKind.NUDGE: "Remind this adult alone, kindly, of the lent kit.",
 }
 _FIRST = "Tell this adult alone when, and where or how, from the roster."

@@ -15,6 +15,8 @@ from scheduler.engagements.outbox import staff_address
 from scheduler.messages.gate import STAFF_WORDS, Gate, gate
 from scheduler.records import Contact, MaySay, Route, Service
 from scheduler.reminders.going import is_still_wanted
+from scheduler.reminders.returning_now import return_is_wanted
+from scheduler.reminders.returning_over import RETURNS
 from scheduler.store import Desk
 from scheduler.store.nouns import CONTACTS
 from scheduler.store.tables import OrganisationRow, OutboxRow
@@ -96,8 +98,16 @@ def judged(desk: Desk, row: OutboxRow, at: datetime, *, reaches: bool) -> Judged
     now = read_now(desk, row.contact)
     if row.kind == MessageKind.REMINDER and not now.is_stopped and not is_still_wanted(desk, row, at):
         return Judged(verdict=Drop(), contact=now.contact)
-    address = now.contact.address.strip() if now.contact else ""
-    return Judged(verdict=judge(row, now, at, reaches=reaches), contact=now.contact, address=address)
+    address, verdict = now.contact.address.strip() if now.contact else "", judge(row, now, at, reaches=reaches)
+    if row.kind in RETURNS and not now.is_stopped:
+        verdict = _of_what_is_lent(desk, row, verdict, at)
+    return Judged(verdict=verdict, contact=now.contact, address=address)
+
+
+def _of_what_is_lent(desk: Desk, row: OutboxRow, verdict: Verdict, at: datetime) -> Verdict:
+    """One that is of no use any more, or that a person had to see to, falls away: the next day has its own."""
+    is_of_use = return_is_wanted(desk, row, at) and not isinstance(verdict, ByPerson)
+    return verdict if is_of_use else Drop()
 
 
 def read_now(desk: Desk, contact: str) -> Reading:

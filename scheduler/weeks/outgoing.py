@@ -36,7 +36,8 @@ class MessageKind(StrEnum):
     """What a message is to the adult who gets it. Its spelling is stored: stable.
 
     An invite has a calendar entry, a message has none; both are the first that the adult hears of a meeting. An
-    update says what is different since then, a cancellation that the meeting does not stand.
+    update says what is different since then, a cancellation that the meeting does not stand. A return reminder and
+    a nudge are of what was lent: before it is due, and after.
     """
 
     INVITE = "invite"
@@ -44,6 +45,7 @@ class MessageKind(StrEnum):
     UPDATE = "update"
     CANCELLATION = "cancellation"
     REMINDER = "reminder"
+    RETURN_REMINDER = "return-reminder"
     NUDGE = "nudge"
     STAFF = "staff"
 
