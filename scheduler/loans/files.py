@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from scheduler.invites.plain import one_line
+from scheduler.loans.ledger import Loan
 from scheduler.weeks.outgoing import KitItem, LoanRequest
 
 Shown = dict[str, str | bool | list[dict[str, str | int]]]
@@ -31,7 +32,7 @@ def json_text(requests: Iterable[LoanRequest]) -> str:
     return json.dumps([for_a_machine(request) for request in requests], ensure_ascii=False, indent=2) + "\n"
 
 
-def for_a_machine(request: LoanRequest) -> Shown:
+def for_a_machine(request: LoanRequest | Loan) -> Shown:
     """What a device team's program is told of one request, and nothing else."""
     return {**_shown(request), "kit": [{"name": i.name, "count": i.count, "gb": i.gb} for i in request.kit]}
 
@@ -46,7 +47,7 @@ def cell(text: str) -> str:
     return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
 
 
-def _shown(request: LoanRequest) -> Shown:
+def _shown(request: LoanRequest | Loan) -> Shown:
     """What the team may see: neither the family nor anything that tells why."""
     return {
         "reference": request.reference,

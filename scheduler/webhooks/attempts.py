@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from sqlalchemy import or_
+from sqlalchemy import and_, func, not_
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from scheduler.delivery.again import MOST_ATTEMPTS, next_attempt
 from scheduler.loans.states import LoanState
 from scheduler.store import Desk, Store
 from scheduler.store.tables import LoanRow, WebhookDeliveryRow, WebhookRow
 from scheduler.store.trail import By, Details, record
+from scheduler.webhooks.events import EventKind
 from scheduler.webhooks.signing import signed_headers
 from scheduler.webhooks.subscriptions import DeliveryState, take_back
 
@@ -55,18 +58,8 @@ class Answer:
 
 def due(desk: Desk, at: datetime) -> list[tuple[int, int]]:
     """Deliveries whose time has come with their webhooks, the oldest first. What is held for a loan is not due."""
-    asked = (
-        select(col(WebhookDeliveryRow.id), col(WebhookDeliveryRow.webhook_id))
-        .outerjoin(LoanRow, col(LoanRow.id) == col(WebhookDeliveryRow.loan_id))
-        .where(
-            WebhookDeliveryRow.organisation_id == desk.organisation,
-            WebhookDeliveryRow.state == DeliveryState.WAITING,
-            WebhookDeliveryRow.not_before <= at,
-            or_(col(LoanRow.id).is_(None), col(LoanRow.state) != LoanState.HELD),
-        )
-    )
-    found = desk.session.exec(asked.order_by(col(WebhookDeliveryRow.id)))
-    return [(delivery or 0, webhook) for delivery, webhook in found]
+    found = desk.session.exec(_asked(desk, at).order_by(col(WebhookDeliveryRow.id)))
+    return [(row.id or 0, row.webhook_id) for row in found]
 
 
 def take_up(store: Store, delivery: int, at: datetime) -> Taken | None:
@@ -75,12 +68,12 @@ def take_up(store: Store, delivery: int, at: datetime) -> Taken | None:
     A loan that was taken back before anybody was told of it is never told of.
     """
     with store.writing() as desk:
-        row = desk.session.get_one(WebhookDeliveryRow, delivery)
-        if row.state != DeliveryState.WAITING or row.not_before > at:
+        row = desk.session.exec(_asked(desk, at).where(WebhookDeliveryRow.id == delivery)).one_or_none()
+        if row is None:
             return None
-        loan = desk.session.get(LoanRow, row.loan_id) if row.loan_id else None
-        if loan is not None and loan.state != LoanState.REQUESTED:
-            row.state = DeliveryState.WAITING if loan.state == LoanState.HELD else DeliveryState.CANCELLED
+        loan = desk.session.get(LoanRow, row.loan_id) if row.kind == EventKind.LOAN_REQUESTED else None
+        if loan is not None and loan.state == LoanState.CANCELLED:
+            row.state = DeliveryState.CANCELLED
             return None
         row.attempts, row.not_before = row.attempts + 1, at + TAKEN_UP
         hook = desk.session.get_one(WebhookRow, row.webhook_id)
@@ -93,6 +86,39 @@ def take_up(store: Store, delivery: int, at: datetime) -> Taken | None:
             secret=hook.secret,
             body=row.body,
         )
+
+
+def _asked(desk: Desk, at: datetime) -> SelectOfScalar[WebhookDeliveryRow]:
+    """What may go now. Each system hears of a loan in order: nothing goes before what came earlier is done.
+
+    That a loan is asked for goes only while it may be handed over. Where that was tried in vain before it was held,
+    the news of the hold does not wait for it: it may have arrived.
+    """
+    earlier = aliased(WebhookDeliveryRow)
+    is_request = col(WebhookDeliveryRow.kind) == EventKind.LOAN_REQUESTED
+    is_held = func.coalesce(LoanRow.state, "") == LoanState.HELD
+    waits_before = (
+        select(earlier.id)
+        .where(
+            col(earlier.webhook_id) == col(WebhookDeliveryRow.webhook_id),
+            col(earlier.loan_id) == col(WebhookDeliveryRow.loan_id),
+            col(earlier.id) < col(WebhookDeliveryRow.id),
+            col(earlier.state) == DeliveryState.WAITING,
+            not_(and_(is_held, col(earlier.kind) == EventKind.LOAN_REQUESTED, col(earlier.attempts) > 0)),
+        )
+        .correlate(WebhookDeliveryRow, LoanRow)
+    )
+    return (
+        select(WebhookDeliveryRow)
+        .outerjoin(LoanRow, col(LoanRow.id) == col(WebhookDeliveryRow.loan_id))
+        .where(
+            WebhookDeliveryRow.organisation_id == desk.organisation,
+            WebhookDeliveryRow.state == DeliveryState.WAITING,
+            WebhookDeliveryRow.not_before <= at,
+            not_(and_(is_request, is_held)),
+            not_(waits_before.exists()),
+        )
+    )
 
 
 def conclude(store: Store, taken: Taken, answer: Answer, by: By) -> DeliveryState:

@@ -17,6 +17,17 @@ class EventKind(StrEnum):
     ROSTER_PUBLISHED = "roster.published"
     PLACE_CHANGED = "place.changed"
     LOAN_REQUESTED = "loan.requested"
+    LOAN_CHANGED = "loan.changed"
+    LOAN_ON_HOLD = "loan.on-hold"
+    LOAN_GOES_ON = "loan.goes-on"
+    LOAN_WITHDRAWN = "loan.withdrawn"
+    LOAN_ALLOCATED = "loan.allocated"
+    LOAN_PREPARED = "loan.prepared"
+    LOAN_HANDED_OVER = "loan.handed-over"
+    LOAN_EXTENDED = "loan.extended"
+    LOAN_RETURNED = "loan.returned"
+    LOAN_WIPED = "loan.wiped"
+    LOAN_LOST = "loan.lost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
