@@ -31,11 +31,11 @@ def allocate(desk: Desk, loan: int, serials: Sequence[str] | None, by: By) -> Lo
     row = row_of(desk, loan)
     require(row, LoanState.REQUESTED)
     whole = loan_of(desk, loan)
-    lacks = _lacks(whole)
+    lacks = still_lacks(whole)
     all_pieces = pieces(desk)
     tracked = {one.item for one in all_pieces if one.depot == whole.depot}
     if serials is None:
-        chosen = [one for item in lacks if item in tracked for one in _best(whole, all_pieces, item, lacks[item])]
+        chosen = [one for item in lacks if item in tracked for one in best(whole, all_pieces, item, lacks[item])]
     else:
         chosen = _named(desk, whole, serials, lacks)
     if not chosen:
@@ -82,7 +82,7 @@ def top_up(piece: Piece, loan: Loan) -> int:
     return max(0, dict(loan.items).get(ItemKind.DATA_GB, 0) - piece.gb)
 
 
-def _lacks(loan: Loan) -> Counter[ItemKind]:
+def still_lacks(loan: Loan) -> Counter[ItemKind]:
     """Pieces, by item, that the loan has not got yet."""
     have = Counter(part.item for part in loan.pieces if part.state in WAITING)
     wanted: Counter[ItemKind] = Counter(dict(loan.items))
@@ -90,8 +90,11 @@ def _lacks(loan: Loan) -> Counter[ItemKind]:
     return wanted - have
 
 
-def _best(loan: Loan, all_pieces: Sequence[Piece], item: ItemKind, count: int) -> list[Piece]:
-    """So many that fit: on the shelf rather than expected back, with no more features than needed, least topped up."""
+def best(loan: Loan, all_pieces: Sequence[Piece], item: ItemKind, count: int) -> list[Piece]:
+    """So many that fit: on the shelf rather than expected back, with no more features than needed, least topped up.
+
+    Raises WrongState, saying what stands against each piece, where there are too few.
+    """
     mine = [one for one in all_pieces if (one.depot, one.item) == (loan.depot, item)]
     fit = [one for one in mine if not against(one, loan)]
     if len(fit) < count:
