@@ -112,7 +112,10 @@ def test_publication_is_told_with_ids_and_times_alone(
         "datacontenttype": "application/json",
         "data": {"week": str(MONDAY), "version": 1},
     }
-    assert (second["type"], second["data"]) == ("loan.requested", {"loan": 1, "stage": "requested", **kit, "pieces": []})
+    assert (second["type"], second["data"]) == (
+        "loan.requested",
+        {"loan": 1, "stage": "requested", **kit, "pieces": []},
+    )
     assert pushed(service, clock, monkeypatch) == {}
 
 
