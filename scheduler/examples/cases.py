@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scheduler.examples.groups import Seat
 from scheduler.examples.recipes import PER_AREA
-from scheduler.records import Contact, FamilyRecord, KeepAwayRecord
+from scheduler.records import Contact, FamilyRecord, Feature, KeepAwayRecord
 from solver.problem import (
     BSL,
     AwayFrom,
@@ -33,7 +33,7 @@ def with_cases(seated: Seated) -> tuple[FamilyRecord, ...]:
     first = (
         (_deaf, _find(seated, _is_room_member)),
         (_short_of_kit, _find(seated, _asks_for_remote)),
-        (_short_of_kit, _find(seated, _asks_for_remote, skip=1)),
+        (_short_of_large_kit, _find(seated, _asks_for_remote, skip=1)),
     )
     for changed, at in first:
         if at is not None:
@@ -79,6 +79,11 @@ def _short_of_kit(record: FamilyRecord) -> FamilyRecord:
         urgent=False,
     )
     return replace(record, family=family)
+
+
+def _short_of_large_kit(record: FamilyRecord) -> FamilyRecord:
+    """The same, and not every tablet would do."""
+    return replace(_short_of_kit(record), kit_features=(Feature.LARGE,))
 
 
 def pairs_of(seated: Seated) -> tuple[Pair, ...]:

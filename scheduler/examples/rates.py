@@ -83,6 +83,17 @@ STEP_FREE = _yes("Step-free access is needed", 0.04, "assumed; parents of young 
 HEARING_LOOP = _yes("A hearing loop is needed", 0.02)
 QUIET = _yes("A quiet room is needed", 0.02)
 READING = Rate("Reading needs", (("", 0.87), ("easy read", 0.1), ("large print", 0.03)), ASSUMED)
+SCREEN_READER = _yes(
+    "A lent tablet must read the screen aloud",
+    0.01,
+    f"assumed: half of the adults of working age with a visual impairment, 2 % (DWP, Family Resources Survey);"
+    f" {UNCHECKED}",
+)
+STURDY = _yes(
+    "A lent tablet must be a sturdy one",
+    0.05,
+    f"adults of working age with an impairment of dexterity (DWP, Family Resources Survey), rounded; {UNCHECKED}",
+)
 URGENT = _yes("A newcomer is urgent", 0.08)
 WEEKS_WAITED = Rate(
     "Weeks waited",
@@ -148,8 +159,8 @@ READ_BY = Rate(
 RATES = (
     BEST_SCREEN, HOME_LANGUAGE, CHILDREN, BOTH_ATTEND, SEX, CRECHE, IN_ARMS, PRIVATE_SPACE, PRIVATE_SPACE_REMOTE,
     ROOM_LEAN, REMOTE_LEAN, CONFIDENCE, HEADSET, OWN_CHOICE, GB_LEFT, FIRST_CALL, BUS_AVOIDANCE, ROOM_AVOIDANCE,
-    TAXI_ACCEPTED, BUDDY_ACCEPTED, STEP_FREE, HEARING_LOOP, QUIET, READING, URGENT, WEEKS_WAITED, PASSED_OVER,
-    MISSED_WISHES, ABSENT, SAFETY, *DAYTIME.values(), *EVENING.values(), FIRST_TIME,
+    TAXI_ACCEPTED, BUDDY_ACCEPTED, STEP_FREE, HEARING_LOOP, QUIET, READING, SCREEN_READER, STURDY, URGENT,
+    WEEKS_WAITED, PASSED_OVER, MISSED_WISHES, ABSENT, SAFETY, *DAYTIME.values(), *EVENING.values(), FIRST_TIME,
     FREE_DAY, FREE_EVENING, PREFERRED, CONTACT,
     MAY_SAY, READ_BY,
 )  # fmt: skip

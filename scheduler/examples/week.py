@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from math import ceil
 
 from scheduler.errors import BadInput
-from scheduler.examples import pools
+from scheduler.examples import kit, pools
 from scheduler.examples.areas import Area, invented_area, journeys, rooms, venue_travel, venues
 from scheduler.examples.cases import Seated, keep_away, pairs_of, with_cases, with_one_stopped
 from scheduler.examples.chance import Chance, seeded
@@ -73,10 +73,11 @@ def service_of(profiles: Sequence[Profile], areas: Sequence[Area], chance: Chanc
         (seat, family_record(number, Known(seat, profile, week), chance, register))
         for number, (seat, profile) in enumerate(seats, start=1)
     ]
-    families = with_cases(seated)
+    records = with_cases(seated)
     sessions = tuple(session for local in locals_ for group in local.groups for session in sessions_of(group))
     staff = on_leave([one for local in locals_ for one in local.staff], week)
-    size = len(families)
+    size = len(records)
+    stocks = pools.stocks(size, week)
     used = {group.programme for local in locals_ for group in local.groups}
     return Service(
         name="Example family support",
@@ -90,10 +91,11 @@ def service_of(profiles: Sequence[Profile], areas: Sequence[Area], chance: Chanc
         practitioners=staff,
         slots=tuple(slot for local in locals_ for slot in slots(local.area, local.groups, local.staff)),
         interpreters=interpreters(areas, _signed(sessions), chance),
-        families=families,
-        contacts=with_one_stopped([one for record in families for one in contacts_of(record, week, chance)]),
+        contacts=with_one_stopped([one for record in records for one in contacts_of(record, week, chance)]),
+        families=kit.with_kit_features(records, chance),
         depots=pools.DEPOTS,
-        stocks=pools.stocks(size, week),
+        stocks=stocks,
+        pieces=kit.pieces(stocks, week),
         kits=pools.kits(size),
         taxi_pence=pools.of_size(size, pools.TAXI_PENCE),
         buddies=pools.of_size(size, pools.BUDDIES),
