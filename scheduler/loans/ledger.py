@@ -52,7 +52,8 @@ class Loan:
     """A reservation and how far it has come. `family` is for our own records, and goes to no loan team.
 
     `features` are what its tablet must have. `needed_by` is the last day of handing over that is of use in its week,
-    `held_through` the last one before its kit can be lent again.
+    `held_through` the last one before its kit can be lent again, `data_through` the last one that GB are promised for,
+    where that is another.
     """
 
     id: int
@@ -68,6 +69,7 @@ class Loan:
     needed_by: date
     back_by: date
     held_through: date
+    data_through: date | None
     hand_over: str
     set_up_call: bool
     state: LoanState
@@ -152,6 +154,7 @@ def _loan(
         needed_by=row.needed_by,
         back_by=row.back_by,
         held_through=row.held_through,
+        data_through=row.data_through,
         hand_over=row.hand_over,
         set_up_call=row.set_up_call,
         state=LoanState(row.state),
