@@ -124,11 +124,12 @@ def _read(desk: Desk, rows: Sequence[LoanRow]) -> tuple[Loan, ...]:
     for part in desk.session.exec(asked.order_by(col(LoanPieceRow.serial))):
         parts[part.loan_id].append(part)
     tracked = {(piece.depot, piece.item) for piece in service.pieces}
-    names, features = _depot_names(service), {one.id: one.kit_features for one in service.families}
+    names, features = depot_names(service), {one.id: one.kit_features for one in service.families}
     return tuple(_loan(row, parts[row.id or 0], tracked, names, features.get(row.family, ())) for row in rows)
 
 
-def _depot_names(service: Service) -> Mapping[str, str]:
+def depot_names(service: Service) -> Mapping[str, str]:
+    """What loan teams call each depot: its id where the name would tell of a secret place."""
     return {one.id: one.id if names_secret(one.name, service) else one.name for one in service.depots}
 
 
