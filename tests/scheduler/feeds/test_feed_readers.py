@@ -1,9 +1,5 @@
 """Other people's readers find every entry of a feed, at the right moment, before and after the clocks change."""
 
-import json
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,22 +11,11 @@ from icalendar import Calendar, Component
 
 from scheduler.feeds.calendar import Entry, event_in, event_of, feed_of, without_people
 from scheduler.invites.calendar import cancel, request
+from support.calendar_readers import read_by_libical, read_by_node
 from support.invites import LONDON, invite
 from support.radicale import kept_calendar, kept_entry, radicale
 
-ROOT = Path(__file__).resolve().parents[3]
-SCRIPT = ROOT / "tests" / "support" / "read_calendar.cjs"
-SYSTEM_PYTHON = "/usr/bin/python3"
-LIBICAL_THERE = """
-try:
-    import gi
-    gi.require_version("ICalGLib", "3.0")
-    from gi.repository import ICalGLib as libical
-except (ImportError, ValueError):
-    raise SystemExit(1)
-"""
 LIBICAL_READS = """
-import json, sys
 calendar = libical.Component.new_from_string(open(sys.argv[1], newline="").read())
 kind, found = libical.ComponentKind.VEVENT_COMPONENT, {}
 event = calendar.get_first_component(kind)
@@ -114,14 +99,7 @@ def by_rules_in_the_file(data: bytes, _: Path) -> Found:
 
 def by_node(reader: str) -> Reader:
     def read(data: bytes, folder: Path) -> Found:
-        places = (ROOT / "node_modules", *map(Path, filter(None, os.environ.get("NODE_PATH", "").split(os.pathsep))))
-        modules = next((place for place in places if (place / reader).is_dir()), None)
-        if shutil.which("node") is None or modules is None:
-            pytest.skip(f"{reader} is not installed: npm install --no-save --no-package-lock ical.js node-ical")
-        (folder / "feed.ics").write_bytes(data)
-        environment = {**os.environ, "NODE_PATH": str(modules), "TZ": "Europe/London"}
-        command = ["node", str(SCRIPT), reader, str(folder / "feed.ics")]
-        events = json.loads(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
+        events = read_by_node(reader, data, folder, zone="Europe/London")
         assert {event["description"] for event in events} == {TEXT}
         assert [event["attendees"] for event in events] == [[]] * len(events)
         starts = {event["uid"]: datetime.fromisoformat(event["start"]) for event in events}
@@ -131,12 +109,7 @@ def by_node(reader: str) -> Reader:
 
 
 def by_libical(data: bytes, folder: Path) -> Found:
-    if not Path(SYSTEM_PYTHON).exists() or subprocess.run([SYSTEM_PYTHON, "-c", LIBICAL_THERE], check=False).returncode:
-        pytest.skip("libical is not installed: apt-get install gir1.2-ical-3.0 python3-gi")
-    (folder / "feed.ics").write_bytes(data)
-    command = [SYSTEM_PYTHON, "-c", LIBICAL_THERE + LIBICAL_READS, str(folder / "feed.ics")]
-    said = subprocess.run(command, capture_output=True, check=True, timeout=60)
-    restrictions_kept, errors, found = json.loads(said.stdout)
+    restrictions_kept, errors, found = read_by_libical(LIBICAL_READS, data, folder)
     assert (restrictions_kept, errors) == (True, 0)
     moments = {uid: datetime.fromisoformat(start) for uid, start in found.items()}
     return {uid: start.date() if uid == "calls" else start for uid, start in moments.items()}

@@ -1,9 +1,5 @@
 """Other people's readers understand the entry as we meant it: 10:00 in London, before and after the clocks change."""
 
-import json
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,22 +12,10 @@ from icalendar import Calendar, Component
 
 from scheduler.feeds.calendar import event_in, feed_of, without_people
 from scheduler.invites.calendar import Invite, cancel, request
+from support.calendar_readers import read_by_libical, read_by_node
 from support.invites import LONDON, invite
 
-ROOT = Path(__file__).resolve().parents[3]
-SCRIPT = ROOT / "tests" / "support" / "read_calendar.cjs"
-
-SYSTEM_PYTHON = "/usr/bin/python3"
-LIBICAL_THERE = """
-try:
-    import gi
-    gi.require_version("ICalGLib", "3.0")
-    from gi.repository import ICalGLib as libical
-except (ImportError, ValueError):
-    raise SystemExit(1)
-"""
 LIBICAL_READS = """
-import json, sys
 calendar = libical.Component.new_from_string(open(sys.argv[1], newline="").read())
 start = calendar.get_first_component(libical.ComponentKind.VEVENT_COMPONENT).get_dtstart()
 moment = start.convert_to_zone(libical.Timezone.get_utc_timezone()).as_ical_string()
@@ -76,14 +60,7 @@ def by_recurring_ical_events(data: bytes, _: Path) -> datetime:
 
 def by_node(reader: str) -> Reader:
     def read(data: bytes, folder: Path) -> datetime:
-        modules = next((p for p in map(Path, _module_folders()) if (p / reader).is_dir()), None)
-        if shutil.which("node") is None or modules is None:
-            pytest.skip(f"{reader} is not installed: npm install --no-save --no-package-lock ical.js node-ical")
-        (folder / "entry.ics").write_bytes(data)
-        environment = {**os.environ, "NODE_PATH": str(modules), "TZ": "America/New_York"}
-        command = ["node", str(SCRIPT), reader, str(folder / "entry.ics")]
-        said = subprocess.run(command, capture_output=True, check=True, env=environment, timeout=60)
-        (event,) = json.loads(said.stdout)
+        (event,) = read_by_node(reader, data, folder, zone="America/New_York")
         assert event["attendees"] == (["mailto:parent@example.org"] if b"ATTENDEE" in data else [])
         assert event["description"] == invite().description
         return datetime.fromisoformat(event["start"])
@@ -93,12 +70,7 @@ def by_node(reader: str) -> Reader:
 
 def by_libical(data: bytes, folder: Path) -> datetime:
     """The reader of Evolution and GNOME, which also finds properties missing or where they may not be."""
-    if not Path(SYSTEM_PYTHON).exists() or subprocess.run([SYSTEM_PYTHON, "-c", LIBICAL_THERE], check=False).returncode:
-        pytest.skip("libical is not installed: apt-get install gir1.2-ical-3.0 python3-gi")
-    (folder / "entry.ics").write_bytes(data)
-    command = [SYSTEM_PYTHON, "-c", LIBICAL_THERE + LIBICAL_READS, str(folder / "entry.ics")]
-    said = subprocess.run(command, capture_output=True, check=True, timeout=60)
-    restrictions_kept, errors, start = json.loads(said.stdout)
+    restrictions_kept, errors, start = read_by_libical(LIBICAL_READS, data, folder)
     assert (restrictions_kept, errors) == (True, 0)
     return datetime.fromisoformat(start)
 
@@ -107,10 +79,6 @@ def _moment(event: Component) -> datetime:
     start = event.decoded("DTSTART")
     assert isinstance(start, datetime)
     return start.astimezone(UTC)
-
-
-def _module_folders() -> list[str]:
-    return [str(ROOT / "node_modules"), *filter(None, os.environ.get("NODE_PATH", "").split(os.pathsep))]
 
 
 READERS: dict[str, Reader] = {
