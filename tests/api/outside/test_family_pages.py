@@ -12,10 +12,11 @@ from sqlmodel import select
 from api.outside.here import PER_TOKEN
 from scheduler.links import revoke_links
 from scheduler.records import MaySay, RoomRecord, Route, VenueRecord
-from scheduler.replies import IN_BOTH, THE_SAME_WORDS, Answer, Received, answers_of
+from scheduler.replies import IN_BOTH, THE_SAME_WORDS, Answer
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.tables import MeetingRow, OutboxRow
 from scheduler.weeks.stopping import stop_all_contact
+from support.answers import answers
 from support.browsing import Forms
 from support.on_the_page import NEXT_DAY, TOM, changed, link, of_two_families, outside_of, page_service
 from support.on_the_page import told as told_of
@@ -41,11 +42,6 @@ def text(told: httpx.Response) -> str:
 def form(told: httpx.Response, said: Answer | str) -> dict[str, str]:
     (found, *_) = Forms.of(told.text)
     return {**found.fields, "said": str(said)}
-
-
-def answers(store: Store, monday: date = MONDAY) -> list[Received]:
-    with store.reading() as desk:
-        return list(answers_of(desk, monday))
 
 
 def test_page_says_when_and_where_of_the_adults_own_side(told: Store) -> None:
@@ -139,7 +135,7 @@ def test_opening_changes_nothing(told: Store) -> None:
 
     with told.reading() as desk:
         assert [row.model_dump() for row in desk.session.exec(select(MeetingRow))] == before
-    assert answers(told) == []
+    assert answers(told) == ()
 
 
 def test_head_is_shown_nothing(told: Store) -> None:
@@ -154,7 +150,7 @@ def test_answer_that_was_not_offered_is_none(told: Store, typed: dict[str, str])
 
     away = outside.post(path, data={**form(outside.get(path), Answer.ACCEPT), **typed})
 
-    assert (away.status_code, away.headers["location"], answers(told)) == (303, path, [])
+    assert (away.status_code, away.headers["location"], answers(told)) == (303, path, ())
 
 
 def test_meeting_of_another_family_cannot_be_answered(told: Store) -> None:
@@ -163,7 +159,7 @@ def test_meeting_of_another_family_cannot_be_answered(told: Store) -> None:
 
     away = outside.post(f"{link(told)}/en", data=of_bea)
 
-    assert (away.headers["location"], answers(told)) == (f"{link(told)}/en", [])
+    assert (away.headers["location"], answers(told)) == (f"{link(told)}/en", ())
 
 
 def of_no_use(store: Store) -> dict[str, str]:
@@ -205,7 +201,7 @@ def test_stop_ends_the_page_at_once_and_takes_no_answer(told: Store) -> None:
     stop_all_contact(told, "c-amy", TOM)
 
     assert (outside.get(path).status_code, outside.post(path, data=filled).status_code) == (404, 404)
-    assert answers(told) == []
+    assert answers(told) == ()
 
 
 def test_adult_who_may_be_told_the_time_alone_is_shown_no_more(shelf: Store) -> None:

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from scheduler.replies import THE_SAME_WORDS, Answer, Doubt, Given, Via, answers_of, take_in
+from scheduler.replies import THE_SAME_WORDS, Answer, Doubt, Given, Via, take_in
 from scheduler.store import Store
 from scheduler.store.trail import By, traces
-from support.small_service import LATER, ledgers, published, running, saved, small_service
+from support.answers import answers
+from support.small_service import LATER, ledgers, published, running
 from support.weeks import MONDAY
 
 SOON = LATER + timedelta(minutes=5)
@@ -18,17 +19,9 @@ BY = By(who="page", at=SOON)
 YES = Given(contact="c-amy", family="amy", monday=MONDAY, answer=Answer.ACCEPT, via=Via.PAGE, at=SOON)
 
 
-@pytest.fixture
-def told(store: Store) -> Store:
-    """Amy, Bea and Cal have their places, and know."""
-    published(saved(store, small_service()), running())
-    return store
-
-
 def kept(store: Store) -> list[tuple[str, str, Answer, Via, Doubt]]:
-    with store.reading() as desk:
-        found = answers_of(desk, MONDAY)
-    return [(one.given.contact, one.given.family, one.given.answer, one.given.via, one.given.doubt) for one in found]
+    every = (one.given for one in answers(store))
+    return [(one.contact, one.family, one.answer, one.via, one.doubt) for one in every]
 
 
 def without_answer(tables: dict[str, list[dict[str, object]]]) -> dict[str, list[dict[str, object]]]:
@@ -73,8 +66,7 @@ def test_the_words_are_these_to_the_byte() -> None:
 def test_doubtful_answer_is_kept_for_staff_and_gives_nothing_back(told: Store, given: Given, doubt: Doubt) -> None:
     take_in(told, given, BY)
 
-    with told.reading() as desk:
-        found = answers_of(desk, given.monday or MONDAY)
+    found = answers(told, given.monday or MONDAY)
     assert [(one.given.doubt, one.counts) for one in found] == [(doubt, False)]
 
 
@@ -87,8 +79,7 @@ def test_answer_of_nobody_known_is_shown_in_the_week_that_people_look_at(told: S
 def test_answer_of_nobody_known_is_shown_in_the_week_it_came_in_while_nothing_is_published(store: Store) -> None:
     take_in(store, replace(YES, contact="", family="", monday=None), BY)
 
-    with store.reading() as desk:
-        (found,) = answers_of(desk, SOON.date() - timedelta(days=SOON.weekday()))
+    (found,) = answers(store, SOON.date() - timedelta(days=SOON.weekday()))
     assert found.given.doubt is Doubt.NOBODY_KNOWN
 
 
@@ -112,9 +103,7 @@ def test_later_answer_of_the_same_adult_stands(told: Store) -> None:
     take_in(told, replace(YES, answer=Answer.DECLINE, at=SOON + timedelta(minutes=1)), BY)
     take_in(told, replace(YES, contact="c-bea", family="bea"), BY)
 
-    with told.reading() as desk:
-        found = answers_of(desk, MONDAY)
-    assert {(one.given.contact, one.given.answer): one.counts for one in found} == {
+    assert {(one.given.contact, one.given.answer): one.counts for one in answers(told)} == {
         ("c-amy", Answer.ACCEPT): False,
         ("c-amy", Answer.DECLINE): True,
         ("c-bea", Answer.ACCEPT): True,
@@ -125,9 +114,7 @@ def test_answer_in_doubt_is_not_hidden_by_one_that_counts(told: Store) -> None:
     take_in(told, YES, BY)
     take_in(told, replace(YES, answer=Answer.DECLINE, doubt=Doubt.ANOTHER_SENDER), BY)
 
-    with told.reading() as desk:
-        found = answers_of(desk, MONDAY)
-    assert [(one.given.answer, one.latest, one.counts) for one in found] == [
+    assert [(one.given.answer, one.latest, one.counts) for one in answers(told)] == [
         (Answer.ACCEPT, True, True),
         (Answer.DECLINE, True, False),
     ]
@@ -136,8 +123,7 @@ def test_answer_in_doubt_is_not_hidden_by_one_that_counts(told: Store) -> None:
 def test_any_text_can_be_kept(told: Store) -> None:
     take_in(told, replace(YES, note="a\0b\ud800c" + "x" * 5000, key="\0\ud800"), BY)
 
-    with told.reading() as desk:
-        (found,) = answers_of(desk, MONDAY)
+    (found,) = answers(told)
     assert (found.given.note, found.given.key) == ("ab?c" + "x" * 1996, "?")
 
 

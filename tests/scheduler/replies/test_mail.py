@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.replies import Answer, Doubt, Received, Via, answers_of
+from scheduler.replies import Answer, Doubt, Via
 from scheduler.replies.calendar import Unreadable, read_answers
 from scheduler.replies.letter import LONGEST, read_letter
 from scheduler.replies.mail import take_in_mail
@@ -16,8 +16,9 @@ from scheduler.store.trail import By
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.meetings import ledger
 from scheduler.weeks.stopping import stop_all_contact
+from support.answers import answers
 from support.calendar_replies import STYLES, calendar_reply, reply_mail
-from support.small_service import LATER, published, running, saved, small_service
+from support.small_service import LATER, published, running
 from support.weeks import MONDAY
 
 SOON = LATER + timedelta(minutes=5)
@@ -25,20 +26,8 @@ BY = By(who="mailbox", at=SOON)
 STAMP = datetime(2027, 2, 22, 10, 3, tzinfo=UTC)
 
 
-@pytest.fixture
-def told(store: Store) -> Store:
-    """Amy has the meeting uid-1, and knows."""
-    published(saved(store, small_service()), running())
-    return store
-
-
-def kept(store: Store) -> tuple[Received, ...]:
-    with store.reading() as desk:
-        return answers_of(desk, MONDAY)
-
-
 def outcome(store: Store) -> list[tuple[str, str, Answer, Doubt]]:
-    return [(one.given.contact, one.given.family, one.given.answer, one.given.doubt) for one in kept(store)]
+    return [(one.given.contact, one.given.family, one.given.answer, one.given.doubt) for one in answers(store)]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -49,7 +38,7 @@ def outcome(store: Store) -> list[tuple[str, str, Answer, Doubt]]:
 def test_answer_of_each_calendar_is_taken_in(told: Store, style: str, partstat: str, answer: Answer) -> None:
     take_in_mail(told, reply_mail(calendar_reply(style, partstat=partstat)), BY)
 
-    (one,) = kept(told)
+    (one,) = answers(told)
     assert (one.given.contact, one.given.family, one.given.answer) == ("c-amy", "amy", answer)
     assert (one.given.via, one.given.at, one.given.doubt) == (Via.CALENDAR, STAMP, Doubt.NONE)
     assert one.given.note == ("The calendar says TENTATIVE" if partstat == "TENTATIVE" else "")
@@ -61,7 +50,7 @@ def test_same_message_a_second_time_changes_nothing(told: Store) -> None:
     take_in_mail(told, message, BY)
     take_in_mail(told, message, BY)
 
-    assert len(kept(told)) == 1
+    assert len(answers(told)) == 1
 
 
 @pytest.mark.parametrize(
@@ -152,7 +141,7 @@ def test_moment_that_cannot_be_is_not_believed(told: Store) -> None:
     """With a moment far ahead no later answer would ever stand."""
     take_in_mail(told, reply_mail(calendar_reply(stamp="21000101T000000Z")), BY)
 
-    (one,) = kept(told)
+    (one,) = answers(told)
     assert one.given.at == SOON
 
 
@@ -167,7 +156,7 @@ def test_moment_that_cannot_be_is_not_believed(told: Store) -> None:
 def test_answer_written_by_hand_is_read_cautiously(told: Store, words: str, answer: Answer, note: str) -> None:
     take_in_mail(told, reply_mail(None, words=words, In_Reply_To="<1@example.org>"), BY)
 
-    (one,) = kept(told)
+    (one,) = answers(told)
     assert (one.given.contact, one.given.answer, one.given.via) == ("c-amy", answer, Via.EMAIL)
     assert (one.given.note, one.given.doubt) == (note, Doubt.NONE)
 
@@ -205,7 +194,7 @@ def test_invites_29_mail_that_failed_the_sender_check_goes_to_staff(told: Store,
 def test_words_of_nobody_known_go_to_staff(told: Store) -> None:
     take_in_mail(told, reply_mail(None, "eve@example.org", words="hello"), BY)
 
-    (one,) = kept(told)
+    (one,) = answers(told)
     assert (one.given.doubt, one.given.note) == (Doubt.NOBODY_KNOWN, "From eve@example.org: hello")
 
 
@@ -246,7 +235,7 @@ HOSTILE = {
 def test_hostile_message_is_taken_in_and_nothing_is_raised(told: Store, data: bytes) -> None:
     take_in_mail(told, data, BY)
 
-    assert 1 <= len(kept(told)) <= 20
+    assert 1 <= len(answers(told)) <= 20
 
 
 def test_no_character_that_a_database_refuses_gets_as_far(told: Store) -> None:
@@ -292,8 +281,8 @@ def test_any_bytes_are_a_letter_or_none(data: bytes) -> None:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300))
 def test_any_message_is_taken_in(told: Store, data: bytes) -> None:
-    before = len(kept(told))
+    before = len(answers(told))
 
     take_in_mail(told, b"From: amy@example.org\r\nContent-Type: text/calendar\r\n\r\n" + data, BY)
 
-    assert len(kept(told)) >= before
+    assert len(answers(told)) >= before

@@ -11,13 +11,14 @@ import pytest
 
 from scheduler.errors import BadInput
 from scheduler.mailbox import Mailbox, mailbox_from
-from scheduler.replies import Answer, Doubt, answers_of
+from scheduler.replies import Answer, Doubt
 from scheduler.replies.mailbox import MailboxError, read_mailbox
 from scheduler.store import Store
 from scheduler.weeks.meetings import ledger
+from support.answers import answers
 from support.calendar_replies import calendar_reply, reply_mail
 from support.dovecot import DOVECOT, PASSWORD, opened, post, running_dovecot, subjects
-from support.small_service import LATER, published, running, saved, small_service
+from support.small_service import LATER
 from support.weeks import MONDAY
 
 YES, NO = reply_mail(calendar_reply()), reply_mail(calendar_reply(partstat="DECLINED"))
@@ -45,19 +46,12 @@ def box(server: Mailbox) -> Mailbox:
     return replace(server, folder="work")
 
 
-@pytest.fixture
-def told(store: Store) -> Store:
-    published(saved(store, small_service()), running())
-    return store
-
-
 def read(store: Store, box: Mailbox) -> int:
     return read_mailbox(store, box, lambda: LATER)
 
 
 def kept(store: Store) -> list[tuple[str, Answer, Doubt]]:
-    with store.reading() as desk:
-        return [(one.given.contact, one.given.answer, one.given.doubt) for one in answers_of(desk, MONDAY)]
+    return [(one.given.contact, one.given.answer, one.given.doubt) for one in answers(store)]
 
 
 def test_every_message_is_taken_in_once_and_left_unread(told: Store, box: Mailbox) -> None:

@@ -14,18 +14,13 @@ from scheduler.store.trail import By
 from scheduler.weeks.importing import import_service
 from solver.events import ChangesSide, Declines
 from solver.problem import Flag, FlagKind, Side
+from support.answers import answers
 from support.small_service import LATER, contact, published, running, saved, small_service
 from support.weeks import MONDAY
 
 SOON = LATER + timedelta(minutes=5)
 BY = By(who="Mair", at=SOON)
 YES = Given(contact="c-amy", family="amy", monday=MONDAY, answer=Answer.ACCEPT, via=Via.PAGE, at=SOON)
-
-
-@pytest.fixture
-def told(store: Store) -> Store:
-    published(saved(store, small_service()), running())
-    return store
 
 
 def said(store: Store) -> list[Meaning]:
@@ -35,8 +30,7 @@ def said(store: Store) -> list[Meaning]:
 
 def last(store: Store) -> int:
     """The number of the answer that came last."""
-    with store.reading() as desk:
-        return answers_of(desk, MONDAY)[-1].id
+    return answers(store)[-1].id
 
 
 @pytest.mark.parametrize(
@@ -122,8 +116,7 @@ def test_noted_answer_says_by_whom(told: Store) -> None:
 
     note(told, last(told), BY)
 
-    with told.reading() as desk:
-        (one,) = answers_of(desk, MONDAY)
+    (one,) = answers(told)
     assert [(mark.what, mark.who, mark.at) for mark in one.marks] == [("noted", "Mair", SOON)]
 
 

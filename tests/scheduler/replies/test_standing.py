@@ -11,19 +11,13 @@ from scheduler.store import Store
 from scheduler.store.tables import MeetingRow, PlaceRow, WeekRow
 from scheduler.store.trail import By
 from scheduler.weeks.meetings import Key, ledger
-from support.small_service import LATER, published, running, saved, small_service
+from support.small_service import LATER, published, running
 from support.weeks import MONDAY
 
 SOON, NEXT = LATER + timedelta(minutes=5), MONDAY + timedelta(days=7)
 BY = By(who="page", at=SOON)
 YES = Given(contact="c-amy", family="amy", monday=MONDAY, answer=Answer.ACCEPT, via=Via.PAGE, at=SOON)
 COURSE = replace(YES, whole_course=True)
-
-
-@pytest.fixture
-def told(store: Store) -> Store:
-    published(saved(store, small_service()), running())
-    return store
 
 
 def known(store: Store, monday=MONDAY) -> dict[Key, Standing]:  # type: ignore[no-untyped-def]

@@ -5,29 +5,17 @@ from dataclasses import replace
 import pytest
 
 from scheduler.records import Route
-from scheduler.replies import Answer, Doubt, Received, Via, answers_of
+from scheduler.replies import Answer, Doubt, Via
 from scheduler.replies.saying import RING, understood
 from scheduler.replies.texts import ReceivedText, take_in_text
 from scheduler.replies.who import normal_number
 from scheduler.store import Store
 from scheduler.store.trail import By
+from support.answers import answers
 from support.small_service import LATER, contact, published, running, saved, small_service
-from support.weeks import MONDAY
 
 BY = By(who="GOV.UK Notify", at=LATER)
 TEXT = ReceivedText(id="t-1", number="442920000000", message="1", at=LATER)
-
-
-@pytest.fixture
-def told(store: Store) -> Store:
-    """Bea is told by text message, at 029 2000 0000."""
-    published(saved(store, small_service()), running())
-    return store
-
-
-def kept(store: Store) -> tuple[Received, ...]:
-    with store.reading() as desk:
-        return answers_of(desk, MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +52,7 @@ def test_number_is_one_however_it_is_written(number: str) -> None:
 def test_text_is_an_answer_of_whoever_has_the_number(told: Store) -> None:
     take_in_text(told, TEXT, BY)
 
-    (one,) = kept(told)
+    (one,) = answers(told)
     assert (one.given.contact, one.given.family, one.given.answer) == ("c-bea", "bea", Answer.ACCEPT)
     assert (one.given.via, one.given.at, one.given.doubt) == (Via.TEXT, LATER, Doubt.NONE)
 
@@ -73,13 +61,13 @@ def test_same_text_handed_on_twice_is_one(told: Store) -> None:
     take_in_text(told, TEXT, BY)
     take_in_text(told, TEXT, BY)
 
-    assert len(kept(told)) == 1
+    assert len(answers(told)) == 1
 
 
 def test_unknown_number_is_for_staff(told: Store) -> None:
     take_in_text(told, replace(TEXT, number="447700900999"), BY)
 
-    (one,) = kept(told)
+    (one,) = answers(told)
     assert (one.given.contact, one.given.doubt) == ("", Doubt.NOBODY_KNOWN)
     assert one.given.note == "From 447700900999: 1"
 
@@ -92,7 +80,7 @@ def test_number_of_two_adults_is_for_staff(store: Store) -> None:
 
     take_in_text(store, TEXT, BY)
 
-    (one,) = kept(store)
+    (one,) = answers(store)
     assert (one.given.contact, one.given.family, one.given.doubt) == ("", "", Doubt.SHARED_ADDRESS)
 
 
@@ -103,7 +91,7 @@ def test_two_records_of_one_adult_are_one_adult(store: Store) -> None:
 
     take_in_text(store, TEXT, BY)
 
-    (one,) = kept(store)
+    (one,) = answers(store)
     assert (one.given.contact, one.given.family, one.given.doubt) == ("c-bea", "bea", Doubt.NONE)
 
 
@@ -112,6 +100,5 @@ def test_text_with_nothing_to_answer_is_for_staff(store: Store) -> None:
 
     take_in_text(store, TEXT, BY)
 
-    with store.reading() as desk:
-        (one,) = answers_of(desk, LATER.date())  # the Monday of the week that it came in: 22 February 2027
+    (one,) = answers(store, LATER.date())  # the Monday of the week that it came in: 22 February 2027
     assert (one.given.contact, one.given.doubt) == ("c-bea", Doubt.NO_APPOINTMENT)
