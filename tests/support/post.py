@@ -14,7 +14,8 @@ from scheduler.store.service import change_contact
 from scheduler.store.tables import OutboxRow, TaskRow
 from scheduler.store.tables.nouns import ContactRow
 from scheduler.weeks.dispatching import Post, Sent
-from support.small_service import LATER
+from scheduler.weeks.doing import message_sent, task_done
+from support.small_service import LATER, MAIR, ledgers
 
 SOON = LATER + timedelta(minutes=1)
 
@@ -26,6 +27,16 @@ def post(store: Store, delivery: Delivery, at: datetime = SOON) -> Post:
 def sent(store: Store, delivery: Delivery, at: datetime = SOON) -> Sent:
     """What a round of sending at this moment came to."""
     return post(store, delivery, at).send_due()
+
+
+def hear(store: Store) -> None:
+    """All that waits is sent and done by Mair: everybody has heard."""
+    for row in ledgers(store)["outbox"]:
+        if row["state"] == "queued":
+            message_sent(store, row["id"], MAIR)
+    for row in ledgers(store)["tasks"]:
+        if row["state"] == "open":
+            task_done(store, row["id"], MAIR)
 
 
 def row(store: Store, contact: str) -> OutboxRow:

@@ -13,13 +13,13 @@ from scheduler.records import Contact, MaySay, Route
 from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.weeks.delivering import deliver_to_folder
-from scheduler.weeks.doing import message_sent, task_done
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.outgoing import Message, MessageKind, Outgoing
 from scheduler.weeks.publishing import Publication
 from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from support.letters import opened, parts
+from support.post import hear
 from support.small_service import LATER, MAIR, contact, ledgers, published, running, saved, small_service
 from support.weeks import MONDAY
 
@@ -35,15 +35,6 @@ def told(store: Store, *contacts: Contact) -> Store:
     published(store, running("tue"))
     hear(store)
     return store
-
-
-def hear(store: Store) -> None:
-    for row in ledgers(store)["outbox"]:
-        if row["state"] == "queued":
-            message_sent(store, row["id"], MAIR)
-    for row in ledgers(store)["tasks"]:
-        if row["state"] == "open":
-            task_done(store, row["id"], MAIR)
 
 
 def to_amy(publication: Publication) -> list[Message]:

@@ -1,6 +1,5 @@
 """What is due leaves, once, by the contact record of that moment; what may not leave becomes a person's."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,8 @@ from scheduler.weeks.attempts import Attempt, take_up
 from scheduler.weeks.dispatching import Sent
 from scheduler.weeks.doing import message_again
 from solver.problem import WeekTime
-from support.mail_server import MailServer, mail_server
-from support.notify_server import NotifyServer, notify_server
+from support.mail_server import MailServer
+from support.notify_server import NotifyServer
 from support.post import SOON, changed, post, row, sent, state, tasks
 from support.small_service import LATER, contact, ledgers, published, running, saved, small_service
 from support.weeks import at
@@ -25,19 +24,6 @@ from support.weeks import at
 START = at(1, 10)  # the Tuesday on which the session begins
 BY = By(who="Supergroup", at=SOON)
 WEDNESDAYS, TUESDAYS = (WeekTime(2, 600, 720),), (WeekTime(1, 600, 720),)
-
-
-@pytest.fixture
-def server() -> Iterator[MailServer]:
-    with mail_server() as server:
-        yield server
-
-
-@pytest.fixture
-def notify() -> Iterator[NotifyServer]:
-    with notify_server() as server:
-        server.now = SOON.timestamp
-        yield server
 
 
 def week(store: Store, **amy: Any) -> Store:

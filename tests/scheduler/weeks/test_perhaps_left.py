@@ -1,10 +1,7 @@
 """What may have left before its sender died counts as heard, until somebody knows better: else nobody calls it off."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-
-import pytest
 
 from scheduler.delivery.settings import Delivery
 from scheduler.delivery.transport import Withheld
@@ -13,7 +10,7 @@ from scheduler.store.trail import By
 from scheduler.weeks.attempts import Attempt, conclude, take_up
 from scheduler.weeks.outgoing import MessageKind
 from solver.problem import WeekTime
-from support.mail_server import MailServer, mail_server
+from support.mail_server import MailServer
 from support.post import SOON, row, sent, state
 from support.small_service import contact, published, running, saved, small_service
 from support.weeks import at
@@ -21,12 +18,6 @@ from support.weeks import at
 WITHOUT_AMY = running(room=("bea",), remote=("cal",))
 SOME_DAYS = (WeekTime(2, 600, 720), WeekTime(4, 600, 720))
 WEDNESDAY = at(2, 10) - timedelta(weeks=1)
-
-
-@pytest.fixture
-def server() -> Iterator[MailServer]:
-    with mail_server() as server:
-        yield server
 
 
 def week(store: Store, **amy: Any) -> Store:

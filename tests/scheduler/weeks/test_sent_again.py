@@ -1,6 +1,5 @@
 """A message that failed is sent again only while it still says what holds: else it brings somebody to a place."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,18 +9,12 @@ from scheduler.errors import WrongState
 from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.weeks.doing import message_again
-from support.mail_server import MailServer, mail_server
+from support.mail_server import MailServer
 from support.post import SOON, row, sent, state
 from support.small_service import published, running, saved, small_service
 
 HOUR = timedelta(hours=1)
 TOM = By(who="Tom", at=SOON + 2 * HOUR)
-
-
-@pytest.fixture
-def server() -> Iterator[MailServer]:
-    with mail_server() as server:
-        yield server
 
 
 @pytest.fixture

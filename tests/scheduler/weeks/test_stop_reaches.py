@@ -1,6 +1,5 @@
 """Stop all contact, tested as such: after it nothing reaches that adult, wherever it was on its way."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,19 +16,13 @@ from scheduler.weeks.attempts import Attempt, conclude, still_wanted, take_up
 from scheduler.weeks.doing import message_again
 from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
-from support.mail_server import MailServer, mail_server
+from support.mail_server import MailServer
 from support.notify_server import notify_server
 from support.post import SOON, changed, row, sent, state, tasks
 from support.small_service import contact, ledgers, published, running, saved, small_service
 
 TOM = By(who="Tom", at=SOON)
 SIAN = By(who="Siân", at=SOON + timedelta(hours=1))
-
-
-@pytest.fixture
-def server() -> Iterator[MailServer]:
-    with mail_server() as server:
-        yield server
 
 
 def both_by_mail() -> Service:

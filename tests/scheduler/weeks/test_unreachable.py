@@ -1,6 +1,5 @@
 """What came back says that an address does not work: once, of our own messages, and of the address of now."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,26 +12,13 @@ from scheduler.store import Store, load_service
 from scheduler.store.trail import By, traces
 from scheduler.weeks.stopping import stop_all_contact
 from scheduler.weeks.unreachable import Fate, Receipt, Returned, reachable_again, take_bounce, take_receipt
-from support.mail_server import MailServer, mail_server, report
-from support.notify_server import NotifyServer, notify_server
+from support.mail_server import MailServer, report
+from support.notify_server import NotifyServer
 from support.post import SOON, changed, row, sent, state, tasks
 from support.small_service import LATER, contact, ledgers, published, running, saved, small_service
 
 LATER_ON = By(who="mail server", at=SOON + timedelta(hours=1))
 DAY = date(2027, 2, 22)
-
-
-@pytest.fixture
-def server() -> Iterator[MailServer]:
-    with mail_server() as server:
-        yield server
-
-
-@pytest.fixture
-def notify() -> Iterator[NotifyServer]:
-    with notify_server() as server:
-        server.now = SOON.timestamp
-        yield server
 
 
 @pytest.fixture

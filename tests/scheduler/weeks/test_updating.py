@@ -12,13 +12,13 @@ from scheduler.invites.identity import mint, token_of
 from scheduler.records import MaySay, Service
 from scheduler.store import Store, load_service
 from scheduler.store.trail import By
-from scheduler.weeks.doing import message_sent, task_done
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.meetings import answered, ledger
 from scheduler.weeks.outgoing import Message, MessageKind
 from scheduler.weeks.publishing import Publication
 from support.letters import opened, parts
-from support.small_service import LATER, MAIR, contact, ledgers, published, running, saved, small_service
+from support.post import hear
+from support.small_service import LATER, contact, ledgers, published, running, saved, small_service
 from support.weeks import MONDAY
 
 NEXT_DAY = LATER + timedelta(days=1)
@@ -33,16 +33,6 @@ def first(store: Store) -> Store:
     published(store, running("tue"))
     hear(store)
     return store
-
-
-def hear(store: Store) -> None:
-    """All that waits is sent and done."""
-    for row in ledgers(store)["outbox"]:
-        if row["state"] == "queued":
-            message_sent(store, row["id"], MAIR)
-    for row in ledgers(store)["tasks"]:
-        if row["state"] == "open":
-            task_done(store, row["id"], MAIR)
 
 
 def to(contact_id: str, publication: Publication) -> Message:
