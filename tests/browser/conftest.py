@@ -9,19 +9,16 @@ from playwright.sync_api import Browser, sync_playwright
 
 from api.app import create_app
 from api.deps import Installation
-from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
 from scheduler.jobs import Runner
-from scheduler.store import Store, found_store, save_service
+from scheduler.store import Store, found_store
 from scheduler.store.engine import open_engine
-from scheduler.store.trail import By
-from scheduler.weeks.planning import plan_week
 from solver.search.progress import Options
-from solver.solve import solve
+from support.planned_example import planned_example
 from support.screens import Screens
 from support.servers import answering
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-FAMILIES, SEED = 60, 1
+FAMILIES = 60
 
 
 @pytest.fixture(scope="module")
@@ -38,25 +35,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def planned_example(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the example week, planned."""
     path = tmp_path_factory.mktemp("example") / "planned.sqlite3"
-    shutil.copy(sqlite_template, path)
-    store = found_store(open_engine(f"sqlite:///{path}"))
-    with store.writing() as desk:
-        save_service(desk, example_service(FAMILIES, SEED))
-    options = Options(deterministic=True)
-    by = By(who="Mair", at=example_as_of())
-    plan_week(store, EXAMPLE_WEEK, example_as_of(), lambda problem: solve(problem, options), by)
-    store.close()
+    planned_example(sqlite_template, path, FAMILIES, Options(deterministic=True)).close()
     return path
 
 
 @pytest.fixture
-def example(tmp_path: Path, planned_example: Path) -> Iterator[Store]:
+def example(tmp_path: Path, example_file: Path) -> Iterator[Store]:
     """The example week, planned."""
     path = tmp_path / "supergroup.sqlite3"
-    shutil.copy(planned_example, path)
+    shutil.copy(example_file, path)
     store = found_store(open_engine(f"sqlite:///{path}"))
     yield store
     store.close()

@@ -1,0 +1,27 @@
+"""How long a page of the example week takes with 300 families, from the request to the last byte."""
+
+import time
+from pathlib import Path
+
+from api.app import create_app
+from api.deps import Installation
+from scheduler.examples import example_as_of
+from scheduler.jobs import Runner
+from solver.search.progress import Options
+from support.browsing import Visitor
+from support.planned_example import planned_example
+
+FAMILIES, SECONDS = 300, 20.0
+
+
+def visitor_of_300(migrated: Path, folder: Path) -> Visitor:
+    """A visitor of a service with that week, planned within its seconds."""
+    store = planned_example(migrated, folder / "store.sqlite3", FAMILIES, Options(seconds=SECONDS))
+    return Visitor(create_app(Installation(store=store, runner=Runner(store), now=example_as_of)))
+
+
+def milliseconds(visitor: Visitor, path: str) -> float:
+    """What opening this path took."""
+    start = time.perf_counter()
+    assert visitor.open(path).status_code == 200
+    return (time.perf_counter() - start) * 1000
