@@ -9,7 +9,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from ssl import create_default_context
 import trustme
 
 from scheduler.mailbox import Mailbox
+from support.servers import free_port
 
 USER, PASSWORD = "replies", "a-made-up-password"
 DOVECOT = shutil.which("dovecot", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
@@ -76,7 +76,7 @@ def running_dovecot(folder: Path) -> Iterator[Mailbox]:
     authority.cert_pem.write_to_path(folder / "authority.pem")
     certificate.private_key_pem.write_to_path(folder / "server.key")
     (folder / "server.pem").write_bytes(b"".join(one.bytes() for one in certificate.cert_chain_pems))
-    port = _free_port()
+    port = free_port()
     config = folder / "dovecot.conf"
     home = folder / "home"
     home.mkdir()
@@ -130,12 +130,6 @@ def opened(box: Mailbox) -> Iterator[IMAP4_SSL]:
     with IMAP4_SSL(box.host, box.port, ssl_context=context, timeout=box.timeout) as server:
         server.login(box.user, box.password)
         yield server
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def _wait(box: Mailbox, server: subprocess.Popen[bytes], folder: Path) -> None:

@@ -1,13 +1,14 @@
 """Real servers on free ports of this machine: in a process of their own, or in a thread of the tests'."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -16,6 +17,8 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
+OURS = range(20_000, 32_000)
+"""Ports below those that Linux gives to whoever connects, and macOS and Windows as well."""
 START = "from api.main import main; main()"
 
 
@@ -65,9 +68,15 @@ def _wait_for(server: Server, log: Path) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    """A port by chance that nobody listens on.
+
+    Not one that the system gives: it would give it to any connection of another test as well, before we listen.
+    """
+    while True:
+        port = secrets.choice(OURS)
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager

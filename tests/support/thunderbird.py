@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from support.servers import free_port
+
 PREFERENCES = {
     "app.donation.eoy.version.viewed": 999,
     "app.update.enabled": False,
@@ -87,9 +89,7 @@ def is_installed() -> bool:
 @contextmanager
 def thunderbird(folder: Path) -> Iterator[Marionette]:
     """A Thunderbird with a new profile in this folder; it is ended with all that it started."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = int(taken.getsockname()[1])
+    port = free_port()
     profile = folder / "profile"
     profile.mkdir()
     wanted = {**PREFERENCES, "marionette.port": port}
