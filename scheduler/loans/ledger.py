@@ -9,9 +9,10 @@ from sqlmodel import col, select
 
 from scheduler.loans.items import Items, items_of
 from scheduler.loans.kit import kit_of
+from scheduler.loans.requests import TO_BE_ARRANGED
 from scheduler.loans.rows import row_of
 from scheduler.loans.states import WAITING, LoanState, PartState, Stage
-from scheduler.messages.unsaid import names_secret
+from scheduler.messages.unsaid import Unsaid, names_secret
 from scheduler.records import Feature, Service
 from scheduler.store.desk import Desk
 from scheduler.store.nouns import NOUNS
@@ -21,7 +22,8 @@ from scheduler.weeks.outgoing import KitItem
 from solver.problem import ItemKind
 from solver.roster import LentItem
 
-NEEDED = tuple(noun for noun in NOUNS if noun.name in ("depots", "venues", "rooms", "families", "pieces"))
+READ = ("programmes", "depots", "venues", "rooms", "families", "pieces")
+NEEDED = tuple(noun for noun in NOUNS if noun.name in READ)
 STAGES = {
     LoanState.HELD: Stage.ON_HOLD,
     LoanState.HANDED_OVER: Stage.HANDED_OVER,
@@ -125,7 +127,8 @@ def _read(desk: Desk, rows: Sequence[LoanRow]) -> tuple[Loan, ...]:
         parts[part.loan_id].append(part)
     tracked = {(piece.depot, piece.item) for piece in service.pieces}
     names, features = depot_names(service), {one.id: one.kit_features for one in service.families}
-    return tuple(_loan(row, parts[row.id or 0], tracked, names, features.get(row.family, ())) for row in rows)
+    unsaid = Unsaid(service)
+    return tuple(_loan(row, parts[row.id or 0], tracked, names, features.get(row.family, ()), unsaid) for row in rows)
 
 
 def depot_names(service: Service) -> Mapping[str, str]:
@@ -139,8 +142,10 @@ def _loan(
     tracked: Set[tuple[str, ItemKind]],
     names: Mapping[str, str],
     features: tuple[Feature, ...],
+    unsaid: Unsaid,
 ) -> Loan:
-    items = items_of(row)
+    """Of one on hold nobody is told how it was to be handed over; nor of a place that is secret by now."""
+    items, is_held = items_of(row), row.state == LoanState.HELD
     return Loan(
         id=row.id or 0,
         reference=row.reference,
@@ -156,8 +161,8 @@ def _loan(
         back_by=row.back_by,
         held_through=row.held_through,
         data_through=row.data_through,
-        hand_over=row.hand_over,
-        set_up_call=row.set_up_call,
+        hand_over=TO_BE_ARRANGED if is_held or unsaid.names_secret(row.hand_over) else row.hand_over,
+        set_up_call=row.set_up_call and not is_held,
         state=LoanState(row.state),
         stage=_stage(row, items, parts, tracked),
         pieces=tuple(map(_part, parts)),
