@@ -35,6 +35,7 @@ TEMPLATES.globals.update(
     style=address_of("board.css"),
     script=address_of("board.js"),
     paper_style=address_of("paper.css"),
+    loans_style=address_of("loans.css"),
     letters_style=address_of("letters.css"),
     token_field=FIELD,
 )

@@ -17,6 +17,7 @@ FILES = {
         + (OWN / "board.css").read_text(encoding="utf-8"),
     ),
     "paper.css": ("text/css", (OWN / "paper.css").read_text(encoding="utf-8")),
+    "loans.css": ("text/css", (OWN / "loans.css").read_text(encoding="utf-8")),
     "letters.css": ("text/css", (OWN / "letters.css").read_text(encoding="utf-8")),
     "board.js": ("text/javascript", (OWN / "board.js").read_text(encoding="utf-8")),
 }
