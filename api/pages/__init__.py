@@ -9,6 +9,7 @@ from api.pages import (
     family,
     intake,
     letters,
+    loan_papers,
     moving,
     paper,
     planning,
@@ -21,7 +22,7 @@ from api.pages import (
 
 PARTS = (
     week, intake, planning, replanning, signing, publishing, countersigning, answers, family, moving, paper, calls,
-    letters, static,
+    letters, loan_papers, static,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from api.v1 import (
     imports,
     invites,
     jobs,
+    loan_agreements,
     loans,
     outbox,
     pins,
@@ -38,7 +39,7 @@ ROUTES = (
     imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
     jobs.routes,
     rosters.routes, signing.routes, preview.routes, publication.routes, findings.routes, feeds.routes,
-    first_calls.routes, invites.routes, outbox.routes, loans.routes, tasks.routes,
+    first_calls.routes, invites.routes, outbox.routes, loan_agreements.routes, loans.routes, tasks.routes,
     catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
     webhooks.routes,
 )  # fmt: skip

@@ -65,11 +65,17 @@ def receipt_lines(receipt: Receipt, words: LoanWords) -> tuple[tuple[str, tuple[
 
 
 def wiped_lines(receipt: Receipt, words: LoanWords) -> tuple[str, ...]:
-    """That it was wiped and when, or that nobody else has it before. Nothing of what holds nothing of anybody's."""
+    """That it was wiped and when, or that nobody else has it before; of what can hold nothing, nothing."""
     if not any(item in WIPED for one in receipt.back for item, _ in one.items):
         return ()
     on = tuple(words.wiped.format(words.day(day)) for day in receipt.wiped_on)
     return (on or (words.is_wiped,)) if receipt.is_wiped else (*on, words.not_wiped_yet)
+
+
+def receipt_wiping(receipt: Receipt, words: LoanWords, how: tuple[str, ...]) -> tuple[str, ...]:
+    """The same with how it was done, as far as that may be read by the family."""
+    lines = wiped_lines(receipt, words)
+    return (*lines, words.wiped_so.format("; ".join(how))) if lines and how else lines
 
 
 def _of_parts(parts: Iterable[LoanPieceRow]) -> tuple[Back, ...]:
