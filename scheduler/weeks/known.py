@@ -1,13 +1,14 @@
 """A service as one week is planned from: its records, what was published for the week, and what is on loan."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from scheduler.loans.in_the_world import expiries, in_the_world, works_until
 from scheduler.loans.ledger import Loan, loans
 from scheduler.loans.states import AT_HOME, HOLDING_KIT
 from scheduler.loans.stocks import usable_stocks
@@ -34,17 +35,13 @@ def service_as_published(desk: Desk, monday: date, roster: Roster) -> Service:
 
     Its loans stand in the ledger since it was published; counted there and in the roster they would be lent twice.
     """
-    lent = {
-        (placement.family, support.depot, tuple((item.item, item.count) for item in support.items))
-        for placement in roster.placements
-        for support in placement.supports
-    }
-    others = [
-        loan
-        for loan in loans(desk, HOLDING_KIT)
-        if loan.week != monday or (loan.family, loan.depot, loan.items) not in lent
-    ]
-    return _with_ledgers(desk, monday, others)
+    return as_published(desk, monday, roster)[0]
+
+
+def as_published(desk: Desk, monday: date, roster: Roster) -> tuple[Service, Roster]:
+    """The same, and the roster with the kit that its families really have or can count on."""
+    world = in_the_world(desk, monday, roster)
+    return _with_ledgers(desk, monday, world.others), world.roster
 
 
 def _with_ledgers(desk: Desk, monday: date, lent: Sequence[Loan]) -> Service:
@@ -53,7 +50,7 @@ def _with_ledgers(desk: Desk, monday: date, lent: Sequence[Loan]) -> Service:
         service,
         published=published_places(desk, monday, service),
         stocks=tuple(_less_lent(stock, lent) for stock in usable_stocks(desk, service)),
-        families=_with_kit(service.families, lent),
+        families=_with_kit(service.families, lent, expiries(service)),
         interpreters=_with_bookings(service.interpreters, published_version(desk, monday)),
     )
 
@@ -94,13 +91,15 @@ def _less_lent(stock: Stock, lent: Iterable[Loan]) -> Stock:
     return replace(stock, out=(*stock.out, *out))
 
 
-def _with_kit(records: tuple[FamilyRecord, ...], lent: Iterable[Loan]) -> tuple[FamilyRecord, ...]:
+def _with_kit(
+    records: tuple[FamilyRecord, ...], lent: Iterable[Loan], ends: Mapping[str, date]
+) -> tuple[FamilyRecord, ...]:
     """Families with what their household has on loan: kit is lent to a home, not to a referral."""
     household = {record.id: record.family.household for record in records}
     kit: dict[str, list[HeldLoan]] = defaultdict(list)
     for loan in lent:
         if loan.family in household and loan.state in AT_HOME:
-            kit[household[loan.family]] += _held(loan)
+            kit[household[loan.family]] += _held(loan, ends)
     return tuple(
         replace(record, family=replace(record.family, held=(*record.family.held, *kit[record.family.household])))
         if record.family.household in kit
@@ -127,5 +126,7 @@ def _booked(interpreter: Interpreter, sessions: list[str]) -> Interpreter:
     return replace(interpreter, booked=tuple(dict.fromkeys((*interpreter.booked, *sessions))))
 
 
-def _held(loan: Loan) -> list[HeldLoan]:
-    return [HeldLoan(item=item, until=loan.back_by, count=count) for item, count in loan.with_family]
+def _held(loan: Loan, ends: Mapping[str, date]) -> list[HeldLoan]:
+    return [
+        HeldLoan(item=item, until=works_until(loan, item, ends), count=count) for item, count in loan.with_family
+    ]
