@@ -10,6 +10,7 @@ from api.pages import (
     intake,
     letters,
     loan_papers,
+    loans_ahead,
     moving,
     paper,
     planning,
@@ -22,7 +23,7 @@ from api.pages import (
 
 PARTS = (
     week, intake, planning, replanning, signing, publishing, countersigning, answers, family, moving, paper, calls,
-    letters, loan_papers, static,
+    letters, loan_papers, loans_ahead, static,
 )  # fmt: skip
 
 

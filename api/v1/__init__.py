@@ -19,6 +19,7 @@ from api.v1 import (
     jobs,
     loan_agreements,
     loans,
+    loans_ahead,
     outbox,
     pins,
     plans,
@@ -39,7 +40,7 @@ ROUTES = (
     imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
     jobs.routes,
     rosters.routes, signing.routes, preview.routes, publication.routes, findings.routes, feeds.routes,
-    first_calls.routes, invites.routes, outbox.routes, loan_agreements.routes, loans.routes, tasks.routes,
+    first_calls.routes, invites.routes, outbox.routes, loan_agreements.routes, loans.routes, loans_ahead.routes, tasks.routes,
     catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
     webhooks.routes,
 )  # fmt: skip

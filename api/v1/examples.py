@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from api.v1.examples_ahead import OF_STOCK_AHEAD
+
 WEEK, DIGEST = "2027-03-01", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 PLANNED_AT, JOB = "2027-02-22T09:01:12Z", "7f0c2f6e-58e2-4a53-9a0b-6d1f3f0f9c11"
 TOKEN = "nobody-has-an-address-like-this-"  # noqa: S105 - an example, which opens nothing
@@ -146,6 +148,7 @@ REPLAN: dict[str, Any] = {
     "drafts": "Drafted: 1 call or task.",
 }
 EXAMPLES: dict[str, dict[str, Any]] = {
+    **OF_STOCK_AHEAD,
     "AnswerIn": {
         "contact": "c0003", "family": "f0003", "answer": "home", "whole_course": False, "via": "staff", "note": "",
     },

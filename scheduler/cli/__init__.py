@@ -32,6 +32,7 @@ COMMANDS = {
     "feed": ("feed", "feed"),
     "family-page": ("pages", "family_page"),
     "link-key": ("pages", "link_key"),
+    "loan-forecast": ("loan_forecast", "loan_forecast"),
     "replies": ("replies", "replies"),
     "example": ("example", "example"),
     "rules": ("catalogue", "rules"),

@@ -86,11 +86,11 @@ def loan_forecast(desk: Desk, first: date, weeks: int, at: datetime) -> Forecast
 
 def placed_from(desk: Desk, first: date) -> set[str]:
     """Families with a place in the newest published week, in one from this Monday on, or with a loan for theirs."""
-    asked = select(PlaceRow.monday, PlaceRow.family).where(PlaceRow.organisation_id == desk.organisation)
-    places = list(desk.session.exec(asked.order_by(col(PlaceRow.monday))))
-    since = min([first, *(monday for monday, _ in places[-1:])])
+    asked = select(PlaceRow).where(PlaceRow.organisation_id == desk.organisation).order_by(col(PlaceRow.monday))
+    places = list(desk.session.exec(asked))
+    since = min([first, *(place.monday for place in places[-1:])])
     lent = {loan.family for loan in loans(desk, AT_HOME)}
-    return {family for monday, family in places if monday >= since} | lent
+    return {place.family for place in places if place.monday >= since} | lent
 
 
 def forecast(

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scheduler.loans.claims import Claim, Shelf, claims_of, levels
-from scheduler.loans.ledger import loans
+from scheduler.loans.ledger import depot_names, loans
 from scheduler.loans.rows import today
 from scheduler.loans.states import HOLDING_KIT
 from scheduler.loans.stocks import usable_stocks
-from scheduler.messages.unsaid import Unsaid
-from scheduler.records import Service
 from scheduler.store.desk import Desk
 from scheduler.store.service import load_service
 from solver.problem import ItemKind, Stock
@@ -97,9 +95,3 @@ def _weeks(owned: int, claims: Sequence[Claim], first: date, weeks: int) -> Iter
     for week in range(weeks):
         worst = max(range(7 * week, 7 * week + 7), key=lambda day: (out[day] + reserved[day], out[day]))
         yield WeekOfStock(monday=first + week * WEEK, owned=owned, out=out[worst], reserved=reserved[worst])
-
-
-def depot_names(service: Service) -> dict[str, str]:
-    """The name of each depot; its id where the name would tell what is not said, a secret venue or a programme."""
-    unsaid = Unsaid(service)
-    return {one.id: one.id if unsaid.names_secret(one.name) else one.name for one in service.depots}
