@@ -13,13 +13,11 @@ from api.pages.forms import OwnForm
 from api.pages.frame import week_frame
 from api.pages.rendering import page
 from api.pages.weekdays import Monday
-from scheduler.intake import merge, read_folder
 from scheduler.intake.beside import beside_rows
 from scheduler.intake.uploads import lay_out
 from scheduler.outputs.words import count, full_date
-from scheduler.records import Service
-from scheduler.store import Store, load_service
-from scheduler.weeks.taking_in import TakenIn, import_folder
+from scheduler.store import load_service
+from scheduler.weeks.taking_in import check_folder, import_folder
 
 routes = APIRouter(route_class=PageRoute)
 Files = Annotated[list[UploadFile], File()]
@@ -40,7 +38,8 @@ def take(request: Request, monday: Monday, files: Files, what: What, here: Here,
     with TemporaryDirectory() as made:
         folder = Path(made) / "upload"
         lay_out(((file.filename or "", file.file.read()) for file in files), folder)
-        done = import_folder(here.store, folder, by, strict=False) if what == "import" else _checked(here.store, folder)
+        given = (here.store, folder, by)
+        done = import_folder(*given, strict=False) if what == "import" else check_folder(*given)
         rows = beside_rows(folder, done.report.faults)
     told = {
         **week_frame(monday, done.service.name),
@@ -53,15 +52,6 @@ def take(request: Request, monday: Monday, files: Files, what: What, here: Here,
         "voided": _voided(done.voided),
     }
     return page(request, "import.html", told)
-
-
-def _checked(store: Store, folder: Path) -> TakenIn:
-    """What taking the files in would find and change; nothing is written."""
-    with store.reading() as desk:
-        old: Service = load_service(desk)
-    new, report = read_folder(folder, old)
-    merged, changes = merge(old, new, report)
-    return TakenIn(service=merged, report=report, changes=changes, written=False)
 
 
 def _voided(weeks: dict[date, str]) -> list[str]:

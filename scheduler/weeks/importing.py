@@ -6,6 +6,7 @@ from datetime import date
 from scheduler.engagements.ledger import follow_addresses
 from scheduler.records import Service
 from scheduler.store import Store, load_service, save_service
+from scheduler.store.desk import Desk
 from scheduler.store.trail import By, record
 from scheduler.weeks.calling_back import call_back_outdated
 from scheduler.weeks.rechecking import settle
@@ -24,12 +25,16 @@ def import_service(store: Store, merge: Merge, by: By) -> dict[date, str]:
     """
     with store.writing() as desk:
         before = load_service(desk)
-        service = merge(before)
-        save_service(desk, service)
-        call_back_outdated(desk, before, service, by.at)
-        for contact in [one.id for one in service.contacts if one.stop]:
-            stop(desk, contact, by)
-        follow_addresses(desk, service, by)
-        details = {"families": len(service.families), "contacts": len(service.contacts)}
-        record(desk, by, "records imported", "service", details=details)
-        return settle(desk, by)
+        return take_records(desk, before, merge(before), by)
+
+
+def take_records(desk: Desk, before: Service, service: Service, by: By) -> dict[date, str]:
+    """The same with what was on record and what shall be, within a transaction that is open already."""
+    save_service(desk, service)
+    call_back_outdated(desk, before, service, by.at)
+    for contact in [one.id for one in service.contacts if one.stop]:
+        stop(desk, contact, by)
+    follow_addresses(desk, service, by)
+    details = {"families": len(service.families), "contacts": len(service.contacts)}
+    record(desk, by, "records imported", "service", details=details)
+    return settle(desk, by)

@@ -19,6 +19,7 @@ from solver.problem import (
     WeekTime,
     Weights,
 )
+from support.services import pieces
 from support.told_week import told_service
 from support.weeks import journey
 
@@ -49,6 +50,7 @@ def full_service() -> Service:
         settings=Settings(overbook=True, holidays=(date(2027, 3, 26),), weights=Weights(base_place=11)),
         voice=Voice(mailbox="hello@example.org", telephone="029 2000 0000"),
         creche_staff=3,
+        pieces=pieces(),
         zone="Europe/Dublin",
     )
 
