@@ -54,7 +54,7 @@ def countersign(store: Store, week: date, preview_digest: str, families: Sequenc
         )
         details: Details = {"preview": digest, "families": len(set(families)), "role": role, "alone": alone}
         record(desk, by, "countersigned", f"week {week}", details=details)
-        return _let_go(desk, row, set(families))
+        return _let_go(desk, row, set(families), by)
 
 
 def reasons_read(store: Store, preview: Preview, by: By) -> None:
@@ -76,11 +76,11 @@ def _asked(desk: Desk, week: date, preview_digest: str, by: By) -> tuple[RosterR
     return row, now.digest, frozenset(one.family for one in now.flagged)
 
 
-def _let_go(desk: Desk, row: RosterRow, families: set[str]) -> Holds:
+def _let_go(desk: Desk, row: RosterRow, families: set[str], by: By) -> Holds:
     """What was published without these families is let go, unless anything else holds it."""
     if row.state != RosterState.PUBLISHED:
         return Holds()
     row.awaiting = WORDS.write(tuple(one for one in WORDS.read(row.awaiting) if one not in families))
     desk.session.add(row)
     desk.session.flush()
-    return hold_what_is_unsafe(desk)
+    return hold_what_is_unsafe(desk, by)

@@ -72,6 +72,6 @@ def hold_uncountersigned(
     desk.session.add(published)
     if waits:
         desk.session.flush()
-        hold_what_is_unsafe(desk)
+        hold_what_is_unsafe(desk, by)
         record(desk, by, "held for a countersign", f"week {published.monday}", details={"families": len(waits)})
     return frozenset(waits)

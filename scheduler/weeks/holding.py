@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from sqlmodel import col, select
 
 from scheduler.errors import NotAllowed
+from scheduler.loans.holds import telling_holds
 from scheduler.loans.states import LoanState
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.bodies import WORDS
@@ -46,7 +47,13 @@ class Holds:
         return Holds(held=self.held + other.held, let_go=self.let_go + other.let_go)
 
 
-def hold_what_is_unsafe(desk: Desk) -> Holds:
+def hold_what_is_unsafe(desk: Desk, by: By) -> Holds:
+    """As `turn_what_is_unsafe`, and what becomes of loans thereby is noted."""
+    with telling_holds(desk, by):
+        return turn_what_is_unsafe(desk)
+
+
+def turn_what_is_unsafe(desk: Desk) -> Holds:
     """What waits for a family with a finding that holds is held; what was held for one that is gone goes on.
 
     So is what waits for a countersign. To do it twice changes nothing. What is held because contact is stopped stays
@@ -89,7 +96,7 @@ def let_go(store: Store, finding: int, by: By, role: Role, why: str) -> Holds:
         row.decided_at, row.decided_by, row.decided_why = by.at, by.who, why
         desk.session.add(row)
         desk.session.flush()
-        done = hold_what_is_unsafe(desk)
+        done = hold_what_is_unsafe(desk, by)
         details: Details = {"finding": finding, "rule": row.rule, "let_go": done.let_go}
         record(desk, by, "let go in spite of a finding", f"week {row.monday}", why=why, details=details)
         return done

@@ -15,7 +15,7 @@ from scheduler.store.trail import By, Details, record
 from scheduler.weeks.findings import CONTRADICTION, HOLDING, keep_findings
 from scheduler.weeks.gather import gather
 from scheduler.weeks.holding import Holds, hold_what_is_unsafe
-from scheduler.weeks.known import service_as_published
+from scheduler.weeks.known import as_published
 from scheduler.weeks.signatures import signed_weeks, void_if_changed
 from scheduler.weeks.states import RosterState
 from solver.audit import audit
@@ -32,6 +32,11 @@ def settle(desk: Desk, by: By) -> dict[date, str]:
     Gives the weeks whose sign-off is void, and why. Whoever changes records calls this in the same transaction.
     """
     recheck(desk, by)
+    return void_outdated(desk, by)
+
+
+def void_outdated(desk: Desk, by: By) -> dict[date, str]:
+    """Signatures on what was planned by other records are taken away; gives the weeks, and why."""
     reasons = {signed.monday: void_if_changed(desk, signed, by) for signed in signed_weeks(desk)}
     return {monday: why for monday, why in reasons.items() if why}
 
@@ -54,7 +59,7 @@ def recheck(desk: Desk, by: By) -> Holds:
     for row in rosters:
         keep_reminders(desk, row, by.at)
     ring_instead_of_late_letters(desk, by)
-    done = hold_what_is_unsafe(desk)
+    done = hold_what_is_unsafe(desk, by)
     if any(changed) or done != Holds():
         details: Details = {"held": done.held, "let_go": done.let_go}
         record(desk, by, "held for findings", "service", details=details)
@@ -84,9 +89,13 @@ def _recheck(desk: Desk, row: RosterRow, by: By) -> bool:
 
 
 def _judged(desk: Desk, monday: date, roster: Roster) -> tuple[Violation, ...]:
-    """What the roster breaks by the facts of now; of its goals nothing is asked, they are those of its day."""
+    """What the roster breaks by the facts of now, with the kit that is really there.
+
+    Of its goals nothing is asked, they are those of its day.
+    """
     try:
-        problem = gather(service_as_published(desk, monday, roster), monday, roster.as_of)
+        service, roster = as_published(desk, monday, roster)
+        problem = gather(service, monday, roster.as_of)
     except ImpossibleValue as error:
         text = f"the records contradict each other: {error}"
         return (Violation(rule=CONTRADICTION, text=text, families=_everybody(roster)),)

@@ -7,6 +7,7 @@ from typing import Protocol
 from sqlmodel import col, select
 
 from scheduler.errors import NotAllowed, NotFound
+from scheduler.loans.holds import telling_holds
 from scheduler.loans.states import LoanState
 from scheduler.messages.tasks import COORDINATOR
 from scheduler.records import Contact
@@ -16,7 +17,7 @@ from scheduler.store.service import change_contact
 from scheduler.store.tables import LoanRow, MeetingRow, OutboxRow, TaskRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from scheduler.store.trail import By, record
-from scheduler.weeks.holding import hold_what_is_unsafe
+from scheduler.weeks.holding import turn_what_is_unsafe
 from scheduler.weeks.outgoing import Task, TaskKind
 from scheduler.weeks.roles import MAY_RELEASE, Role
 from scheduler.weeks.sending import RELEASED, task_row
@@ -54,12 +55,13 @@ def stop(desk: Desk, contact: str, by: By) -> Stopped:
     fresh = [one for one in adult if not one.stop]
     for one in fresh:
         change_contact(desk, replace(one, stop=True, stop_set_by=by.who))
-    held = Stopped(
-        messages=_turn(_messages(desk, adult), MessageState.QUEUED, MessageState.HELD)
-        + _turn(_messages(desk, adult), MessageState.SENDING, MessageState.HELD),
-        tasks=_turn(_tasks(desk, adult), TaskState.OPEN, TaskState.HELD),
-        loans=_turn(_loans(desk, adult), LoanState.REQUESTED, LoanState.HELD),
-    )
+    with telling_holds(desk, by):
+        held = Stopped(
+            messages=_turn(_messages(desk, adult), MessageState.QUEUED, MessageState.HELD)
+            + _turn(_messages(desk, adult), MessageState.SENDING, MessageState.HELD),
+            tasks=_turn(_tasks(desk, adult), TaskState.OPEN, TaskState.HELD),
+            loans=_turn(_loans(desk, adult), LoanState.REQUESTED, LoanState.HELD),
+        )
     if fresh or held != Stopped(messages=0, tasks=0, loans=0):
         _record(desk, by, "all contact stopped", contact, "", held)
     return held
@@ -84,13 +86,14 @@ def release_contact(store: Store, contact: str, by: By, role: Role, why: str) ->
         for one in stopped:
             change_contact(desk, replace(one, stop=False, stop_set_by=""))
         others = [one for one in _household(desk, adult[0].household) if one.stop]
-        released = Stopped(
-            messages=_turn(_messages(desk, adult), MessageState.HELD, MessageState.QUEUED),
-            tasks=_turn(_tasks(desk, adult), TaskState.HELD, TaskState.OPEN),
-            loans=0 if others else _turn(_loans(desk, adult), LoanState.HELD, LoanState.REQUESTED),
-        )
-        _ask_to_tell(desk, adult, by)
-        hold_what_is_unsafe(desk)
+        with telling_holds(desk, by):
+            released = Stopped(
+                messages=_turn(_messages(desk, adult), MessageState.HELD, MessageState.QUEUED),
+                tasks=_turn(_tasks(desk, adult), TaskState.HELD, TaskState.OPEN),
+                loans=0 if others else _turn(_loans(desk, adult), LoanState.HELD, LoanState.REQUESTED),
+            )
+            _ask_to_tell(desk, adult, by)
+            turn_what_is_unsafe(desk)
         _record(desk, by, "contact released", contact, why, released)
         return released
 
