@@ -149,6 +149,8 @@ REPLAN: dict[str, Any] = {
 }
 EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_STOCK_AHEAD,
+    "AgreementIn": {"language": "cy"},
+    "AgreementOut": {"loan": 12, "reference": "K-TRW6UMSM", "agreed": True, "since": "2027-02-25"},
     "AnswerIn": {
         "contact": "c0003", "family": "f0003", "answer": "home", "whole_course": False, "via": "staff", "note": "",
     },

@@ -28,7 +28,7 @@ class AgreementOut(BaseModel):
     since: date | None = Field(description="The day it was first agreed to; null where it was not.")
 
 
-class PaperIn(BaseModel):
+class AgreementIn(BaseModel):
     """The language of the paper that was agreed to."""
 
     language: Literal["en", "cy"]
@@ -47,10 +47,10 @@ def agreement(loan: LoanNumber, store: TheStore, response: Response) -> Agreemen
 
 @routes.post(
     "/loan-requests/{loan}/agreement",
-    responses={200: ETAG, **refusals(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *SAFE_WRITE)},
+    responses={200: ETAG, **refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *SAFE_WRITE)},
 )
 def on_paper(
-    loan: LoanNumber, paper: PaperIn, store: TheStore, by: Acting, response: Response, if_match: IfMatch = None
+    loan: LoanNumber, paper: AgreementIn, store: TheStore, by: Acting, response: Response, if_match: IfMatch = None
 ) -> AgreementOut:
     """The printed agreement was agreed to. Said twice it is one agreement. 409: the loan is over, or on hold.
 
