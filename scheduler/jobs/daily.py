@@ -1,6 +1,7 @@
 """Once a day every published roster is judged again: a day that passes is a change of the facts too.
 
-Whose day to answer by has passed is asked by a person then, and who has borrowed something is reminded of it.
+Whose day to answer by has passed is asked by a person then, and who has borrowed something is reminded of it. What is
+overdue is not counted on for others.
 
 Clearances, accreditations and flags run out, and records may have come into the store by another way than ours.
 That it was done is on record, so that a process which starts late in the day does what was missed, once.
@@ -11,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from scheduler.loans.late import expect_later
 from scheduler.reminders.returning import keep_returning
 from scheduler.replies.silence import ask_the_silent
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import TrailRow
 from scheduler.store.trail import By, Details, record
-from scheduler.weeks.rechecking import recheck
+from scheduler.weeks.rechecking import recheck, void_outdated
 
 DONE, BY_ITSELF = "daily check of published rosters", "Supergroup"
 
@@ -30,8 +32,11 @@ def check_if_due(store: Store, at: datetime) -> bool:
         if not _is_due(desk, at):  # another process was quicker
             return False
         by = By(who=BY_ITSELF, at=at)
+        late = expect_later(desk, by)
         done = recheck(desk, by)
+        void_outdated(desk, by)
         details: Details = {
+            "late": len(late),
             "held": done.held,
             "let_go": done.let_go,
             "not_answered": ask_the_silent(desk, at),

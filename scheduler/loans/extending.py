@@ -13,6 +13,7 @@ from scheduler.loans.steps import require
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import LoanRow
 from scheduler.store.trail import By
+from scheduler.weeks.rechecking import settle
 from solver.problem import ItemKind
 
 OPEN = (LoanState.REQUESTED, LoanState.HANDED_OVER)
@@ -33,6 +34,7 @@ def extend(desk: Desk, loan: int, back_by: date, by: By) -> Loan:
     keep_until(desk, row, until)
     row.back_by, row.held_through, row.extended = back_by, until, True
     note(desk, row, LoanNews.EXTENDED, by, details={"back_by": str(back_by)})
+    settle(desk, by)
     return loan_of(desk, loan)
 
 

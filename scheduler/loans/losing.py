@@ -13,6 +13,7 @@ from scheduler.loans.withdrawing import release_parts
 from scheduler.store.desk import Desk
 from scheduler.store.tables import LoanPieceRow
 from scheduler.store.trail import By, record
+from scheduler.weeks.rechecking import settle
 from solver.problem import ItemKind
 
 GONE = {PieceState.LOST: PartState.LOST, PieceState.DAMAGED: PartState.DAMAGED}
@@ -25,12 +26,12 @@ def lost(desk: Desk, serial: str, by: By) -> Piece:
 
     It may be locked from afar by whoever manages it. Where it is, nobody asks.
     """
-    return _out_of_use(desk, serial, PieceState.LOST, by)
+    return _and_settled(desk, serial, PieceState.LOST, by)
 
 
 def damaged(desk: Desk, serial: str, by: By) -> Piece:
     """The piece does not work. A family that has it has nothing that works; who was promised it needs another."""
-    return _out_of_use(desk, serial, PieceState.DAMAGED, by)
+    return _and_settled(desk, serial, PieceState.DAMAGED, by)
 
 
 def retire(desk: Desk, serial: str, by: By) -> Piece:
@@ -38,7 +39,7 @@ def retire(desk: Desk, serial: str, by: By) -> Piece:
     piece = state_row(desk, serial)
     if piece.state not in HERE:
         raise WrongState(f"piece {serial!r} is {piece.state}; expected one that is on the shelf, lost or damaged")
-    return _out_of_use(desk, serial, PieceState.RETIRED, by)
+    return _and_settled(desk, serial, PieceState.RETIRED, by)
 
 
 def found(desk: Desk, serial: str, by: By) -> Piece:
@@ -48,6 +49,7 @@ def found(desk: Desk, serial: str, by: By) -> Piece:
         raise WrongState(f"piece {serial!r} is {piece.state}; expected one that is lost or damaged")
     put(desk, piece, PieceState.RETURNED, None, by.at)
     record(desk, by, "piece found", f"piece {serial}")
+    settle(desk, by)
     return piece_of(desk, serial)
 
 
@@ -60,7 +62,15 @@ def write_off(desk: Desk, loan: int, by: By, why: str) -> Loan:
     if row.state == LoanState.HANDED_OVER:  # lent without serials
         end_loan(desk, row, LoanState.LOST, today(desk, by.at))
     note(desk, row, LoanNews.WRITTEN_OFF, by, why=why)
+    settle(desk, by)
     return loan_of(desk, loan)
+
+
+def _and_settled(desk: Desk, serial: str, state: PieceState, by: By) -> Piece:
+    """Nobody counts on it any more, and the weeks are judged without it at once."""
+    piece = _out_of_use(desk, serial, state, by)
+    settle(desk, by)
+    return piece
 
 
 def _out_of_use(desk: Desk, serial: str, state: PieceState, by: By) -> Piece:

@@ -15,13 +15,15 @@ from scheduler.loans.steps import require
 from scheduler.store.desk import Desk
 from scheduler.store.tables import LoanPieceRow, LoanRow
 from scheduler.store.trail import By, record
+from scheduler.weeks.rechecking import settle
 from solver.problem import ItemKind
 
 
 def give_back(desk: Desk, loan: int, serials: Sequence[str] | None, by: By) -> Loan:
     """These pieces are back, or all that are out. Until they are wiped nobody else gets them.
 
-    What a SIM was topped up with for the loan counts as used. Raises WrongState for pieces that are not out with it.
+    Whoever had it counts on it no more, and the weeks are judged so at once. What a SIM was topped up with for the
+    loan counts as used. Raises WrongState for pieces that are not out with it.
     """
     row = row_of(desk, loan)
     require(row, LoanState.HANDED_OVER)
@@ -40,6 +42,7 @@ def give_back(desk: Desk, loan: int, serials: Sequence[str] | None, by: By) -> L
         desk.session.add(part)
     settle_loan(desk, row, now)
     note(desk, row, LoanNews.RETURNED, by)
+    settle(desk, by)
     return loan_of(desk, loan)
 
 
