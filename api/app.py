@@ -109,7 +109,7 @@ def serve(host: str, port: int, settings: Settings) -> None:
     """
     require_loopback(host)
     store = open_store(settings)
-    runner = Runner(store, delivery=settings.delivery, mailbox=settings.mailbox)
+    runner = Runner(store, delivery=settings.delivery, mailbox=settings.mailbox, snipe_it=settings.snipe_it)
     app = create_app(Installation(store=store, runner=runner))
     uvicorn.run(app, host=host, port=port, timeout_graceful_shutdown=GOODBYE_SECONDS)
     store.close()

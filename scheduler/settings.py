@@ -11,6 +11,7 @@ from sqlalchemy import URL
 
 from scheduler.delivery.settings import Delivery, delivery_from
 from scheduler.errors import BadInput
+from scheduler.loans.snipe_it.account import SnipeItAccount, snipe_it_from
 from scheduler.mailbox import Mailbox, mailbox_from
 
 DATABASE = "SUPERGROUP_DATABASE"
@@ -32,6 +33,7 @@ class Settings:
     delivery: Delivery = NO_SERVERS
     mailbox: Mailbox | None = None
     families_url: str = ""
+    snipe_it: SnipeItAccount | None = None
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -49,6 +51,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         delivery=delivery_from(environment),
         mailbox=mailbox_from(environment),
         families_url=families_url(environment.get(FAMILIES_URL, "").strip()),
+        snipe_it=snipe_it_from(environment),
     )
 
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "link-key": ("pages", "link_key"),
     "loan-forecast": ("loan_forecast", "loan_forecast"),
     "replies": ("replies", "replies"),
+    "snipe-it": ("snipe_it", "snipe_it"),
     "example": ("example", "example"),
     "rules": ("catalogue", "rules"),
     "schema": ("catalogue", "schema"),

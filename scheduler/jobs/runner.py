@@ -20,6 +20,8 @@ from scheduler.jobs.lease import Worker, give_back, lost_jobs
 from scheduler.jobs.linking import end_replaced_links
 from scheduler.jobs.planning import run_plan
 from scheduler.jobs.sending import send_what_is_due, sending_for
+from scheduler.loans.snipe_it.account import SnipeItAccount
+from scheduler.loans.snipe_it.telling import Teller
 from scheduler.mailbox import Mailbox
 from scheduler.replies.mailbox import read_mailbox
 from scheduler.settings import NO_SERVERS, jobs_url
@@ -37,13 +39,18 @@ log = logging.getLogger(__name__)
 class Runner:
     """Runs the jobs of one store, one at a time in each process, judges published rosters once a day, and sends.
 
-    Other systems are told of events in a thread of their own, so that one that hangs keeps no message waiting. What
-    carries messages is given by `delivery`; where nothing does, nothing is sent. `mailbox` is where answers come
-    to; it is read each minute.
+    Other systems are told of events in a thread of their own, and the `snipe_it` server of lent pieces in another, so
+    that one that hangs keeps no message waiting. What carries messages is given by `delivery`; where nothing does,
+    nothing is sent. `mailbox` is where answers come to; it is read each minute.
     """
 
     def __init__(
-        self, store: Store, now: Clock = utc_now, delivery: Delivery = NO_SERVERS, mailbox: Mailbox | None = None
+        self,
+        store: Store,
+        now: Clock = utc_now,
+        delivery: Delivery = NO_SERVERS,
+        mailbox: Mailbox | None = None,
+        snipe_it: SnipeItAccount | None = None,
     ) -> None:
         self._store = store
         self._mailbox = mailbox
@@ -55,6 +62,7 @@ class Runner:
         self._post = sending_for(store, delivery, now, lambda: not self._ended.is_set())
         self._looks = Thread(target=self._look_for_post, name="post", daemon=True)
         self._pushes = Thread(target=self._push_events, name="webhooks", daemon=True)
+        self._tells = Thread(target=self._tell_snipe_it, args=(snipe_it,), name="Snipe-IT", daemon=True)
         self._workflow: Callable[[str], None] | None = None
         self._posting: Callable[[], None] | None = None
         self.busy = False
@@ -82,6 +90,7 @@ class Runner:
         for thread in self._threads():
             thread.start()
         self._pushes.start()
+        self._tells.start()
         if self._mailbox is not None:
             Thread(target=self._read_mailbox, args=(self._mailbox,), name="mailbox", daemon=True).start()
 
@@ -101,6 +110,7 @@ class Runner:
             for thread in self._threads():
                 thread.join()
             self._pushes.join(HAND_OVER_SECONDS)
+            self._tells.join(HAND_OVER_SECONDS)
             last = monotonic() + HAND_OVER_SECONDS
             while self.posting and monotonic() < last:
                 sleep(LISTEN_SECONDS)
@@ -166,6 +176,17 @@ class Runner:
                 pusher.push_due()
             except Exception as error:  # noqa: BLE001  it is due still; its words may hold a secret
                 log.error("webhooks could not be pushed: %s", type(error).__name__)  # noqa: TRY400
+
+    def _tell_snipe_it(self, account: SnipeItAccount | None) -> None:
+        """As events are pushed: what is cut off at the end is looked at again by whoever runs then."""
+        if account is None:
+            return
+        teller = Teller(store=self._store, account=account, now=self._now, going=lambda: not self._ended.is_set())
+        while not self._ended.wait(POST_SECONDS):
+            try:
+                teller.tell_due()
+            except Exception as error:  # noqa: BLE001  it is due still; its words may hold a secret
+                log.error("Snipe-IT could not be told: %s", type(error).__name__)  # noqa: TRY400
 
     def _send(self) -> None:
         if self._post is not None and not self._ended.is_set():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -153,17 +154,22 @@ def test_release_without_a_reason_is_refused(service: Store) -> None:
         release_contact(service, "c-amy", SIAN, Role.SAFEGUARDING_LEAD, " ")
 
 
+def but_for_when(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """The rows, without when a loan changed last."""
+    return {**rows, "loans": [{key: one[key] for key in one if key != "updated_at"} for one in rows["loans"]]}
+
+
 @pytest.mark.parametrize("role", [Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY])
 def test_release_lets_everything_go_on(service: Store, role: Role) -> None:
     published(service, running())
-    before = ledgers(service), contacts(service)
+    before = but_for_when(ledgers(service)), contacts(service)
     for ident in ("c-amy", "c-cal"):
         stop_all_contact(service, ident, TOM)
 
     assert release_contact(service, "c-amy-2", SIAN, role, "moved house") == Stopped(messages=2, tasks=0, loans=0)
     assert release_contact(service, "c-cal", SIAN, role, "by mistake") == Stopped(messages=0, tasks=1, loans=1)
 
-    assert (ledgers(service), contacts(service)) == before
+    assert (but_for_when(ledgers(service)), contacts(service)) == before
     with service.reading() as desk:
         last = traces(desk, "contact c-cal")[-1]
     assert (last.what, last.by, last.why) == ("contact released", SIAN, "by mistake")
