@@ -37,7 +37,7 @@ def _all(server: SnipeIt, account: SnipeItAccount, serials: Sequence[str]) -> It
         server,
         f"/{kind}s/{number}",
         f"Lent pieces are checked out to its {kind} {number}.",
-        f"it knows no {kind} {number}; expected the number of one that {SNIPE_IT}{kind.upper()}_ID gives",
+        f"{SNIPE_IT}{kind.upper()}_ID: it knows no {kind} {number}; expected the number of one there",
     )
     yield from _statuses(server, account)
     unknown = tuple(_unknown(server, serials))
