@@ -10,7 +10,12 @@ from api.pages import (
     intake,
     letters,
     loan_papers,
+    loans,
     loans_ahead,
+    loans_doing,
+    loans_one,
+    loans_pieces,
+    loans_printed,
     moving,
     paper,
     planning,
@@ -23,7 +28,7 @@ from api.pages import (
 
 PARTS = (
     week, intake, planning, replanning, signing, publishing, countersigning, answers, family, moving, paper, calls,
-    letters, loan_papers, loans_ahead, static,
+    letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, static,
 )  # fmt: skip
 
 

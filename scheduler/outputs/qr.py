@@ -1,0 +1,12 @@
+"""QR codes, drawn as a picture that stands in the page itself: nothing is fetched for it."""
+
+import segno
+
+
+def qr_svg(text: str) -> str:
+    """The code of a short text as SVG that is as large as its place; black on white, as scanners want it.
+
+    A quarter of it may be unreadable, as a label in a bag gets.
+    """
+    drawn = segno.make(text, error="q", micro=False, boost_error=False)
+    return str(drawn.svg_inline(omitsize=True, border=2, dark="black", light="white", svgclass="qr", lineclass=None))
