@@ -26,7 +26,8 @@ semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
 - **Importing again** merges by id. Blank cells and rows that are left out change nothing. A flag, pair, stop,
   secret, conflict or person to keep away from is never taken off by an import, and no flag is cleared or decided
   by one: a person does that in the service. A contact is loosened, and its route or address changed,
-  only with a later `expires`.
+  only with a later `expires`. A piece that a new list leaves out stays on record, and with its depot while it is
+  promised or out; the report names it. What a serial stands for never changes.
 """
 
 

@@ -32,8 +32,8 @@ _SUMS = {Pool.TAXI: "taxi_pence", Pool.BUDDIES: "buddies", Pool.CRECHE_STAFF: "c
 COLUMNS = (
     Column("pool", POOL, "What it is: " + ", ".join(Pool) + ".", "tablet", ("item", "kind", "type"), required=True),
     Column("depot", TEXT, "The id of the depot, for what is lent.", "team-cupboard", ("store",)),
-    Column("count", PENCE, "How many in all; GB for data, pence (or £) for taxi money.", "20",
-           ("number", "quantity", "amount", "total")),
+    Column("count", PENCE, "How many in all, those among pieces included; GB for data, pence (or £) for taxi money.",
+           "20", ("number", "quantity", "amount", "total")),
     Column("out", OUT, "What is out, until the day before it can go out again.", "2027-02-01 to 2027-04-20 x3",
            ("on loan",)),
     Column("kit", TEXT, "The id of one portable hybrid kit.", "kit-1", ("id",)),
