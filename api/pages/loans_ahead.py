@@ -16,7 +16,7 @@ from scheduler.loans.forecast import EXPLAINED, WeekNeed, loan_forecast
 from scheduler.loans.ledger import depot_names
 from scheduler.loans.rows import today
 from scheduler.loans.stock_ahead import MOST_WEEKS, WEEKS, ItemAhead, WeekOfStock, stock_ahead
-from scheduler.outputs.kit_ahead import gain_words, nothing_gained, short_lines, summary, thing_words, useful_gains
+from scheduler.outputs.kit_ahead import gains_told, nothing_gained, short_lines, summary
 from scheduler.outputs.stock_chart import short_day, stock_chart
 from scheduler.outputs.words import ITEMS, full_date
 from scheduler.store import load_service
@@ -59,7 +59,7 @@ def ahead(request: Request, here: Here, weeks: Weeks = WEEKS, depot: Depot = "",
         "needs": _by_day(found.weeks),
         "summary": summary(found),
         "items": [f"{name[:1].upper()}{name[1:]}" for name in (ITEMS[one.item][1] for one in found.weeks[0].items)],
-        "gains": [{"thing": thing_words(one, names), "gain": gain_words(one)} for one in useful_gains(found.gains)],
+        "gains": gains_told(found.gains, names),
         "nothing": nothing_gained(found.gains, names),
         "explained": EXPLAINED,
     }

@@ -11,6 +11,7 @@ from scheduler.outputs.words import ITEMS, count, full_date, listed, money
 from solver.problem import ItemKind
 
 NOTHING_SHORT = "Nothing is short in these weeks."
+NO_MORE = "Five more gain no more than one."
 NOBODY_WAITS = "Nobody waits for kit."
 
 
@@ -62,21 +63,35 @@ def _need(item: ItemNeed) -> str:
 
 def gain_lines(gains: Sequence[KitGain], names: Mapping[str, str]) -> Iterator[str]:
     """A line for each that gains something; what gains nothing is named together at the end."""
-    yield from (f"{thing_words(gain, names)}: {gain_words(gain)}." for gain in useful_gains(gains))
+    yield from (f"{thing}: {words}" for thing, words in gains_told(gains, names))
     yield from filter(None, [nothing_gained(gains, names)])
+
+
+def gains_told(gains: Sequence[KitGain], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each that serves somebody more or sooner, and what it gains; five more only where they gain more than one."""
+    ones = {(gain.depot, gain.thing): gain for gain in gains if gain.more == 1}
+    same = {
+        (gain.depot, gain.thing)
+        for gain in gains
+        if gain.more > 1 and _gained(gain) == _gained(ones[gain.depot, gain.thing])
+    }
+    return [
+        (thing_words(gain, names), f"{gain_words(gain)}.{f' {NO_MORE}' if (gain.depot, gain.thing) in same else ''}")
+        for gain in gains
+        if any(_gained(gain)) and not (gain.more > 1 and (gain.depot, gain.thing) in same)
+    ]
 
 
 def nothing_gained(gains: Sequence[KitGain], names: Mapping[str, str]) -> str:
     """The things of which more would serve nobody, and nobody sooner; "" where there are none."""
-    useful = {(gain.depot, gain.thing) for gain in useful_gains(gains)}
+    useful = {(gain.depot, gain.thing) for gain in gains if any(_gained(gain))}
     rest = [one for one in dict.fromkeys((gain.depot, gain.thing) for gain in gains) if one not in useful]
     things = [_at(_name(thing, many=True), depot, names) for depot, thing in rest]
     return f"Nothing is gained by more of: {listed(things)}." if things else ""
 
 
-def useful_gains(gains: Sequence[KitGain]) -> list[KitGain]:
-    """Those that serve somebody more, or somebody sooner."""
-    return [gain for gain in gains if gain.served or gain.weeks_saved]
+def _gained(gain: KitGain) -> tuple[int, int]:
+    return gain.served, gain.weeks_saved
 
 
 def thing_words(gain: KitGain, names: Mapping[str, str]) -> str:
