@@ -15,6 +15,7 @@ from scheduler.webhooks.loan_news import announce_loan, is_wanted
 class LoanNews(StrEnum):
     """What has happened to a loan. Their spelling is stored in the trail: stable."""
 
+    ASKED = "loan asked for"
     CHANGED = "loan changed"
     WITHDRAWN = "loan withdrawn"
     ON_HOLD = "loan on hold"
@@ -35,6 +36,7 @@ class LoanNews(StrEnum):
 
 
 EVENTS: Mapping[LoanNews, EventKind] = {
+    LoanNews.ASKED: EventKind.LOAN_REQUESTED,
     LoanNews.CHANGED: EventKind.LOAN_CHANGED,
     LoanNews.WITHDRAWN: EventKind.LOAN_WITHDRAWN,
     LoanNews.ON_HOLD: EventKind.LOAN_ON_HOLD,

@@ -48,6 +48,16 @@ class Promises:
             self._desk.session.connection().execute(insert(LoanDayRow), rows)
         self._desk.session.flush()
 
+    def has_left(self, depot: str, items: Items, first: date, last: date) -> bool:
+        """Whether these items could be promised on each of these days."""
+        return all(self._left(depot, item, day) >= count for item, count in items for day in days(first, last))
+
+    def _left(self, depot: str, item: ItemKind, day: date) -> int:
+        stock = self._stocks.get((depot, item)) or Stock(depot=depot, item=item, count=0)
+        row = self._data.get((depot, day)) if item is ItemKind.DATA_GB else None
+        units = len(self._units[depot, item.value, day])
+        return stock.count - _away(stock, day) - (row.promised if row else 0) - units
+
     def _units_on(self, loan: LoanRow, stock: Stock, day: date, count: int) -> Iterator[dict[str, object]]:
         promised = self._units[stock.depot, stock.item.value, day]
         _require_left(stock, day, len(promised), count)

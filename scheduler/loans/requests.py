@@ -27,7 +27,7 @@ def loan_requests(service: Service, problem: WeekProblem, roster: Roster) -> tup
     stopped, nothing is handed over before the coordinator says so.
     """
     return tuple(
-        _request(placement, support, service, problem)
+        request_of(placement, support, service, problem)
         for placement in roster.placements
         for support in placement.supports
         if support.kind is SupportKind.LOAN
@@ -40,7 +40,8 @@ def reference(problem: WeekProblem, family: str, depot: str) -> str:
     return f"K-{b32encode(digest).decode()}"
 
 
-def _request(placement: Placement, support: Support, service: Service, problem: WeekProblem) -> LoanRequest:
+def request_of(placement: Placement, support: Support, service: Service, problem: WeekProblem) -> LoanRequest:
+    """What the depot is asked for, so that one place can be kept."""
     depot = support.depot or ""
     record = next((record for record in service.depots if record.id == depot), None)
     reachable = is_reachable(placement.family, service, problem)

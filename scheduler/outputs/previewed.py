@@ -43,6 +43,7 @@ def _summary(out: Leaving) -> str:
         count(calls, "call") if calls else "",
         count(ways, "safe way to be found", "safe ways to be found") if ways else "",
         count(len(out.loans), "loan request") if out.loans else "",
+        count(len(out.loans_changed), "changed loan request") if out.loans_changed else "",
     )
     return sentence(listed([part for part in said if part]))
 

@@ -142,16 +142,19 @@ def _late(teller: Teller, left: Left) -> Unusual:
 
 def _kit(teller: Teller, left: Left) -> Unusual:
     preview = teller.preview
-    taken = left.take(loans=lambda one: kit_late(one, preview.problem, preview.at))
+    families = {one.family for one in preview.kit}
+    taken = left.take(loans=lambda one: one.family in families or kit_late(one, preview.problem, preview.at))
 
-    def why(_: str, __: list[Letter], ___: list[Errand], loans: list[Lent]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(kit_late(one, preview.problem, preview.at) for one in loans))
+    def why(family: str, __: list[Letter], ___: list[Errand], loans: list[Lent]) -> tuple[str, ...]:
+        late = (kit_late(one, preview.problem, preview.at) for one in loans)
+        seen = (f"{one.words} {one.next_step}" for one in preview.kit if one.family == family)
+        return tuple(dict.fromkeys(filter(None, (*late, *seen))))
 
     return Unusual(
         id="kit",
-        heading="Kit that cannot arrive in time",
+        heading="Kit that cannot arrive in time, or will not do",
         note="These families meet remotely and lack what they need for it.",
-        points=_points(teller, taken, (), why),
+        points=_points(teller, taken, families, why),
     )
 
 
@@ -180,6 +183,17 @@ def _new(teller: Teller, left: Left) -> Unusual:
     )
 
 
+def _kit_changed(teller: Teller, _: Left) -> Unusual:
+    """Loans that were asked for before: they are shown beside whatever else goes to their family."""
+    taken: tuple[list[Letter], list[Errand], list[Lent]] = ([], [], list(teller.preview.out.loans_changed))
+    return Unusual(
+        id="kit-changed",
+        heading="Kit that is asked for differently",
+        note="It was asked for before. The depot is told the days and the way of handing over that hold now.",
+        points=_points(teller, taken, (), lambda *_: ()),
+    )
+
+
 def _back(teller: Teller, _: Left) -> Unusual:
     out = teller.preview.out
     gone: dict[str, list[str]] = {}
@@ -199,7 +213,7 @@ def _back(teller: Teller, _: Left) -> Unusual:
 
 
 UNUSUAL: tuple[Callable[[Teller, Left], Unusual], ...] = (
-    _flagged, _held, _stopped, _nobody, _cancelled, _late, _kit, _changed, _new, _back,
+    _flagged, _held, _stopped, _nobody, _cancelled, _late, _kit, _changed, _new, _kit_changed, _back,
 )  # fmt: skip
 """In order of gravity; a thing is told in the first that it belongs to."""
 

@@ -3,8 +3,8 @@
 Nothing is asked of whoever wrote them, so that nothing can leave that no preview shows.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
@@ -83,7 +83,10 @@ class Lent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
-    """All that is on its way, in the order it was written, and what waited and is taken back."""
+    """All that is on its way, in the order it was written, and what waited and is taken back.
+
+    `loans_changed` were asked for before, and are now for other days or handed over differently.
+    """
 
     letters: tuple[Letter, ...] = ()
     errands: tuple[Errand, ...] = ()
@@ -91,11 +94,12 @@ class Leaving:
     letters_back: tuple[Letter, ...] = ()
     errands_back: tuple[Errand, ...] = ()
     loans_back: tuple[Lent, ...] = ()
+    loans_changed: tuple[Lent, ...] = ()
 
     @property
     def families(self) -> frozenset[str]:
         """Those for whom anything is on its way."""
-        every: tuple[Letter | Errand | Lent, ...] = (*self.letters, *self.errands, *self.loans)
+        every: tuple[Letter | Errand | Lent, ...] = (*self.letters, *self.errands, *self.loans, *self.loans_changed)
         return frozenset(one.family for one in every)
 
 
@@ -104,11 +108,12 @@ States = Mapping[int, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """How the rows of a week stood before the publication."""
+    """How the rows of a week stood before the publication. `lent` is what was asked of depots."""
 
     messages: States
     tasks: States
     loans: States
+    lent: Mapping[int, Lent] = field(default_factory=dict)
 
 
 WAITING: Mapping[str, frozenset[str]] = {
@@ -124,6 +129,7 @@ def before(desk: Desk, monday: date) -> Before:
         messages=_states(desk, OutboxRow, monday),
         tasks=_states(desk, TaskRow, monday),
         loans=_states(desk, LoanRow, monday),
+        lent={row.id or 0: lent(row) for row in _rows(desk, LoanRow, monday)},
     )
 
 
@@ -140,7 +146,17 @@ def leaving(desk: Desk, monday: date, was: Before) -> Leaving:
         letters_back=letters_back,
         errands_back=errands_back,
         loans_back=loans_back,
+        loans_changed=tuple(_changed(_rows(desk, LoanRow, monday), was)),
     )
+
+
+def _changed(rows: Iterable[LoanRow], was: Before) -> Iterator[Lent]:
+    """Loans that waited and wait on, of which the depot is told something else now."""
+    for row in rows:
+        old, now = was.lent.get(row.id or 0), lent(row)
+        waits_on = row.state == was.loans.get(row.id or 0) and row.state in WAITING["loans"]
+        if waits_on and old is not None and old != replace(now, held_for=old.held_for):
+            yield now
 
 
 def waiting_for(desk: Desk, monday: date, families: frozenset[str]) -> Leaving:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from scheduler.loans.foreseen import Foreseen
 from scheduler.records import Service
 from scheduler.store.tables import RosterRow
 from scheduler.weeks.flagged import Flagged
@@ -19,7 +20,8 @@ from solver.problem import WeekProblem
 class Preview:
     """What would go out at a moment. `meetings` are those that stand, told now or known, by contact and family.
 
-    `flagged` are the families that are countersigned first. `parts` are what the digest is made of.
+    `flagged` are the families that are countersigned first, `kit` those whose kit will not do. `parts` are what the
+    digest is made of.
     """
 
     week: date
@@ -30,8 +32,17 @@ class Preview:
     out: Leaving
     meetings: Mapping[Key, Meeting]
     flagged: tuple[Flagged, ...]
+    kit: tuple[Foreseen, ...]
     parts: Parts
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandsOut:
+    """Families that somebody looks at before the others: those that are countersigned, and those short of kit."""
+
+    flagged: tuple[Flagged, ...]
+    kit: tuple[Foreseen, ...]
 
 
 def preview_of(
@@ -40,11 +51,11 @@ def preview_of(
     problem: WeekProblem,
     out: Leaving,
     meetings: Iterable[Meeting],
-    flagged: tuple[Flagged, ...],
+    first: StandsOut,
     at: datetime,
 ) -> Preview:
     """The preview with its digest: the same for the same facts, on every machine and at every moment."""
-    parts = parts_of(service, out, flagged)
+    parts = parts_of(service, out, first.flagged, first.kit)
     return Preview(
         week=version.week,
         at=at,
@@ -53,7 +64,8 @@ def preview_of(
         problem=problem,
         out=out,
         meetings={(one.contact, one.family): one for one in meetings},
-        flagged=flagged,
+        flagged=first.flagged,
+        kit=first.kit,
         parts=parts,
         digest=digest_of(version.digest, parts),
     )

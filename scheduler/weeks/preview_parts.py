@@ -13,6 +13,7 @@ from hashlib import blake2b, sha256
 
 from scheduler.engagements.message import addresses
 from scheduler.links import Purpose
+from scheduler.loans.foreseen import Foreseen
 from scheduler.records import Service
 from scheduler.store.bodies import Bodies
 from scheduler.weeks.flagged import Flagged
@@ -42,10 +43,12 @@ class Part:
 Parts = tuple[Part, ...]
 PARTS: Bodies[Parts] = Bodies(Parts)
 MESSAGE, TASK, LOAN, SENDER, SIGNED_TOO = "message", "task", "loan", "sender", "countersign"
-BACK = "-back"
+KIT = "kit"
+"""A warning that kit will not do: whoever signs has seen it."""
+BACK, CHANGED = "-back", "-changed"
 
 
-def parts_of(service: Service, out: Leaving, flagged: Iterable[Flagged]) -> Parts:
+def parts_of(service: Service, out: Leaving, flagged: Iterable[Flagged], kit: Iterable[Foreseen] = ()) -> Parts:
     """Every part, in an order that depends on nothing but the parts."""
     reached = {one.id: one.address.strip() for one in service.contacts}
     reached |= {f"{party} {whom}": address for (party, whom), address in addresses(service).items()}
@@ -58,7 +61,9 @@ def parts_of(service: Service, out: Leaving, flagged: Iterable[Flagged]) -> Part
         *(_errand(TASK + BACK, one) for one in out.errands_back),
         *(_lent(LOAN, one) for one in out.loans),
         *(_lent(LOAN + BACK, one) for one in out.loans_back),
+        *(_lent(LOAN + CHANGED, one) for one in out.loans_changed),
         *(_part(SIGNED_TOO, "", one.family, "", why=one.whys) for one in flagged),
+        *(_part(KIT, one.why, one.family, "", words=one.words) for one in kit),
     ]
     return tuple(sorted(parts, key=lambda part: (part.key, part.facts)))
 
@@ -142,7 +147,7 @@ def _plain(fact: object) -> str:
 NAMES = {
     MESSAGE: "message", TASK: "task for a person", LOAN: "loan request", SENDER: "sender",
     SIGNED_TOO: "countersign", MESSAGE + BACK: "message taken back", TASK + BACK: "task that falls away",
-    LOAN + BACK: "loan that falls away",
+    KIT: "warning about kit", LOAN + BACK: "loan that falls away", LOAN + CHANGED: "loan that changes",
 }  # fmt: skip
 FACTS = {
     "route": "goes by another route", "address": "goes to another address", "subject": "has another subject",

@@ -11,7 +11,10 @@ from scheduler.engagements.ledger import keep_engagements
 from scheduler.errors import Changed
 from scheduler.invites.identity import mint
 from scheduler.links import page_of
-from scheduler.loans.lending import not_standing, release_unused, reserve, with_standing_loans
+from scheduler.loans.changing import follow_places
+from scheduler.loans.foreseen import foreseen
+from scheduler.loans.lending import not_standing, release_unused, reserve, standing_loans, with_standing_loans
+from scheduler.loans.rows import today
 from scheduler.messages.compose import PageOf
 from scheduler.messages.standing import Identify
 from scheduler.records import Service
@@ -29,7 +32,7 @@ from scheduler.weeks.known import service_of_week
 from scheduler.weeks.leaving import before, leaving
 from scheduler.weeks.meetings import LedgerIdentities, Mint, ledger
 from scheduler.weeks.outgoing import MessageKind, Outgoing
-from scheduler.weeks.preview import Preview, preview_of, what_differs
+from scheduler.weeks.preview import Preview, StandsOut, preview_of, what_differs
 from scheduler.weeks.rechecking import recheck
 from scheduler.weeks.signatures import signed_row, void_if_changed, void_what_would_go_out
 from scheduler.weeks.states import MeetingState, RosterState, WeekState
@@ -136,6 +139,7 @@ def carry_out(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Min
     service = service_of_week(desk, monday)
     problem = gather(service, monday, roster.as_of)
     service = with_ways_in(desk, service, problem, roster)
+    _bring_up_to_date(desk, service, problem, roster, by)
     domain = service.voice.mailbox.rpartition("@")[2]
     told = heard(desk, monday)
     identities = LedgerIdentities(known=ledger(desk, monday), heard=told, at=by.at, domain=domain, mint=mint)
@@ -152,23 +156,28 @@ def carry_out(desk: Desk, signed: RosterRow, compose: Compose, by: By, mint: Min
     outgoing = keep_told(desk, monday, composed, identities, withdrawing)
     remember_links(desk, service, problem, composed.meetings)
     keep_engagements(desk, service, problem, roster, by)
-    _lend(desk, problem, roster, outgoing, by)
+    reserve(desk, problem.week, outgoing.loans, load_service(desk), by.at)
     moved = _keep_places(desk, problem, roster)
     version = _seal(desk, signed, outgoing, by)
     recheck(desk, by)
     out = leaving(desk, monday, was)
     signs = flagged(desk, service, problem, roster, out, waited & out.families)
-    preview = preview_of(version, service, problem, out, composed.meetings, signs, by.at)
+    kit = foreseen(desk, service, problem, roster, today(desk, by.at))
+    first = StandsOut(flagged=signs, kit=kit)
+    preview = preview_of(version, service, problem, out, composed.meetings, first, by.at)
     return Publication(
         version=version, service=service, problem=problem, outgoing=outgoing, preview=preview, moved=moved
     )
 
 
-def _lend(desk: Desk, problem: WeekProblem, roster: Roster, outgoing: Outgoing, by: By) -> None:
-    """Kit is reserved by what the depots have, not by what this week's plan was shown: that holds our own loans."""
+def _bring_up_to_date(desk: Desk, service: Service, problem: WeekProblem, roster: Roster, by: By) -> None:
+    """Kit that was asked for is free where nobody needs it any more, and comes for the days that it is needed on.
+
+    Kit is reserved by what the depots have, not by what this week's plan was shown: that holds our own loans.
+    """
     remote = {placement.family for placement in roster.placements if placement.side is Side.REMOTE}
     release_unused(desk, problem.week, remote, by)
-    reserve(desk, problem.week, outgoing.loans, load_service(desk), by.at)
+    follow_places(desk, standing_loans(desk, problem.week), service, problem, roster, by)
 
 
 def _keep_places(desk: Desk, problem: WeekProblem, roster: Roster) -> int:
