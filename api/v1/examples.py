@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.v1.examples_ahead import OF_STOCK_AHEAD
+from api.v1.examples_loans import OF_LOANS
 
 WEEK, DIGEST = "2027-03-01", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 PLANNED_AT, JOB = "2027-02-22T09:01:12Z", "7f0c2f6e-58e2-4a53-9a0b-6d1f3f0f9c11"
@@ -148,6 +149,7 @@ REPLAN: dict[str, Any] = {
     "drafts": "Drafted: 1 call or task.",
 }
 EXAMPLES: dict[str, dict[str, Any]] = {
+    **OF_LOANS,
     **OF_STOCK_AHEAD,
     "AgreementIn": {"language": "cy"},
     "AgreementOut": {"loan": 12, "reference": "K-TRW6UMSM", "agreed": True, "since": "2027-02-25"},
@@ -245,17 +247,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "MoveOut": MOVE,
     "MovedPlaceOut": MOVE["after"],
     "TierChangeOut": TIER_CHANGE,
-    "LoanOut": {
-        "reference": "K-TRW6UMSM",
-        "depot": "cupboard",
-        "depot_name": "Team cupboard",
-        "kit": [{"name": "tablet", "count": 1, "gb": 0}],
-        "out_from": "2027-02-26",
-        "needed_by": "2027-03-01",
-        "back_by": "2027-05-04",
-        "hand_over": "at the venue",
-        "set_up_call": False,
-    },
     "NoticeOut": NOTICE,
     "EventIn": {"kind": "sick", "practitioner": "w02", "days": ["2027-03-01", "2027-03-02"]},
     "FeedIn": {"kind": "practitioner", "whom": "amina"},
