@@ -91,15 +91,26 @@ def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
         lent: dict[ItemKind, int] = {}
         for item in (item for loan in loans for item in loan.items):
             lent[item.item] = lent.get(item.item, 0) + item.count
-        name, of = f"family {stay.family.id!r} is remote in {stay.placement.session!r}", _about(stay)
-        for kind, count in needs.items():
-            if lent.get(kind, 0) < count:
-                text = f"{name} and lacks {kind.value}: needs {count:g}, is lent {lent.get(kind, 0)}"
-                yield Broken(text, "lacks", *of, item=kind.value, needs=f"{count:g}", lent=lent.get(kind, 0))
-        for kind in (kind for kind in lent if needs and kind not in needs):
-            yield Broken(f"{name} with {kind.value} on loan, and lacks none", "not-lacked", *of, item=kind.value)
+        name = f"family {stay.family.id!r} is remote in {stay.placement.session!r}"
+        yield from _compared(stay, needs, lent, name)
         for loan in loans:
             yield from _loan(problem, stay, loan, name, needed=bool(needs))
+
+
+def _compared(stay: Stay, needs: dict[ItemKind, float], lent: dict[ItemKind, int], name: str) -> Iterator[Broken]:
+    """What is lacking and not lent, or less of it, and what is lent beside it."""
+    of, given = _about(stay), {kind: lent.get(kind, 0) for kind in needs}
+    for kind, count in needs.items():
+        if given[kind] < count:
+            text = f"{name} and lacks {kind.value}: needs {count:g}, is lent {given[kind]}"
+            says = "shared-phone" if kind is ItemKind.TABLET and _shares_phone(stay.family) else "lacks"
+            yield Broken(text, says, *of, item=kind.value, needs=f"{count:g}", lent=given[kind])
+    for kind in (kind for kind in lent if needs and kind not in needs):
+        yield Broken(f"{name} with {kind.value} on loan, and lacks none", "not-lacked", *of, item=kind.value)
+
+
+def _shares_phone(family: Family) -> bool:
+    return family.screen is Screen.PHONE and len(family.adults) > 1
 
 
 def _needs(problem: WeekProblem, stay: Stay) -> dict[ItemKind, float]:
@@ -124,8 +135,7 @@ def _too_small(family: Family, channel: Channel | None) -> bool:
     """Whether the household's best screen does not do. For one person by video a phone does."""
     if family.screen is not Screen.PHONE:
         return family.screen is Screen.NONE
-    chosen = family.phone_is_my_choice and len(family.adults) < 2
-    return channel is not Channel.VIDEO and not chosen
+    return channel is not Channel.VIDEO and (_shares_phone(family) or not family.phone_is_my_choice)
 
 
 def _still_held(loan: HeldLoan, day: date) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from solver.changes import phone
+from solver.changes.change import Offer
 from solver.problem import (
     Adult,
     Child,
@@ -183,7 +185,11 @@ def test_repair_asks_the_family_one_question(known: dict[str, Any], asked: str) 
 def test_repair_asks_nobody_to_share_a_phone() -> None:
     # Alone, g would be asked whether its phone would do; two adults need a tablet, and there is none to lend.
     couple = family("g", screen=Screen.PHONE, adults=(Adult(), Adult()))
-    assert texts(found(remote(families=(couple,)))) == []
+    problem = remote(families=(couple, family("h", screen=Screen.PHONE)))
+    assert texts(found(problem)) == []
+    assert phone.KIND.offered(problem, solve(problem, EXACT), ["g", "h"]) == [
+        Offer(phone.AskPhone(family="h"), frozenset({"h"}))
+    ]
 
 
 def test_repair_asks_whether_a_taxi_would_do() -> None:

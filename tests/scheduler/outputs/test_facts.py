@@ -35,9 +35,9 @@ def told(ident: str) -> list[str]:
     return list(reason.facts)
 
 
-def lacks(item: str, needs: str) -> Violation:
+def lacks(item: str, needs: str, kind: str = "lacks") -> Violation:
     values = (("item", item), ("needs", needs))
-    return Violation(rule="remote-ready", kind="lacks", text="", families=("f",), sessions=("s",), values=values)
+    return Violation(rule="remote-ready", kind=kind, text="", families=("f",), sessions=("s",), values=values)
 
 
 def full(adults: int, guests: int) -> Violation:
@@ -74,6 +74,11 @@ def test_fact_about_one_other_family_is_told_as_theirs() -> None:
     ("fact", "said"),
     [
         (lacks("tablet", "1"), "It lacks 1 tablet to be remote in this session."),
+        (
+            lacks("tablet", "1", "shared-phone"),
+            "Its adults cannot share a phone in this session, and it lacks 1 tablet.",
+        ),
+        (lacks("tablet", "1", "not-lacked"), "It would be lent more than it lacks: tablet."),
         (lacks("sim", "2"), "It lacks 2 data SIMs to be remote in this session."),
         (lacks("data-gb", "0.5"), "It lacks 0.5 GB of data to be remote in this session."),
         (full(11, 0), "This session would have 11 adults; at most 10 may be in it."),

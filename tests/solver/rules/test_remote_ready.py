@@ -118,6 +118,8 @@ def test_remote_ready_asks_for_a_tablet_where_two_adults_would_share_a_phone() -
     problem = remote_week(couple, replace(couple, id="b", screen=Screen.TABLET))
     assert broken(problem) == ["family 'a' is remote in 's' and lacks tablet: needs 1, is lent 0"]
     assert broken(problem, lent("a", (TABLET, 1))) == []
+    planned = roster(problem, seated("s", remote=("a", "b")))
+    assert [found.kind for found in RULE.violations(problem, planned)] == ["shared-phone"]
 
 
 def test_remote_ready_agrees_on_two_adults_at_one_screen() -> None:
