@@ -57,6 +57,9 @@ BY_TEAMS: Mapping[str, Say] = {
     "piece found": lambda _: "Found, or mended",
 }
 BY_NOBODY: Mapping[str, Say] = {
+    LoanNews.ASKED: lambda _: "Asked for with the week’s plan",
+    LoanNews.ON_HOLD: lambda _: "On hold: wait until the coordinator says when and how",
+    LoanNews.GOES_ON: lambda _: "Goes on",
     LoanNews.CHANGED: lambda _: "Changed with the week’s plan",
     LoanNews.WITHDRAWN: lambda _: "Withdrawn: nobody needs it any more",
     LoanNews.LATE: lambda _: "Overdue: kept from others for longer",

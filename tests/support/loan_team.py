@@ -75,11 +75,12 @@ class Team:
         first: int = 0,
         last: int = 5,
         depot: str = "cupboard",
+        family: str = "",
     ) -> int:
-        """A loan K-NAME is asked for from that day to that; gives its number."""
+        """A loan K-NAME is asked for from that day to that, for the family of that name; gives its number."""
         request = LoanRequest(
             reference=f"K-{name.upper()}",
-            family=name,
+            family=family or name,
             depot=depot,
             depot_name=depot,
             kit=(),
