@@ -17,17 +17,21 @@ from scheduler.weeks.rechecking import settle
 from solver.problem import ItemKind
 
 OPEN = (LoanState.REQUESTED, LoanState.HANDED_OVER)
+LONGEST = timedelta(days=366)
+"""How much longer at a time: a day of another year is more likely a slip."""
 
 
 def extend(desk: Desk, loan: int, back_by: date, by: By) -> Loan:
     """The loan is due on a later day, and nobody else is promised its kit until it is clean again after that.
 
-    Raises BadInput for a day that is no later, WrongState where a SIM of it ends before, or others are promised it.
+    Raises BadInput for a day that is no later, or later by more than a year; WrongState where a SIM of it ends
+    before, or others are promised it.
     """
     row = row_of(desk, loan)
     require(row, *OPEN)
-    if back_by <= max(row.back_by, today(desk, by.at)):
-        raise BadInput(f"back_by: {back_by}; expected a day after {max(row.back_by, today(desk, by.at))}")
+    due = max(row.back_by, today(desk, by.at))
+    if not due < back_by <= due + LONGEST:
+        raise BadInput(f"back_by: {back_by}; expected a day after {due} and not after {due + LONGEST}")
     _require_working(desk, row, back_by)
     buffer = timedelta(days=load_service(desk).settings.loan_buffer_days)
     until = max(row.held_through, back_by + buffer)

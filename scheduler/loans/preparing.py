@@ -7,6 +7,7 @@ from scheduler.loans.keeping import keep_for
 from scheduler.loans.ledger import Loan, loan_of
 from scheduler.loans.noting import LoanNews, note
 from scheduler.loans.rows import parts_of, put, row_of, state_row, today
+from scheduler.loans.shelf import pieces
 from scheduler.loans.states import LoanState, PartState, PieceState, Stage
 from scheduler.loans.steps import require
 from scheduler.store.desk import Desk
@@ -43,8 +44,7 @@ def hand_over(desk: Desk, loan: int, by: By) -> Loan:
     row = row_of(desk, loan)
     require(row, LoanState.REQUESTED)
     before = loan_of(desk, loan)
-    tracked = before.stage is not Stage.REQUESTED or before.pieces
-    if tracked and before.stage is not Stage.PREPARED:
+    if before.stage is not Stage.PREPARED and (before.stage is not Stage.REQUESTED or _has_serials(desk, before)):
         raise WrongState(f"loan {loan} ({row.reference}) is {before.stage.value}; expected one that is prepared")
     now = today(desk, by.at)
     if now < row.out_from:
@@ -56,3 +56,9 @@ def hand_over(desk: Desk, loan: int, by: By) -> Loan:
     row.state, row.handed_over_on = LoanState.HANDED_OVER, now
     note(desk, row, LoanNews.HANDED_OVER, by)
     return loan_of(desk, loan)
+
+
+def _has_serials(desk: Desk, loan: Loan) -> bool:
+    """Whether anything of the loan has serials at its depot: that is handed over as pieces, never as a number."""
+    wanted = {item for item, _ in loan.items}
+    return any(one.depot == loan.depot and one.item in wanted for one in pieces(desk))

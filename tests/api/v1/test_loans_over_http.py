@@ -5,6 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
+from scheduler.loans.rows import row_of
+from scheduler.loans.states import LoanState
 from scheduler.store import Store
 from support.callers import Caller
 from support.cupboard import GB, SIM, TABLET, asked_for, cupboard_service, lending
@@ -164,7 +166,8 @@ def test_step_that_the_state_does_not_allow_says_why(caller: Caller, loan: str) 
     unfit = step(caller, loan, "allocate", {"serials": ["T-1"]})
     back_early = step(caller, loan, "return")
 
-    assert [one.status_code for one in (taken, unfit, back_early)] == [409] * 3
+    assert [one.status_code for one in (too_early, taken, unfit, back_early)] == [409] * 4
+    assert too_early.json()["detail"] == "loan 1 (K-3) is requested; expected one that is prepared"
     assert taken.json()["detail"] == (
         "loan 1 (K-3): 1 tablet from 2027-02-26 to 2027-03-14 are needed, and 0 are free at depot 'cupboard': T-1 is"
         " not sturdy; T-2 is promised to loan 2 from 2027-02-26 to 2027-03-14"
@@ -173,7 +176,6 @@ def test_step_that_the_state_does_not_allow_says_why(caller: Caller, loan: str) 
     assert back_early.json()["detail"] == (
         "loan 1 (K-3) is asked for and not handed over yet; expected one that is handed over"
     )
-    assert too_early.status_code == 409
 
 
 def test_what_is_not_there_or_cannot_be_is_refused(caller: Caller, loan: str) -> None:
@@ -206,9 +208,6 @@ def test_serial_that_is_a_trick_is_no_serial(caller: Caller, loan: str, serial: 
 
 
 def test_loan_on_hold_is_handed_over_in_no_way_that_is_told(caller: Caller, loan: str, shelf: Store) -> None:
-    from scheduler.loans.rows import row_of
-    from scheduler.loans.states import LoanState
-
     with shelf.writing() as desk:
         row_of(desk, 1).state = LoanState.HELD
 
@@ -223,3 +222,14 @@ def test_weeks_requests_are_the_same_loans(caller: Caller, loan: str) -> None:
 
     assert [one["reference"] for one in told["items"]] == ["K-2", "K-3"]
     assert told["items"][1] == ASKED
+
+
+def test_depot_without_serials_lends_without_them(caller: Caller, shelf: Store) -> None:
+    lending(shelf, cupboard_service(pieces=()), asked_for("cal"))
+    loan = f"{LOANS}/1"
+
+    nothing = step(caller, loan, "allocate")
+    states = [step(caller, loan, name).json()["state"] for name in ("hand-over", "return")]
+    states.append(step(caller, loan, "wipe", {"how": "wiped down"}).json()["state"])
+
+    assert (nothing.status_code, states) == (409, ["handed-over", "returned", "done"])
