@@ -1,4 +1,8 @@
-"""Databases for the tests: SQLite in a file, and a real PostgreSQL that is started once."""
+"""Databases for the tests: SQLite in a file, and a real PostgreSQL that is started once.
+
+What a test finds is empty; the engine that opens it is one for all tests of a process, because what it has learnt to
+say in SQL, it need not learn again.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -28,14 +32,12 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres_url: str) -> str:
-    """The URL of a database with all tables, which tests use in turn."""
+def migrated_postgres(postgres_url: str) -> Engine:
+    """A database with all tables, which tests use in turn."""
     _administer(postgres_url, "CREATE DATABASE migrated")
-    url = postgres_url.format("migrated")
-    engine = open_engine(url)
+    engine = open_engine(postgres_url.format("migrated"))
     upgrade(engine)
-    engine.dispose()
-    return url
+    return engine
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +48,23 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     upgrade(engine)
     engine.dispose()
     return path
+
+
+@pytest.fixture(scope="session")
+def sqlite_place(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """Where the file lies that tests have in turn."""
+    return open_engine(f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.sqlite3'}")
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_place: Engine, sqlite_template: Path) -> Iterator[Engine]:
+    """An empty SQLite database of this version."""
+    path = Path(str(sqlite_place.url.database))
+    for left in path.parent.glob(f"{path.name}*"):  # the file, and what SQLite keeps beside it
+        left.unlink()
+    shutil.copy(sqlite_template, path)
+    yield sqlite_place
+    sqlite_place.dispose()
 
 
 @pytest.fixture(params=DATABASES)
@@ -62,18 +81,19 @@ def bare_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engi
     engine.dispose()
 
 
+@pytest.fixture
+def postgres_engine(migrated_postgres: Engine) -> Iterator[Engine]:
+    """An empty PostgreSQL database of this version."""
+    _empty(migrated_postgres)
+    yield migrated_postgres
+    migrated_postgres.dispose()
+
+
 @pytest.fixture(params=DATABASES)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest) -> Engine:
     """An empty database of this version, of each kind in turn."""
-    if request.param == "sqlite":
-        path = tmp_path / "store.sqlite3"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        engine = open_engine(f"sqlite:///{path}")
-    else:
-        engine = open_engine(request.getfixturevalue("migrated_postgres"))
-        _empty(engine)
-    yield engine
-    engine.dispose()
+    engine: Engine = request.getfixturevalue("sqlite_engine" if request.param == "sqlite" else "postgres_engine")
+    return engine
 
 
 @pytest.fixture
@@ -91,7 +111,6 @@ def _administer(server: str, statement: str) -> None:
 
 def _empty(engine: Engine) -> None:
     """Every table is empty, also those that the product may not empty: quicker than a database for each test."""
+    emptied = (str(table.delete()) for table in CATALOGUE.tables.values())
     with engine.begin() as connection:
-        connection.execute(text("SET LOCAL session_replication_role = replica"))
-        for table in CATALOGUE.tables.values():
-            connection.execute(table.delete())
+        connection.exec_driver_sql("; ".join(("SET LOCAL session_replication_role = replica", *emptied)))

@@ -1,17 +1,15 @@
 """An app over a small service, and somebody who calls it."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from api.app import create_app
 from api.deps import Installation
 from scheduler.jobs import Runner
 from scheduler.store import Store, found_store
-from scheduler.store.engine import open_engine
 from support.callers import Caller
 from support.small_service import LATER, saved, small_service
 
@@ -21,13 +19,9 @@ def later() -> datetime:
 
 
 @pytest.fixture
-def shelf(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+def shelf(sqlite_engine: Engine) -> Store:
     """A store in a file, with the small service on record. What a database does is tested on both kinds elsewhere."""
-    path = tmp_path / "store.sqlite3"
-    shutil.copy(sqlite_template, path)
-    engine = open_engine(f"sqlite:///{path}")
-    yield saved(found_store(engine), small_service())
-    engine.dispose()
+    return saved(found_store(sqlite_engine), small_service())
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ With SCREENSHOTS set to a folder, a picture of each lies there afterwards, to be
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +11,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
 
 from api.outside.app import create_outside
 from api.outside.here import Outside
 from scheduler.replies import THE_SAME_WORDS, Answer, answers_of
 from scheduler.store import Store, found_store
-from scheduler.store.engine import open_engine
 from support.on_the_page import NEXT_DAY, changed, link, of_two_families, told
 from support.screens import Screens
 from support.servers import answering
@@ -33,15 +32,11 @@ ELSEWHERE = "/static/page.css"
 
 
 @pytest.fixture
-def at_home(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+def at_home(sqlite_engine: Engine) -> Store:
     """Amy has two appointments; her message has left."""
-    path = tmp_path / "store.sqlite3"
-    shutil.copy(sqlite_template, path)
     service, plan = of_two_families()
     elm = replace(service.venues[0], address="4 High Street, Leeds LS1 1AA", directions="Bus 16, then over the road.")
-    store = told(found_store(open_engine(f"sqlite:///{path}")), replace(service, venues=(elm,)), plan)
-    yield store
-    store.close()
+    return told(found_store(sqlite_engine), replace(service, venues=(elm,)), plan)
 
 
 @pytest.fixture

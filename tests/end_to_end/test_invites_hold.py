@@ -6,7 +6,7 @@ More of the same stands beside the modules that do it; here nothing but the whol
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar, Event
+from sqlalchemy import Engine
 from sqlmodel import select
 
 from api.outside.app import create_outside
@@ -61,19 +62,9 @@ AMY, BEA = ("c-amy", "amy"), ("c-bea", "bea")
 SECRET = ("Willow House", "7 Hidden Lane", "Behind the mill")
 
 
-@contextmanager
-def store_in(folder: Path, template: Path) -> Iterator[Store]:
-    path = folder / "store.sqlite3"
-    shutil.copy(template, path)
-    engine = open_engine(f"sqlite:///{path}")
-    yield found_store(engine)
-    engine.dispose()
-
-
 @pytest.fixture
-def store(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
-    with store_in(tmp_path, sqlite_template) as made:
-        yield made
+def store(sqlite_engine: Engine) -> Store:
+    return found_store(sqlite_engine)
 
 
 @pytest.fixture
@@ -143,7 +134,9 @@ class Story:
 @pytest.fixture(scope="module")
 def story(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Story:
     """An invite, an update in other words, a move and a cancellation to Amy, each sent before the next is written."""
-    with store_in(tmp_path_factory.mktemp("story"), sqlite_template) as store, mail_server() as post:
+    path = tmp_path_factory.mktemp("story") / "store.sqlite3"
+    shutil.copy(sqlite_template, path)
+    with closing(found_store(open_engine(f"sqlite:///{path}"))) as store, mail_server() as post:
         published(saved(store, by_mail()), running())
         sent(store, post)
         with_way(store)

@@ -4,7 +4,6 @@ The messages are those that publishing writes; the buttons are Thunderbird's own
 sent to a mail server on this machine, and taken in as from the service's mailbox. Its clock is New York's.
 """
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,13 +11,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from scheduler.invites.calendar import request
 from scheduler.invites.mail import Mail, compose_mail
 from scheduler.replies import Answer, Doubt, Via, answers_of
 from scheduler.replies.mail import take_in_mail
 from scheduler.store import Store, found_store, load_service, save_service
-from scheduler.store.engine import open_engine
 from scheduler.store.trail import By
 from scheduler.weeks.doing import message_sent
 from scheduler.weeks.meetings import ledger
@@ -51,12 +50,8 @@ def amy(tmp_path: Path, post: MailServer) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def shelf(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "store.sqlite3"
-    shutil.copy(sqlite_template, path)
-    engine = open_engine(f"sqlite:///{path}")
-    yield saved(found_store(engine), small_service())
-    engine.dispose()
+def shelf(sqlite_engine: Engine) -> Store:
+    return saved(found_store(sqlite_engine), small_service())
 
 
 def mail_to_amy(store: Store, publication: Publication) -> bytes:

@@ -1,13 +1,11 @@
 """A plan that is being made is stopped in the midst of it, from somewhere else, and its progress is heard."""
 
-import shutil
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
 from scheduler.jobs import JobEvent, JobState, ask_for_plan, ask_to_stop, events_after, job_of
@@ -15,7 +13,6 @@ from scheduler.jobs.events import EventKind
 from scheduler.jobs.lease import Worker
 from scheduler.jobs.planning import run_plan
 from scheduler.store import Store, found_store
-from scheduler.store.engine import open_engine
 from scheduler.weeks.versions import versions
 from solver.problem import Status
 from solver.search.progress import Options
@@ -25,13 +22,9 @@ START = datetime(2027, 2, 22, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def large(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+def large(sqlite_engine: Engine) -> Store:
     """300 families, of which all is proven after seconds of search at best."""
-    path = tmp_path / "store.sqlite3"
-    shutil.copy(sqlite_template, path)
-    engine = open_engine(f"sqlite:///{path}")
-    yield saved(found_store(engine), example_service(300, 1))
-    engine.dispose()
+    return saved(found_store(sqlite_engine), example_service(300, 1))
 
 
 def progress(store: Store, job: str) -> list[JobEvent]:

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from scheduler.store import Store, found_store
-from scheduler.store.engine import open_engine
 from scheduler.store.trail import By, Trace, record, traces
 from scheduler.weeks.planning import plan_week
 from support.small_service import LATER, MAIR, running, saved, small_service
@@ -53,9 +52,7 @@ def test_database_refuses_to_rewrite_what_happened(store: Store, statement: str)
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("table", ["audit_trail", "rosters"])
-def test_postgresql_refuses_to_empty_the_tables_at_once(migrated_postgres: str, table: str) -> None:
-    engine = open_engine(migrated_postgres)
+def test_postgresql_refuses_to_empty_the_tables_at_once(postgres_engine: Engine, table: str) -> None:
     refused = pytest.raises(DBAPIError, match=f"{table} is kept as it was written")
-    with refused, engine.begin() as connection:
+    with refused, postgres_engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {table} CASCADE"))
-    engine.dispose()
