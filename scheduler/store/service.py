@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, insert, literal, union_all
+from sqlalchemy import CompoundSelect, bindparam, delete, insert, literal, union_all
 from sqlmodel import col, select
 
 from scheduler.errors import BadInput, NotAllowed, NotFound
@@ -12,7 +13,7 @@ from scheduler.records import Contact, FamilyRecord, Service, Voice
 from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
 from scheduler.store.nouns import CONTACTS, FAMILIES, NOUNS, Noun
-from scheduler.store.tables import OrganisationRow
+from scheduler.store.tables import NounRow, OrganisationRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from solver.problem import Settings
 
@@ -115,18 +116,24 @@ def _rows(noun: Noun[Any], nouns: Sequence[object], organisation: str) -> list[d
 
 def _bodies(desk: Desk, nouns: Sequence[Noun[Any]]) -> dict[str, list[str]]:
     """The bodies of these nouns by the service's field, in their order: with one question to the database."""
-    tables = (
-        select(literal(noun.name), col(noun.row.position), col(noun.row.body)).where(
-            noun.row.organisation_id == desk.organisation
-        )
-        for noun in nouns
-    )
     found: dict[str, list[str]] = {noun.name: [] for noun in nouns}
     if not found:
         return found
-    for name, _, body in desk.session.connection().execute(union_all(*tables).order_by("position")):
+    asked = _question(tuple((noun.name, noun.row) for noun in nouns))
+    for name, _, body in desk.session.connection().execute(asked, {"organisation": desk.organisation}):
         found[name].append(body)
     return found
+
+
+@cache
+def _question(tables: tuple[tuple[str, type[NounRow]], ...]) -> CompoundSelect[tuple[str, int, str]]:
+    """Made once: to put it together takes longer than to ask it."""
+    mine = bindparam("organisation")
+    parts = (
+        select(literal(name), col(row.position), col(row.body)).where(row.organisation_id == mine)
+        for name, row in tables
+    )
+    return union_all(*parts).order_by("position")
 
 
 def _keep_stops(desk: Desk, contacts: Sequence[Contact]) -> None:
