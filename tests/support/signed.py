@@ -18,8 +18,8 @@ def signed_off(store: Store, week: date, digest: str, by: By) -> RosterVersion:
 
 def signed_by_two(store: Store, week: date, digest: str, by: By) -> RosterVersion:
     """The plan is signed off, and Lea has countersigned what it sends to flagged families."""
-    signed = signed_off(store, week, digest, by)
     preview = foreseen(store, week, by)
+    signed = sign_off(store, week, digest, preview.digest, by)
     flagged = [one.family for one in preview.flagged]
     if flagged:
         lead = By(who="Lea, safeguarding", at=by.at)
