@@ -19,9 +19,11 @@ from scheduler.weeks.planning import plan_week
 from scheduler.weeks.preview import Preview
 from scheduler.weeks.roles import Role
 from solver.problem import Flag, FlagKind, Pair, PairKind, Screen
+from support.databases import ON_ONE
 from support.small_service import LATER, MAIR, contact, running, saved, small_service
 from support.weeks import AS_OF, MONDAY, family
 
+pytestmark = ON_ONE
 CLEARED = Flag(kind=FlagKind.REMOTE_SAFETY, set_by="Lea", cleared_by="Lea", cleared_until=date(2027, 12, 31))
 LEA = Countersign(families=("cal",), who="Lea", role=Role.SAFEGUARDING_LEAD, at=LATER, alone=False)
 

@@ -18,6 +18,7 @@ from scheduler.weeks.meetings import ledger
 from scheduler.weeks.stopping import stop_all_contact
 from support.answers import answers
 from support.calendar_replies import STYLES, calendar_reply, reply_mail
+from support.databases import ON_ONE
 from support.small_service import LATER, published, running
 from support.weeks import MONDAY
 
@@ -30,6 +31,7 @@ def outcome(store: Store) -> list[tuple[str, str, Answer, Doubt]]:
     return [(one.given.contact, one.given.family, one.given.answer, one.given.doubt) for one in answers(store)]
 
 
+@ON_ONE
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize(
     ("partstat", "answer"),

@@ -15,9 +15,11 @@ from scheduler.weeks.importing import import_service
 from solver.events import ChangesSide, Declines
 from solver.problem import Flag, FlagKind, Side
 from support.answers import answers
+from support.databases import ON_ONE
 from support.small_service import LATER, contact, published, running, saved, small_service
 from support.weeks import MONDAY
 
+pytestmark = ON_ONE
 SOON = LATER + timedelta(minutes=5)
 BY = By(who="Mair", at=SOON)
 YES = Given(contact="c-amy", family="amy", monday=MONDAY, answer=Answer.ACCEPT, via=Via.PAGE, at=SOON)
