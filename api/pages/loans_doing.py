@@ -22,6 +22,7 @@ routes = APIRouter(route_class=PageRoute)
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Serial = Annotated[str, Path(max_length=100)]
 REFUSED = (Changed, WrongState, BadInput)
+FIELDS = {"back_by": "the day", "gb": "GB", "how": "how it was wiped", "serials": "the pieces"}
 MEANWHILE = "Somebody changed it since this page showed it. Nothing of what you asked for was done."
 
 
@@ -87,7 +88,13 @@ def _said(typed: Typed, error: Exception) -> dict[str, object]:
     headings = {Changed: "Somebody changed it meanwhile", BadInput: "Something is missing or wrong"}
     return {
         "heading": headings.get(type(error), "This cannot be done as it stands"),
-        "said": str(error),
+        "said": _in_words(str(error)),
         "back": own_page(typed.back),
         "typed": {"how": typed.how, "back_by": typed.back_by, "gb": typed.gb, "why": typed.why},
     }
+
+
+def _in_words(said: str) -> str:
+    """The refusal, with the field called as the page calls it."""
+    field, _, rest = said.partition(": ")
+    return f"{FIELDS[field]}: {rest}" if field in FIELDS else said

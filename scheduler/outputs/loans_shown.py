@@ -26,6 +26,7 @@ STAGES = {
     Stage.CANCELLED: "withdrawn: nobody needs it any more",
     Stage.LOST: "over: what was lent is lost",
 }
+UNTRACKED = "asked for, lent without serials"
 FEATURES = {Feature.SCREEN_READER: "with a screen reader", Feature.LARGE: "large", Feature.STURDY: "sturdy"}
 PIECES = {
     PieceState.AVAILABLE: "on the shelf",
@@ -91,12 +92,14 @@ def loan_shown(
 ) -> LoanShown:
     """The loan in words. `shelf` is all pieces by serial; on `closed` days nobody works."""
     note, alert = _note(loan, shelf, proposal, today, closed)
+    comes_next = next_step(loan, shelf, proposal)
+    is_untracked = loan.stage is Stage.REQUESTED and comes_next is not None and comes_next.does == "hand-over"
     return LoanShown(
         id=loan.id,
         reference=loan.reference,
         depot=loan.depot_name,
         stage=loan.stage,
-        stage_words=STAGES[loan.stage],
+        stage_words=UNTRACKED if is_untracked else STAGES[loan.stage],
         kit=listed([in_words(item) for item in loan.kit]),
         features=listed([FEATURES[one] for one in loan.features]),
         pieces=tuple(_part(part) for part in loan.pieces if part.state in (*IN_HAND, PartState.RETURNED)),
@@ -107,7 +110,7 @@ def loan_shown(
         back_on=loan.back_by,
         hand_over=loan.hand_over,
         set_up_call=loan.set_up_call,
-        next=next_step(loan, shelf, proposal),
+        next=comes_next,
         note=note,
         alert=alert,
     )
@@ -171,12 +174,11 @@ def _note_of_waiting(loan: Loan, shelf: Mapping[str, Piece], proposal: Proposal 
 
 
 def short_words(loan: Loan, proposal: Proposal) -> str:
-    """How many are lacking of what, and what to do."""
-    lacks = [f"needs {_items(item, needed)}, {free} that would do" for item, needed, free in proposal.short]
-    until = f"from {day(loan.out_from)} to {day(loan.held_through)}"
+    """What is lacking on which days, and what to do."""
+    lacks = [f"{_items(item, needed)}, of which {free or 'none'} can be had" for item, needed, free in proposal.short]
     return (
-        f"{loan.depot_name} {listed(lacks)} {'is' if proposal.short[0][2] == 1 else 'are'} free {until}."
-        " Find one that can be freed, or tell the coordinator, who can plan it otherwise."
+        f"Needed from {day(loan.out_from)} to {day(loan.held_through)}: {listed(lacks)}."
+        " Free one that would do, or tell the coordinator, who can plan it otherwise."
     )
 
 

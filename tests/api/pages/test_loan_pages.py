@@ -121,7 +121,7 @@ def test_what_cannot_be_done_is_said_and_what_was_typed_is_kept(team: Team) -> N
     visitor.open("/loans")
     answer = visitor.send(f"/loans/{loan}/extend", back_by="2027-02-20")
     assert answer.status_code == 422
-    assert "expected a day after 2027-02-22" in visitor.text
+    assert "The day: 2027-02-20; expected a day after 2027-02-22." in visitor.text
     assert 'name="back_by" required value="2027-02-20"' in visitor.page
     visitor.send(f"/loans/{loan}/extend", back_by="2027-02-24")
     assert "K-AMY is due on the later day." in visitor.text
@@ -169,7 +169,7 @@ def test_short_is_first_and_says_what_is_lacking(team: Team) -> None:
     visitor.open("/loans")
     assert references(section(visitor.page, "short")) == ["K-BEA", "K-CAL"]
     assert references(section(visitor.page, "prepare")) == ["K-AMY"]
-    said = "Team cupboard needs 1 tablet, 0 that would do are free from Wednesday 24 February to Saturday 6 March."
+    said = "Needed from Wednesday 24 February to Saturday 6 March: 1 tablet, of which none can be had."
     assert said in visitor.text
     assert visitor.page.index('id="short"') < visitor.page.index('id="hand-over"')
 
