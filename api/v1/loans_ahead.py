@@ -92,7 +92,9 @@ class KitGainOut(BaseModel):
     more: int
     served: int = Field(description="How many families more would get kit within the weeks.")
     weeks_saved: int = Field(description="By how many weeks all families together would wait less for it.")
-    pence: int | None = Field(description="What the loans more would cost; null where depots name no price.")
+    pence: int | None = Field(
+        description="What all loans would cost more (less: below 0); null where no depot names a price."
+    )
 
 
 class LoanForecastOut(BaseModel):

@@ -51,7 +51,8 @@ Lent = Mapping[str, tuple[LentItem, ...]]
 class Start:
     """A course that could begin in some week on lent kit: the items, and which depot would lend them for which days.
 
-    The days end with those of cleaning. A depot that could not hand over in time is not in `ways`.
+    The days end with those of cleaning. A depot that could not hand over in time is not in `ways`, and in a break of
+    the service none is.
     """
 
     items: Items
@@ -84,9 +85,7 @@ def _in_order(problem: WeekProblem, families: Sequence[Family]) -> list[Family]:
 
 
 def _starts(problem: WeekProblem, waiting: Sequence[Family], monday: date) -> Iterator[tuple[str, Start]]:
-    """The families that could begin in this week on lent kit, and how."""
-    if monday in problem.breaks:
-        return
+    """The families that would begin in this week on lent kit, and how they could; in a break no course begins."""
     week = _remote_week(problem, waiting, monday)
     lacked: dict[str, tuple[LentItem, ...]] = {}
     for family in waiting:
@@ -94,7 +93,8 @@ def _starts(problem: WeekProblem, waiting: Sequence[Family], monday: date) -> It
             lacked[family.id] = loan_items(week, family, session, week.programme[session.programme].terms[0].minutes)
     lent = {who: items for who, items in lacked.items() if items}
     barred = _barred(week, lent)
-    ways = {session.id: _ways(week, session) for session in week.sessions}
+    is_break = monday in problem.breaks
+    ways = {session.id: () if is_break else _ways(week, session) for session in week.sessions}
     for family in waiting:
         if family.id in lent and family.id not in barred:
             items = tuple((one.item, one.count) for one in lent[family.id])

@@ -103,7 +103,9 @@ def gain_words(gain: KitGain) -> str:
     """2 more families served, 9 weeks of waiting saved, £5 for the loans."""
     served = count(gain.served, "more family", "more families") if gain.served else "no more families"
     parts = [f"{served} served", f"{count(gain.weeks_saved, 'week')} of waiting saved"]
-    return ", ".join((*parts, *([f"{money(gain.pence)} more for loans"] if gain.pence else [])))
+    if gain.pence:
+        parts.append(f"{money(abs(gain.pence))} {'more' if gain.pence > 0 else 'less'} for loans")
+    return ", ".join(parts)
 
 
 def _at(thing: str, depot: str, names: Mapping[str, str]) -> str:

@@ -63,6 +63,7 @@ def test_a_gain_says_who_is_served_sooner_and_what_is_known_of_the_price() -> No
     assert gain_words(gain((TABLET, 1), served=2, saved=1, pence=500)) == (
         "2 more families served, 1 week of waiting saved, £5 more for loans"
     )
+    assert gain_words(gain((TABLET, 1), pence=-250)).endswith(", £2.50 less for loans")
     assert gain_words(gain((TABLET, 1), served=0, pence=0)) == "no more families served, 3 weeks of waiting saved"
 
 
