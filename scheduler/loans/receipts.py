@@ -9,11 +9,13 @@ from scheduler.errors import WrongState
 from scheduler.loans.agreements_text import WIPED
 from scheduler.loans.items import Items, items_of
 from scheduler.loans.kit import kit_of
-from scheduler.loans.rows import parts_of, row_of
-from scheduler.loans.states import LoanState, PartState
+from scheduler.loans.noting import LoanNews
+from scheduler.loans.rows import parts_of, row_of, today
+from scheduler.loans.states import PartState
 from scheduler.loans.words import LoanWords
 from scheduler.store.desk import Desk
 from scheduler.store.tables import LoanPieceRow, LoanRow
+from scheduler.store.trail import traces
 from solver.problem import ItemKind
 from solver.roster import LentItem
 
@@ -49,13 +51,14 @@ def receipt_of(desk: Desk, loan: int) -> Receipt:
     back = (*_of_parts(parts), *_without_serials(desk, row))
     if not back:
         raise WrongState(f"loan {loan} ({row.reference}): nothing of it has come back yet; expected something")
-    wiped = [part for part in parts if part.state == PartState.WIPED]
+    waits = any(part.state != PartState.WIPED for part in parts)
+    wiped = _wiped(parts) if parts else _wiped_as_a_whole(desk, row)
     return Receipt(
         reference=row.reference,
         back=tuple(sorted(back, key=lambda one: one.on)),
-        wiped_on=tuple(sorted({part.wiped_on for part in wiped if part.wiped_on})),
-        how=tuple(dict.fromkeys(part.how_wiped for part in wiped if part.how_wiped)),
-        is_wiped=len(wiped) == len(parts) and (bool(parts) or row.state == LoanState.DONE),
+        wiped_on=tuple(sorted({day for day, _ in wiped})),
+        how=tuple(dict.fromkeys(how for _, how in wiped if how)),
+        is_wiped=bool(wiped) and not waits,
     )
 
 
@@ -69,7 +72,7 @@ def wiped_lines(receipt: Receipt, words: LoanWords) -> tuple[str, ...]:
     if not any(item in WIPED for one in receipt.back for item, _ in one.items):
         return ()
     on = tuple(words.wiped.format(words.day(day)) for day in receipt.wiped_on)
-    return (on or (words.is_wiped,)) if receipt.is_wiped else (*on, words.not_wiped_yet)
+    return on if receipt.is_wiped else (*on, words.not_wiped_yet)
 
 
 def receipt_wiping(receipt: Receipt, words: LoanWords, how: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,6 +87,16 @@ def _of_parts(parts: Iterable[LoanPieceRow]) -> tuple[Back, ...]:
     return tuple(
         Back(on=day, items=tuple((item, count) for (on, item), count in found.items() if on == day)) for day in days
     )
+
+
+def _wiped(parts: Iterable[LoanPieceRow]) -> list[tuple[date, str]]:
+    return [(part.wiped_on, part.how_wiped) for part in parts if part.wiped_on is not None]
+
+
+def _wiped_as_a_whole(desk: Desk, row: LoanRow) -> list[tuple[date, str]]:
+    """Of what has no serial the trail alone knows when and how it was wiped."""
+    told = [one for one in traces(desk, f"loan {row.id}") if one.what == LoanNews.WIPED]
+    return [(today(desk, one.by.at), str(one.details.get("how", ""))) for one in told]
 
 
 def _without_serials(desk: Desk, row: LoanRow) -> tuple[Back, ...]:

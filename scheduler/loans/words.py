@@ -34,7 +34,6 @@ class LoanWords:
     returned: str
     came_back: str
     wiped: str
-    is_wiped: str
     wiped_so: str
     not_wiped_yet: str
 
@@ -78,7 +77,6 @@ ENGLISH = LoanWords(
     returned="What you gave back",
     came_back="It came back on {}:",
     wiped="Everything on it was wiped on {}.",
-    is_wiped="Everything on it is wiped.",
     wiped_so="How: {}",
     not_wiped_yet="We wipe everything on it before anybody else has it.",
 )
@@ -108,7 +106,6 @@ WELSH = LoanWords(
     returned="Yr hyn a roesoch yn ôl",
     came_back="Dyddiad y daeth yn ôl: {}.",
     wiped="Dyddiad y cafodd popeth oedd arno ei ddileu: {}.",
-    is_wiped="Mae popeth oedd arno wedi’i ddileu.",
     wiped_so="Sut: {}",
     not_wiped_yet="Byddwn yn dileu popeth sydd arno cyn i neb arall ei gael.",
 )

@@ -3,14 +3,14 @@
 Every text on record is a word of its own. A week is published, sent, reminded of, planned anew, and a place taken
 away; then whatever left is searched for all words: e-mails as mail servers get them with headers and decoded parts,
 text messages and letters with their file names, feeds, family pages, the lists that device teams get, and what is
-pushed to other systems.
+pushed to other systems. So is what a family reads of a loan: on its page, on paper, and when it is asked for.
 """
 
 import base64
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from api.app import create_app
+from api.deps import Installation
 from api.outside.app import create_outside
 from api.outside.here import Outside
 from scheduler.delivery.carriers import Carriers
@@ -25,12 +27,18 @@ from scheduler.delivery.folder import clear, write_beside
 from scheduler.delivery.settings import Delivery
 from scheduler.feeds.serving import feed, issue
 from scheduler.feeds.tokens import FeedKind
+from scheduler.jobs import Runner
 from scheduler.links import Purpose, link_for
+from scheduler.loans.agreements import agreed
+from scheduler.loans.preparing import hand_over
+from scheduler.loans.returning import give_back, wipe_loan
+from scheduler.loans.states import LoanState
 from scheduler.messages.compose import compose
 from scheduler.records import Service
+from scheduler.reminders.returning import keep_returning
 from scheduler.store import Store, found_store, load_service
 from scheduler.store.engine import open_engine
-from scheduler.store.tables import OutboxRow, WebhookDeliveryRow
+from scheduler.store.tables import LoanRow, OutboxRow, WebhookDeliveryRow
 from scheduler.store.trail import By
 from scheduler.webhooks.events import EventKind
 from scheduler.webhooks.subscriptions import subscribe
@@ -40,6 +48,7 @@ from scheduler.weeks.publishing import publish
 from solver.lending import loan_days, loan_items
 from solver.problem import Mode, Side, StaffRole, SupportKind, WeekProblem
 from solver.roster import Placement, Roster, StaffPlan, Support
+from support.browsing import Forms
 from support.callers import Caller
 from support.canaries import PLACES, Canaries, Canary, May, canary_service
 from support.letters import everything
@@ -50,11 +59,7 @@ from support.small_service import LATER, MAIR, saved
 from support.weeks import AS_OF, MONDAY, at
 
 pytestmark = pytest.mark.slow
-PUSHED: dict[str, set[May]] = {
-    EventKind.ROSTER_PUBLISHED: set(),
-    EventKind.PLACE_CHANGED: set(),
-    EventKind.LOAN_REQUESTED: {May.DEPOT},
-}
+PUSHED: dict[str, set[May]] = {kind: {May.DEPOT} if kind.startswith("loan.") else set() for kind in EventKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,52 @@ class Week:
         write_beside(publication.outgoing, self.folder)
         for name in ("loan_requests.csv", "loan_requests.json"):
             self._add(name, "", {May.DEPOT}, (self.folder / name).read_text())
+        self.look_at_what_is_pushed()
+        self.send(at)
+
+    def look_at_what_is_pushed(self) -> None:
         with self.store.reading() as desk:
             for row in desk.session.exec(select(WebhookDeliveryRow)):
                 self._add(f"pushed {row.kind}", "", PUSHED[row.kind], row.body.decode())
-        self.send(at)
+
+    def lend(self) -> None:
+        """Cal agrees on the page and has it; is reminded, and asked twice; it comes back and is wiped."""
+        with self.store.writing() as desk:
+            loan = desk.session.exec(select(LoanRow).where(LoanRow.state == LoanState.REQUESTED)).one()
+            contact = next(one for one in load_service(desk).contacts if one.household == self._household("cal"))
+            path, ident, due = link_for(desk, contact, Purpose.PAGE, self.at), loan.id or 0, loan.back_by
+        outside = self._outside()
+        form = Forms.of(outside.get(path).text)[-1]
+        assert form.action.endswith("/agree")
+        outside.post(form.action, data=form.fields)
+        by = By(who="Mair", at=self.at)
+        with self.store.writing() as desk:
+            assert agreed(desk, [ident])
+            hand_over(desk, ident, by)
+        self.look_at_feeds_and_pages()
+        for days in (-1, 8, 15, 22):
+            self.at = datetime.combine(due + timedelta(days=days), time(10, 30), UTC)
+            with self.store.writing() as desk:
+                keep_returning(desk, self.at)
+            self.send(self.at)
+        self._come_back(ident)
+
+    def _come_back(self, ident: int) -> None:
+        by = By(who="Mair", at=self.at)
+        with self.store.writing() as desk:
+            give_back(desk, ident, None, by)
+            wipe_loan(desk, ident, f"as {self.canaries.how_wiped} does", by)
+        self.look_at_feeds_and_pages()
+        self.look_at_what_is_pushed()
+        staff = Caller(create_app(Installation(store=self.store, runner=Runner(self.store), now=lambda: self.at)))
+        for paper in ("agreement", "receipt"):
+            self._add(f"paper: {paper}", "cal", {May.DEPOT}, staff.get(f"/loans/{ident}/{paper}").text)
+
+    def _outside(self) -> Caller:
+        return Caller(create_outside(Outside(store=self.store, now=lambda: self.at)), host="pages.service.example")
+
+    def _household(self, name: str) -> str:
+        return next(one.word for one in self.canaries.words if (one.field, one.whose) == ("family.household", name))
 
     def send(self, at: datetime) -> None:
         """All that is due at this moment leaves, and is looked at."""
@@ -111,7 +158,7 @@ class Week:
             self._add(path.name, whose, self._sees(whose), f"{path.name}\n{path.read_text()}")
 
     def look_at_feeds_and_pages(self) -> None:
-        outside = Caller(create_outside(Outside(store=self.store, now=lambda: self.at)), host="pages.service.example")
+        outside = self._outside()
         by = By(who="Mair", at=self.at)
         with self.store.reading() as desk:
             contacts = load_service(desk).contacts
@@ -231,6 +278,7 @@ def whole_week(week: Week) -> None:
     week.publish("thursday", room=("bea", "fay"), remote=("cal", "eve"), at=at(2, 12))
     week.send(at(2, 12, 30))
     week.look_at_feeds_and_pages()
+    week.lend()
 
 
 def test_no_word_leaves_for_anybody_who_may_not_be_told_it(start: Any) -> None:
@@ -250,7 +298,12 @@ def test_what_may_be_told_is_told(start: Any) -> None:
     found = {word.field for one in week.out for word in week.canaries.words if word.word in one.text.casefold()}
     assert found >= {"contact.address", "venue.name", "venue.address", "room.name", "session.video_link", "depot.name"}
     assert {one.whose for one in week.out if "reminder of" in one.text} >= {"amy", "cal", "eve"}
-    assert {one.what for one in week.out} >= {f"pushed {kind}" for kind in EventKind}
+    pushed = (EventKind.ROSTER_PUBLISHED, EventKind.PLACE_CHANGED, EventKind.LOAN_REQUESTED)
+    assert {one.what for one in week.out} >= {f"pushed {kind}" for kind in pushed}
+    assert {one.whose for one in week.out if "things you borrowed" in one.text} == {"cal"}
+    assert {one.whose for one in week.out if "What you borrow from us" in one.text} == {"cal"}
+    assert {one.whose for one in week.out if "What you gave back" in one.text} == {"cal"}
+    assert week.canaries.how_wiped in next(one.text for one in week.out if one.what == "paper: receipt")
     told = {one.whose for one in week.out if not one.what.startswith(("page", "feed"))}
     assert told & set(week.canaries.families) == set(week.canaries.families) - {"gus"}
 

@@ -123,6 +123,7 @@ PLACES = {
     "override.reason": May.NOBODY,
     "depot.id": May.DEPOT,
     "depot.name": May.DEPOT,
+    "loan.how_wiped": May.DEPOT,
     "service.name": May.NOBODY,
 }
 """Where the word of each field may stand. A person's own address stands on what is sent to that person."""
@@ -143,7 +144,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Canaries:
-    """The service, all its words, and what stands where in it."""
+    """The service, all its words, and what stands where in it. `how_wiped` is typed once something came back."""
 
     service: Service
     words: tuple[Canary, ...]
@@ -152,6 +153,7 @@ class Canaries:
     practitioner: str
     venue: str
     guest: str
+    how_wiped: str
 
 
 def canary_service() -> Canaries:
@@ -225,6 +227,7 @@ def canary_service() -> Canaries:
         ),
         voice=Voice(mailbox=MAILBOX, telephone="029 2000 0000", return_address="PO Box 7, Cardiff, CF10 1AA"),
     )  # fmt: skip
+    how_wiped = say("loan.how_wiped")
     return Canaries(
         service=service,
         words=tuple(say.given),
@@ -233,6 +236,7 @@ def canary_service() -> Canaries:
         practitioner=lead,
         venue=venue_id,
         guest=guest,
+        how_wiped=how_wiped,
     )
 
 

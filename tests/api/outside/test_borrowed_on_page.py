@@ -244,7 +244,7 @@ def test_page_says_for_four_weeks_that_it_came_back_and_was_wiped(shelf: Store) 
     with store.writing() as desk:
         wipe_loan(desk, loan_id(store), "factory reset of Cal's tablet", By(who="Dai", at=on("13", 9)))
     said = text(page(store, at=on("13", 12)))
-    assert "Everything on it is wiped." in said
+    assert "Everything on it was wiped on Saturday 13 March 2027." in said
     assert "factory reset" not in said  # what somebody typed stays with the staff
 
     last, after = on("12", 12).replace(month=4, day=9), on("12", 12).replace(month=4, day=10)

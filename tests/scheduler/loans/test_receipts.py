@@ -96,7 +96,9 @@ def test_kit_without_serials_comes_back_as_a_whole(store: Store) -> None:
     with store.writing() as desk:
         wipe_loan(desk, loan_id(store), "factory reset", TOM)
     with store.reading() as desk:
-        assert wiped_lines(receipt_of(desk, loan_id(store)), ENGLISH) == ("Everything on it is wiped.",)
+        found = receipt_of(desk, loan_id(store))
+    assert found.how == ("factory reset",)
+    assert wiped_lines(found, ENGLISH) == ("Everything on it was wiped on Monday 15 March 2027.",)
 
 
 def test_of_what_holds_nothing_it_is_not_said_that_it_was_wiped(store: Store) -> None:
