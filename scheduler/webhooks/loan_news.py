@@ -1,6 +1,6 @@
 """What becomes of a loan is told to other systems, in order: its number and dates, its kit and serials. Never why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from sqlmodel import col, select
 
@@ -22,14 +22,16 @@ ONLY_IF_TOLD = (EventKind.LOAN_ON_HOLD, EventKind.LOAN_GOES_ON, EventKind.LOAN_W
 def announce_loan(desk: Desk, kind: EventKind, loan: Loan, by: By) -> None:
     """Each system that wants to know of it is going to be told, if the transaction is written.
 
-    One that was never told that the loan is asked for hears nothing of its hold and its end, and of an ended loan
-    nothing that waits.
+    One that was never told that the loan is asked for hears nothing of its hold and its end. What waits of a loan that
+    is held or taken back is told no more, but that it is asked for: the newer word goes at once, and says it all.
     """
     if kind is EventKind.LOAN_WITHDRAWN:
         untold = _take_back(desk, loan.id)
     else:
         untold = {row.webhook_id for row in _requests(desk, loan.id) if not row.attempts}
     hooks = [hook for hook in listening(desk, kind) if kind not in ONLY_IF_TOLD or hook.id not in untold]
+    if kind is EventKind.LOAN_ON_HOLD:
+        _overtake(desk, loan.id, {hook.id for hook in hooks})
     if hooks:
         write(desk, Event(kind=kind, at=by.at, data=data_of(loan)), hooks, loan.id)
 
@@ -69,6 +71,14 @@ def _take_back(desk: Desk, loan: int) -> set[int]:
             desk.session.add(row)
     desk.session.flush()
     return untold
+
+
+def _overtake(desk: Desk, loan: int, hooks: Set[int | None]) -> None:
+    for row in _rows(desk, loan):
+        is_asked = row.kind == EventKind.LOAN_REQUESTED
+        if row.state == DeliveryState.WAITING and row.webhook_id in hooks and not is_asked:
+            row.state = DeliveryState.CANCELLED
+            desk.session.add(row)
 
 
 def _requests(desk: Desk, loan: int) -> Sequence[WebhookDeliveryRow]:

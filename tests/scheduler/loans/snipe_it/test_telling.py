@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from scheduler.delivery.again import MOST_ATTEMPTS
 from scheduler.loans.allocating import allocate
@@ -19,7 +19,7 @@ from scheduler.loans.snipe_it.account import SnipeItAccount
 from scheduler.loans.snipe_it.attempts import TAKEN_UP, Trouble, take_up, troubles, try_again
 from scheduler.loans.snipe_it.telling import Round, Teller
 from scheduler.records import PieceRecord
-from scheduler.store import Store
+from scheduler.store import Desk, Store
 from scheduler.store.tables import LoanRow
 from scheduler.store.trail import By, traces
 from solver.problem import ItemKind
@@ -64,20 +64,25 @@ def service(store: Store) -> Store:
     saved(store, small_service(pieces=pieces))
     published(store, running())
     with store.writing() as desk:
-        allocate(desk, 1, [TABLET], MAIR)
-        prepare(desk, 1, MAIR)
+        allocate(desk, the_loan(desk), [TABLET], MAIR)
+        prepare(desk, the_loan(desk), MAIR)
     return store
+
+
+def the_loan(desk: Desk) -> int:
+    """Cal's."""
+    return desk.session.exec(select(LoanRow.id).order_by(col(LoanRow.id))).first() or 0
 
 
 def out(store: Store) -> Store:
     with store.writing() as desk:
-        hand_over(desk, 1, MAIR)
+        hand_over(desk, the_loan(desk), MAIR)
     return store
 
 
 def back(store: Store) -> None:
     with store.writing() as desk:
-        give_back(desk, 1, None, MAIR)
+        give_back(desk, the_loan(desk), None, MAIR)
 
 
 def wiped(store: Store) -> None:
@@ -145,7 +150,7 @@ def test_extending_changes_the_expected_day_and_checks_nothing_out_again(service
     until = loan_row(out(service)).back_by + timedelta(days=7)
     told(service, server.account())
     with service.writing() as desk:
-        extend(desk, 1, until, MAIR)
+        extend(desk, the_loan(desk), until, MAIR)
 
     assert told(service, server.account()) == Round(told=1)
 
@@ -501,7 +506,7 @@ def test_nothing_is_told_of_a_step_that_was_not_written(service: Store, server: 
 
 def out_in_vain(store: Store) -> None:
     with store.writing() as desk:
-        hand_over(desk, 1, MAIR)
+        hand_over(desk, the_loan(desk), MAIR)
         raise RuntimeError("the line breaks")
 
 
