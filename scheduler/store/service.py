@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, bindparam, delete, insert, literal, union_all
+from sqlalchemy import CompoundSelect, String, bindparam, delete, insert, literal, union_all
 from sqlmodel import col, select
 
 from scheduler.errors import BadInput, NotAllowed, NotFound
@@ -126,9 +126,9 @@ def _bodies(desk: Desk, nouns: Sequence[Noun[Any]]) -> dict[str, list[str]]:
 
 
 @cache
-def _question(tables: tuple[tuple[str, type[NounRow]], ...]) -> CompoundSelect[tuple[str, int, str]]:
+def _question(tables: tuple[tuple[str, type[NounRow]], ...]) -> CompoundSelect[str, int, str]:
     """Made once: to put it together takes longer than to ask it."""
-    mine = bindparam("organisation")
+    mine = bindparam("organisation", type_=String)
     parts = (
         select(literal(name), col(row.position), col(row.body)).where(row.organisation_id == mine)
         for name, row in tables
