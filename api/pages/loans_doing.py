@@ -85,7 +85,10 @@ def _piece_as_it_is(request: Request, here: Installation, serial: str, typed: Ty
 
 
 def _said(typed: Typed, error: Exception) -> dict[str, object]:
-    headings = {Changed: "Somebody changed it meanwhile", BadInput: "Something is missing or wrong"}
+    headings: dict[type[Exception], str] = {
+        Changed: "Somebody changed it meanwhile",
+        BadInput: "Something is missing or wrong",
+    }
     return {
         "heading": headings.get(type(error), "This cannot be done as it stands"),
         "said": _in_words(str(error)),
