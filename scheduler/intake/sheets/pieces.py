@@ -1,12 +1,15 @@
 """pieces: the things that depots lend, each by the serial on its label."""
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from scheduler.intake import keys
+from scheduler.intake.cells import Cell, Unreadable, text_of
 from scheduler.intake.column import Column, Sheet
 from scheduler.intake.draft import Draft
-from scheduler.intake.kinds import COUNT, OPTIONAL_DATE, TEXT, many, word
+from scheduler.intake.kinds import COUNT, OPTIONAL_DATE, TEXT, Kind, many, word
 from scheduler.intake.row import Row, fields_of
 from scheduler.records import Feature, PieceRecord, Service
 from solver.problem import ItemKind
@@ -33,8 +36,19 @@ FEATURES = many(
     ),
     "a list of " + ", ".join(Feature) + ", or none",
 )  # fmt: skip
+_ROUNDED = re.compile(r"\d(\.\d+)?e\+\d+", re.IGNORECASE)
+
+
+def _read_serial(cell: Cell, zone: ZoneInfo) -> object:
+    """The serial, unless a spreadsheet took it for a number too long for it, such as that of a SIM, and rounded it."""
+    if (isinstance(cell, (int, float)) and cell >= 10**15) or _ROUNDED.fullmatch(text_of(cell)):
+        raise Unreadable("all figures of the serial, in a cell of text: the spreadsheet has rounded them")
+    return TEXT.read(cell, zone)
+
+
+SERIAL = Kind(TEXT.expected, _read_serial, TEXT.write)
 COLUMNS = (
-    Column("serial", TEXT, "The serial on its label, as it is scanned.", "T-0001",
+    Column("serial", SERIAL, "The serial on its label, as it is scanned, in a cell of text.", "T-0001",
            ("id", "serial number", "serial no", "asset", "asset tag", "barcode"), required=True),
     Column("depot", TEXT, "The id of the depot that it belongs to.", "team-cupboard", ("store",), required=True),
     Column("item", THING, "What it is: " + ", ".join(Thing) + ".", "tablet", ("kind", "type", "pool"), required=True),

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from scheduler.intake import Change, Report, merge, read_folder, write_folder
 from scheduler.records import Feature, PieceRecord, Service
@@ -130,6 +131,32 @@ def test_row_of_pieces_that_cannot_be_is_left_out_and_named(row: str, fault: str
     assert _sentences(report) == [f"pieces.csv row 3: {fault}"]
     assert service.pieces == (tablet(),)
     assert not report.stops
+
+
+ROUNDED = "all figures of the serial, in a cell of text: the spreadsheet has rounded them"
+
+
+def test_serial_that_a_spreadsheet_rounded_is_refused(tmp_path: Path) -> None:
+    """A SIM's number has 19 figures; of a number a spreadsheet keeps 15, and two SIMs would be one."""
+    rows = "8.94411E+18,cupboard,sim\n8944110068000000017,cupboard,sim\n"
+    service, report = _read(tmp_path, pieces="serial,depot,item\n" + rows, pools=f"{POOLS}sim,cupboard,1\n")
+    assert [piece.serial for piece in service.pieces] == ["8944110068000000017"]
+    assert _sentences(report) == [f"pieces.csv row 2: serial is '8.94411E+18'; expected {ROUNDED}"]
+
+
+def test_serial_in_a_cell_of_a_number_is_taken_up_to_15_figures(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "week.xlsx") as book:
+        for name, rows in (
+            ("depots", (("id",), ("cupboard",))),
+            ("pieces", (("serial", "depot", "item"), (351234567890123, "cupboard", "tablet"),
+                        (8944110068000000017, "cupboard", "sim"))),
+        ):  # fmt: skip
+            page = book.add_worksheet(name)
+            for at, row in enumerate(rows):
+                page.write_row(at, 0, row)
+    service, report = read_folder(tmp_path / "week.xlsx")
+    assert [piece.serial for piece in service.pieces] == ["351234567890123"]
+    assert [fault.expected for fault in report.faults if fault.column == "serial"] == [ROUNDED]
 
 
 def test_pools_that_count_another_number_than_pieces_lists_are_noted(tmp_path: Path) -> None:
