@@ -25,7 +25,7 @@ routes = APIRouter(route_class=PageRoute)
 Language = Annotated[str, Query(max_length=5)]
 
 
-@routes.get("/loans/{loan}/agreement")
+@routes.get("/loans/{loan:int}/agreement")
 def agreement(request: Request, loan: LoanNumber, here: Here, language: Language = "") -> Response:
     """The agreement to take along, in both languages or in one, for whoever does not open it on the web."""
     with here.store.reading() as desk:
@@ -49,17 +49,17 @@ def agreement(request: Request, loan: LoanNumber, here: Here, language: Language
     return page(request, "loan_papers.html", told)
 
 
-@routes.post("/loans/{loan}/agreement", dependencies=[OwnForm])
+@routes.post("/loans/{loan:int}/agreement", dependencies=[OwnForm])
 def agreed_on_paper(
     loan: LoanNumber, here: Here, by: Acting, language: Annotated[str, Form(max_length=5)] = ""
 ) -> Response:
     """It is on record that this was agreed to on paper, in this language."""
     with here.store.writing() as desk:
         agree_on_paper(desk, loan, language, by)
-    return RedirectResponse(f"/loans/{loan}/agreement", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/loans/{loan:int}/agreement", HTTPStatus.SEE_OTHER)
 
 
-@routes.get("/loans/{loan}/receipt")
+@routes.get("/loans/{loan:int}/receipt")
 def receipt(request: Request, loan: LoanNumber, here: Here, language: Language = "") -> Response:
     """What came back and that it was wiped, to give to the family. Words on how are left out if they tell a secret."""
     with here.store.reading() as desk:
