@@ -1,7 +1,7 @@
 """What a loan team does with a loan: each step from the state that was read, and once for each key."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from hashlib import blake2b
 from http import HTTPStatus
@@ -117,15 +117,16 @@ class Stepping:
 
 
 Step = Annotated[Stepping, Depends(Stepping)]
+ANY_PIECES = SerialsIn()
 
 
 @routes.post("/loan-requests/{loan}/allocate", responses=STEP)
-def allocate_pieces(loan: LoanNumber, step: Step, wanted: SerialsIn | None = None) -> LoanOut:
+def allocate_pieces(loan: LoanNumber, step: Step, wanted: SerialsIn = ANY_PIECES) -> LoanOut:
     """The loan gets pieces, for all of its days: those that are named, or of each item those that fit it best.
 
     409 where one of them is promised to another loan on any of these days, or does not fit; it says which and why.
     """
-    return step.of_loan(loan, "allocate", wanted, lambda desk: allocate(desk, loan, _serials(wanted), step.by))
+    return step.of_loan(loan, "allocate", wanted, lambda desk: allocate(desk, loan, wanted.serials, step.by))
 
 
 @routes.post("/loan-requests/{loan}/release", responses=STEP)
@@ -159,9 +160,9 @@ def top_up_loan(loan: LoanNumber, step: Step, wanted: TopUpIn) -> LoanOut:
 
 
 @routes.post("/loan-requests/{loan}/return", responses=STEP)
-def return_pieces(loan: LoanNumber, step: Step, wanted: SerialsIn | None = None) -> LoanOut:
+def return_pieces(loan: LoanNumber, step: Step, wanted: SerialsIn = ANY_PIECES) -> LoanOut:
     """These pieces are back, or all that were out. Until they are wiped nobody else gets them."""
-    return step.of_loan(loan, "return", wanted, lambda desk: give_back(desk, loan, _serials(wanted), step.by))
+    return step.of_loan(loan, "return", wanted, lambda desk: give_back(desk, loan, wanted.serials, step.by))
 
 
 @routes.post("/loan-requests/{loan}/wipe", responses=STEP)
@@ -174,10 +175,6 @@ def wipe_all(loan: LoanNumber, step: Step, wanted: WipeIn) -> LoanOut:
 def write_off_loan(loan: LoanNumber, step: Step, wanted: WriteOffIn) -> LoanOut:
     """What is still out with it is not waited for any more. Nobody is told, and nobody is blamed."""
     return step.of_loan(loan, "write off", wanted, lambda desk: write_off(desk, loan, step.by, wanted.why))
-
-
-def _serials(wanted: SerialsIn | None) -> Sequence[str] | None:
-    return wanted.serials if wanted else None
 
 
 def _fingerprint(given: BaseModel | None) -> str:

@@ -27,11 +27,13 @@ from scheduler.jobs import Runner, ask_for_plan
 from scheduler.jobs.lease import Worker
 from scheduler.jobs.planning import run_plan
 from scheduler.messages.compose import compose
+from scheduler.records import PieceRecord
 from scheduler.store import found_store
 from scheduler.store.engine import open_engine
 from scheduler.store.migrate import upgrade
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
+from solver.problem import ItemKind
 from solver.search.progress import Options
 from support.servers import answering
 from support.signed import signed_off
@@ -50,7 +52,11 @@ schemathesis.serializer.alias("message/rfc822", "application/octet-stream")
 FOUND = schemathesis.openapi.from_dict(create_app(None).openapi()).get_all_operations()
 OPERATIONS = [found.ok() for found in FOUND if isinstance(found, Ok)]
 # What stands for something on record, so that not every request asks for what is not there.
-MEANT = {"monday": str(MONDAY), "family": "amy", "contact": "c-amy", "version": 1, "task": 1, "message": 1}
+MEANT = {
+    "monday": str(MONDAY), "family": "amy", "contact": "c-amy", "version": 1, "task": 1, "message": 1,
+    "loan": 1, "serial": "T-1",
+}  # fmt: skip
+TABLET = PieceRecord(serial="T-1", depot="cupboard", item=ItemKind.TABLET)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +65,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path: Path = tmp_path_factory.mktemp("document") / "store.sqlite3"
     engine = open_engine(f"sqlite:///{path}")
     upgrade(engine)
-    store = saved(found_store(engine), small_service())
+    store = saved(found_store(engine), small_service(pieces=(TABLET,)))
     job = ask_for_plan(store, MONDAY, AS_OF, Options(deterministic=True), MAIR).id
     run_plan(Worker(store=store, id="one"), job, lambda: LATER)
     planned = plan_week(store, MONDAY, AS_OF, running(), MAIR)

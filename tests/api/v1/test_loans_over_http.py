@@ -192,7 +192,7 @@ def test_what_is_not_there_or_cannot_be_is_refused(caller: Caller, loan: str) ->
     assert status(f"{loan}/extend", {"back_by": "2027-03-12"}) == 422  # no later than it is due
     assert status(f"{loan}/extend", {"back_by": "2199-12-01"}) == 422
     assert status(f"{loan}/top-up", {"gb": 0}) == 422
-    assert status(f"{loan}/wipe", {"how": " "}) == 422
+    assert status(f"{PIECES}/T-2/wipe", {"how": " "}) == 422
     assert caller.get(loan).json() == ASKED
 
 
