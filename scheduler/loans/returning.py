@@ -7,7 +7,7 @@ from scheduler.errors import BadInput, WrongState
 from scheduler.loans.items import items_of
 from scheduler.loans.ledger import Loan, loan_of
 from scheduler.loans.noting import LoanNews, note
-from scheduler.loans.promises import unpromise
+from scheduler.loans.promises import unpromise, unpromise_one
 from scheduler.loans.rows import free_days, part_rows, parts_of, put, row_of, state_row, today
 from scheduler.loans.shelf import Piece, piece_of
 from scheduler.loans.states import IN_HAND, LoanState, PartState, PieceState
@@ -60,6 +60,7 @@ def wipe(desk: Desk, serial: str, how: str, by: By) -> Piece:
         _wiped(part, how, by.who, now)
         free_days(desk, [serial], part.loan_id, now)
         loan = row_of(desk, part.loan_id)
+        unpromise_one(desk, loan, ItemKind(part.item), now)
         settle_loan(desk, loan, now)
         note(desk, loan, LoanNews.WIPED, by, details={"piece": serial, "how": how})
     put(desk, piece, PieceState.AVAILABLE, None, by.at)

@@ -51,7 +51,7 @@ PHYSICAL = {
     PartState.RETURNED: PieceState.RETURNED,
 }
 REFUSALS = (WrongState, Changed, BadInput)
-MORE = int(os.environ.get("SUPERGROUP_EXAMPLES", "25"))
+MORE = int(os.environ.get("SUPERGROUP_EXAMPLES", "15"))
 organisations = count(1)
 OFTEN = 12
 WHICH = st.integers(0, OFTEN + 3)
@@ -246,8 +246,9 @@ class LedgerMachine(RuleBasedStateMachine):
                     here = units[loan.id, item.value, day]
                     if item is not GB and loan.state in NOT_OUT_YET:
                         assert here == wanted, "promised on every day, each piece of it"
-                    if loan.state not in HOLDING_KIT and day >= self.today:
-                        assert here == 0, "over, and still promised"
+                    if day >= self.today:
+                        kept = dict(loan.kept_from_others).get(item, 0) if loan.state in HOLDING_KIT else 0
+                        assert item is GB or here <= kept, "promised to it, and lost, wiped or over"
             for part in loan.pieces:
                 if part.state in IN_HAND:
                     assert all(held[part.serial, day] == loan.id for day in days_of(loan.out_from, loan.held_through))
@@ -321,7 +322,7 @@ def test_no_event_breaks_the_ledger(engine: Engine) -> None:
             stateful_step_count=30,
             deadline=None,
             database=None,
-            derandomize=MORE == 25,
+            derandomize=MORE == 15,
             suppress_health_check=list(HealthCheck),
         ),
     )
