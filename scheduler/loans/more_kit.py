@@ -20,8 +20,8 @@ class KitGain:
 
     `thing` is what one of it is: a piece (a data SIM with its data), data, or a whole kit. `served`: how many families
     more would get kit within the weeks. `weeks_saved`: by how many weeks all of them together would wait less, where
-    who gets none waits to the end. `pence`: what all loans would cost more, or less where a cheaper depot lends then; None
-    where no depot names a price. The price of a piece is not known.
+    who gets none waits to the end. `pence`: what all loans would cost more, or less where a cheaper depot lends then;
+    None where no depot names a price. The price of a piece is not known.
     """
 
     depot: str
