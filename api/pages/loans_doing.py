@@ -11,7 +11,7 @@ from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.loans import of_loans
 from api.pages.loans_frame import back_to, ledger_now, loans_frame, own_page, seen_of, seen_of_piece
-from api.pages.loans_steps import LOAN_STEPS, PIECE_STEPS, Typed, TypedIn
+from api.pages.loans_steps import LOAN_STEPS, OF_PIECE, PIECE_STEPS, Typed, TypedIn
 from api.pages.rendering import page
 from scheduler.errors import BadInput, Changed, NotFound, WrongState
 from scheduler.loans.ledger import loan_of
@@ -42,7 +42,7 @@ def with_loan(request: Request, loan: Number, does: str, here: Here, by: Acting,
     return RedirectResponse(back_to(typed.back, does, str(loan)), 303)
 
 
-@routes.post("/loans/pieces/{piece}/{does}", dependencies=[OwnForm])
+@routes.post("/loans/pieces/{piece:path}/{does}", dependencies=[OwnForm])
 def with_piece(request: Request, piece: Serial, does: str, here: Here, by: Acting, typed: TypedIn) -> Response:
     """As above, with a piece."""
     step = PIECE_STEPS.get(does)
@@ -55,7 +55,7 @@ def with_piece(request: Request, piece: Serial, does: str, here: Here, by: Actin
             step.does(desk, piece, typed, by)
     except REFUSED as error:
         return _piece_as_it_is(request, here, piece, typed, error)
-    return RedirectResponse(back_to(typed.back, f"piece-{does}", piece), 303)
+    return RedirectResponse(back_to(typed.back, OF_PIECE + does, piece), 303)
 
 
 def _loan_as_it_is(request: Request, here: Installation, loan: int, typed: Typed, error: Exception) -> Response:

@@ -24,7 +24,7 @@ from scheduler.store.service import load_nouns
 NAMES = tuple(noun for noun in NEEDED if noun.name in ("depots", "venues", "rooms"))
 HOME = "/loans"
 OWN = re.compile(r"/loans(/[A-Za-z0-9%._~-]+)*")
-SAID = ("did", "about", "at")
+KEPT = ("depot", "day")
 
 Day = Annotated[date | None, BeforeValidator(lambda text: text or None), Query()]
 Depot = Annotated[str, Query(max_length=200)]
@@ -80,6 +80,6 @@ def own_page(given: str) -> str:
 def back_to(given: str, did: str, about: str) -> str:
     """The page that a form was on, where it stood, which then says what was done. Only pages of the team's."""
     split = urlsplit(own_page(given))
-    asked = {key: value for key, value in parse_qsl(split.query) if key not in SAID}
+    asked = {key: value for key, value in parse_qsl(split.query) if key in KEPT}
     part = split.fragment if re.fullmatch(r"[a-z-]{0,20}", split.fragment) else ""
     return here_address(split.path, part, **asked, did=did, about=about, at=part)

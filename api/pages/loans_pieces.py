@@ -69,7 +69,7 @@ def all_pieces(request: Request, here: Here, depot: Depot = "") -> Response:
         return page(request, "loans_pieces.html", told)
 
 
-@routes.get("/loans/pieces/{serial}")
+@routes.get("/loans/pieces/{serial:path}")
 def one_piece(
     request: Request,
     serial: Annotated[str, Path(max_length=100)],

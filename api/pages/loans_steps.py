@@ -1,9 +1,11 @@
 """Buttons of the loan team: what each does to a loan or a piece, and what the page says after it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import Depends, Form
 
@@ -14,10 +16,14 @@ from scheduler.loans.ledger import loan_of
 from scheduler.loans.losing import damaged, found, lost, retire, write_off
 from scheduler.loans.preparing import hand_over, prepare
 from scheduler.loans.returning import give_back, wipe, wipe_loan
+from scheduler.loans.shelf import piece_of
 from scheduler.store.desk import Desk
 from scheduler.store.trail import By
 
 LONG = 1000
+OF_PIECE = "piece-"
+GB = re.compile("[0-9]{1,4}")
+NUMBER = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +47,7 @@ class Typed:
 
     def number(self) -> int:
         """The GB that were filled in. Raises BadInput."""
-        if not self.gb.isascii() or not self.gb.isdigit() or len(self.gb) > 4:
+        if not GB.fullmatch(self.gb):
             raise BadInput(f"GB are {self.gb!r}; expected a whole number")
         return int(self.gb)
 
@@ -116,13 +122,14 @@ PIECE_STEPS: Mapping[str, PieceStep] = {
 
 def notice(desk: Desk, did: str, about: str) -> dict[str, str] | None:
     """What was just done, of a loan by its number or of a piece by its serial; None where nothing was."""
-    if did.startswith("piece-") and did.removeprefix("piece-") in PIECE_STEPS:
-        said = PIECE_STEPS[did.removeprefix("piece-")].said
-        return {"name": about, "said": said, "at": f"/loans/find?text={about}"}
-    if did not in LOAN_STEPS or not about.isascii() or not about.isdigit() or len(about) > 9:
-        return None
+    piece_step = PIECE_STEPS.get(did.removeprefix(OF_PIECE)) if did.startswith(OF_PIECE) else None
     try:
-        loan = loan_of(desk, int(about))
+        if piece_step:
+            serial = piece_of(desk, about).serial
+            return {"name": serial, "said": piece_step.said, "at": f"/loans/pieces/{quote(serial)}"}
+        if did in LOAN_STEPS and NUMBER.fullmatch(about):
+            loan = loan_of(desk, int(about))
+            return {"name": loan.reference, "said": LOAN_STEPS[did].said, "at": f"/loans/{loan.id}"}
     except NotFound:
         return None
-    return {"name": loan.reference, "said": LOAN_STEPS[did].said, "at": f"/loans/{loan.id}"}
+    return None

@@ -142,6 +142,9 @@ def test_a_press_leads_back_to_pages_of_the_team_only(team: Team) -> None:
     visitor.open("/loans")
     answer = visitor.send(f"/loans/{loan}/hand-over", back="https://stranger.example/loans")
     assert (answer.url.host, answer.url.path) == ("localhost", "/loans")
+    visitor.open(f"/loans/{loan}")
+    answer = visitor.send(f"/loans/{loan}/return", back="/loans?path=x&depot=van#back")
+    assert f"{answer.url}".endswith(f"/loans?depot=van&did=return&about={loan}&at=back#back")
 
 
 def test_overdue_is_told_with_whose_turn_it_is(team: Team) -> None:

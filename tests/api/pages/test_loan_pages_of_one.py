@@ -237,3 +237,14 @@ def _walk(visitor: Visitor, loan: int) -> list[str]:
         assert visitor.open(path).status_code == 200
         found.append(visitor.page)
     return found
+
+
+def test_a_serial_may_have_any_letters(shelf: Store) -> None:
+    serial = "TAB/12 é?"
+    team = Team.of(shelf, pieces=(PieceRecord(serial=serial, depot="cupboard", item=TABLET),))
+    visitor = team.visitor()
+    visitor.open("/loans/find?text=tab/12 é%3F")
+    assert f"Tablet {serial}" in visitor.text
+    visitor.send("/loans/pieces/TAB/12%20%C3%A9%3F/damaged")
+    assert state(team, serial) is PieceState.DAMAGED
+    assert f"{serial} is on record as damaged." in visitor.text
