@@ -67,7 +67,7 @@ def loan_requests_of_week(monday: Monday, here: Here, turn: Turning) -> Page[Loa
     """The loans that are asked for with the week and not handed over yet, by reference. None that is on hold."""
     at = here.now()
     with here.store.reading() as desk:
-        found = loans_out(desk, loans(desk, (LoanState.REQUESTED,), monday), at)
+        found = loans_out(desk, requests_of_week(desk, monday), at)
     return page_of(found, lambda loan: f"{loan.reference} {loan.loan:010}", turn, lambda loan: loan)
 
 
@@ -77,7 +77,7 @@ def loan_requests_of_week(monday: Monday, here: Here, turn: Turning) -> Page[Loa
     responses={200: {"content": {CSV: {}}}, **refusals(HTTPStatus.UNPROCESSABLE_ENTITY)},
 )
 def loan_requests_csv(monday: Monday, store: TheStore) -> Response:
-    """What the week's loans are as a table, all of it."""
+    """The same as a table, all of it."""
     with store.reading() as desk:
         text = csv_text(requests_of_week(desk, monday))
     return Response(text, media_type=f"{CSV}; charset=utf-8", headers=saved_as(f"loan-requests-{monday}.csv"))

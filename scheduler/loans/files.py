@@ -15,7 +15,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def csv_text(requests: Iterable[LoanRequest]) -> str:
+def csv_text(requests: Iterable[LoanRequest | Loan]) -> str:
     """One row per request, the kit in words."""
     written = io.StringIO()
     rows = csv.DictWriter(written, COLUMNS, lineterminator="\r\n")
@@ -27,7 +27,7 @@ def csv_text(requests: Iterable[LoanRequest]) -> str:
     return written.getvalue()
 
 
-def json_text(requests: Iterable[LoanRequest]) -> str:
+def json_text(requests: Iterable[LoanRequest | Loan]) -> str:
     """A list of requests, the kit as a list of name, count and gb."""
     return json.dumps([for_a_machine(request) for request in requests], ensure_ascii=False, indent=2) + "\n"
 

@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import col, select
-
 from scheduler.delivery import folder
 from scheduler.engagements.outbox import staff_address
-from scheduler.loans.items import items_of
-from scheduler.loans.kit import kit_of
+from scheduler.loans.ledger import Loan, loans
 from scheduler.loans.states import LoanState
 from scheduler.records import Contact, Service
 from scheduler.store import Desk, load_service
-from scheduler.store.tables import LoanRow, OutboxRow
+from scheduler.store.tables import OutboxRow
 from scheduler.store.trail import By
 from scheduler.weeks.delivering import may_go
-from scheduler.weeks.outgoing import LoanRequest, MessageKind
+from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.sending import messages_of
 from scheduler.weeks.states import MessageState
-from solver.roster import LentItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,28 +48,6 @@ def files_of(letter: Letter) -> dict[str, bytes]:
     return folder.files_of(letter.row)
 
 
-def requests_of_week(desk: Desk, week: date) -> tuple[LoanRequest, ...]:
+def requests_of_week(desk: Desk, week: date) -> tuple[Loan, ...]:
     """What depots are asked to hand over for the week. Kit that is held back for a family is not among it."""
-    asked = select(LoanRow).where(
-        LoanRow.organisation_id == desk.organisation, LoanRow.monday == week, LoanRow.state == LoanState.REQUESTED
-    )
-    service = load_service(desk)
-    return tuple(_request(row, service) for row in desk.session.exec(asked.order_by(col(LoanRow.id))))
-
-
-def _request(row: LoanRow, service: Service) -> LoanRequest:
-    names = {depot.id: depot.name for depot in service.depots}
-    items = items_of(row)
-    return LoanRequest(
-        reference=row.reference,
-        family=row.family,
-        depot=row.depot,
-        depot_name=names.get(row.depot, row.depot),
-        kit=kit_of(tuple(LentItem(item=item, count=count) for item, count in items)),
-        items=items,
-        out_from=row.out_from,
-        needed_by=row.needed_by,
-        back_by=row.back_by,
-        hand_over=row.hand_over,
-        set_up_call=row.set_up_call,
-    )
+    return loans(desk, (LoanState.REQUESTED,), week)
