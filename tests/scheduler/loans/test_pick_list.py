@@ -10,6 +10,7 @@ from scheduler.loans.allocating import allocate
 from scheduler.loans.ledger import Loan
 from scheduler.loans.pick_list import COLUMNS, pick_list, pick_list_csv, pick_list_xlsx
 from scheduler.loans.preparing import hand_over, prepare
+from scheduler.loans.requests import TO_BE_ARRANGED
 from scheduler.loans.rows import row_of
 from scheduler.loans.states import LoanState
 from scheduler.records import DepotRecord
@@ -17,6 +18,7 @@ from scheduler.store import Store
 from solver.problem import Depot
 from support.cupboard import BACK, FIRST, GB, SIM, TABLET, asked_for, cupboard_service, lending
 from support.small_service import MAIR
+from support.weeks import programme
 
 ROW = [
     "1", "K-3", "allocated", "cupboard", "Team cupboard", "1 tablet; 1 charger; 1 stand; 1 data SIM (6 GB)", "sturdy",
@@ -75,3 +77,15 @@ def test_what_looks_like_a_formula_is_text(store: Store) -> None:
     assert (told[4], told[11][0]) == ('\'=HYPERLINK("https://x.example")', "'")
     assert "\n" not in told[11]
     assert sheet(picked)[1][4] == told[4]
+
+
+def test_depot_that_is_called_by_a_programme_or_a_secret_place_is_told_by_its_id(store: Store) -> None:
+    programmes = (programme(title="Cygnet", neutral_title="Weekly meeting"),)
+    depots = (DepotRecord(depot=Depot(id="cupboard"), name="Cygnet cupboard"),)
+    service = cupboard_service(programmes=programmes, depots=depots)
+    lending(store, service, asked_for("bea", depot_name="Cygnet cupboard", hand_over="after Cygnet"))
+
+    (told,) = listed(store)
+
+    assert (told.depot_name, told.hand_over) == ("cupboard", TO_BE_ARRANGED)
+    assert "Cygnet" not in pick_list_csv((told,))
