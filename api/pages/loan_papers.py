@@ -56,7 +56,7 @@ def agreed_on_paper(
     """It is on record that this was agreed to on paper, in this language."""
     with here.store.writing() as desk:
         agree_on_paper(desk, loan, language, by)
-    return RedirectResponse(f"/loans/{loan:int}/agreement", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/loans/{loan}/agreement", HTTPStatus.SEE_OTHER)
 
 
 @routes.get("/loans/{loan:int}/receipt")
