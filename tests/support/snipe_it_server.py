@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -37,6 +37,7 @@ class SnipeItServer:
     is_away: bool = False
     throttled_for: int = 0
     forbids: str = ""
+    checked_out: Event = field(default_factory=Event)
 
     def account(self, **changes: Any) -> SnipeItAccount:
         given = {"url": self.url, "token": TOKEN, "location": ON_LOAN, "timeout": 2.0}
@@ -109,6 +110,7 @@ class SnipeItServer:
             return _error(f"Checkout target for asset {number} is invalid - {kind} does not exist.")
         asset["holder"], asset["expected"] = holder, body.get("expected_checkin")
         self.history.append(("checkout", asset["serial"], body.get("note", "")))
+        self.checked_out.set()
         return _success()
 
     def _checked_in(self, number: int, body: dict[str, Any]) -> Any:
