@@ -7,6 +7,7 @@ well as by its colour, and the table beside the picture has the same numbers.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from scheduler.loans.stock_ahead import ItemAhead, WeekOfStock
 from scheduler.outputs.words import ITEMS, MONTHS, count, full_date, listed
@@ -30,7 +31,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One week: its bar from below, the day and, where it is a new one, the month; `short` is 0 where nothing is."""
+    """One week: its bar from below, the day and, where it is a new one, the month.
+
+    `short` is 0 where nothing is. The word for it stands once over weeks in a row: `word` is the middle of the row, on
+    the first of them, and 0 on the others.
+    """
 
     x: int
     middle: float
@@ -38,6 +43,7 @@ class Column:
     day: str
     month: str
     short: int
+    word: float
     parts: tuple[Part, ...]
 
 
@@ -109,8 +115,17 @@ def _column(weeks: tuple[WeekOfStock, ...], at: int, highest: int) -> Column:
         day=str(week.monday.day),
         month=MONTHS[week.monday.month - 1][:3] if is_new else "",
         short=week.short,
+        word=_word(weeks, at),
         parts=tuple(_parts(week, highest)),
     )
+
+
+def _word(weeks: tuple[WeekOfStock, ...], at: int) -> float:
+    """Two words side by side would run into one."""
+    if not weeks[at].short or (at and weeks[at - 1].short):
+        return 0
+    row = len(list(takewhile(lambda week: week.short, weeks[at:])))
+    return LEFT + PITCH * (at + row / 2)
 
 
 def _parts(week: WeekOfStock, highest: int) -> Iterator[Part]:

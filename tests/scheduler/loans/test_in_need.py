@@ -160,7 +160,7 @@ def test_the_order_is_the_planners_and_no_family_can_be_told_from_it() -> None:
     """
     lengths = {"urgent": 1, "passed": 2, "longest": 3, "latest": 4}
     offered = tuple(programme(ident, weeks=(WeekKind.GROUP,) * weeks) for ident, weeks in lengths.items())
-    waits = {
+    waits: dict[str, dict[str, Any]] = {
         "latest": {"waiting_since": date(2027, 2, 1)},
         "longest": {"waiting_since": date(2026, 11, 30)},
         "passed": {"waiting_since": date(2027, 2, 1), "passed_over": 2},

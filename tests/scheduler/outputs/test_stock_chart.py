@@ -44,6 +44,12 @@ def test_a_short_week_stands_above_what_is_owned_and_says_so() -> None:
     assert chart.says == "2 weeks from 1 March 2027, 4 owned. Short by 4 in the week of 1 March 2027."
 
 
+def test_the_word_short_stands_once_over_weeks_in_a_row() -> None:
+    """Short in the second and third week and in the fifth. A week is 27 wide, from 34: middles 88 and 155.5."""
+    chart = stock_chart(ahead((1, 1, 0), (1, 2, 0), (1, 1, 1), (1, 0, 0), (1, 2, 0)), "1")
+    assert [(column.short, column.word) for column in chart.columns] == [(0, 0), (1, 88), (1, 0), (0, 0), (1, 155.5)]
+
+
 def test_without_a_short_week_the_worst_one_is_told() -> None:
     assert stock_chart(ahead((4, 1, 0), (4, 2, 1), (4, 0, 1)), "1").says == (
         "3 weeks from 1 March 2027, 4 owned. Never short; the fewest free are 1, in the week of 8 March 2027."
