@@ -8,6 +8,7 @@ from api.pages import (
     countersigning,
     family,
     intake,
+    kit,
     letters,
     loan_papers,
     loans,
@@ -28,7 +29,7 @@ from api.pages import (
 
 PARTS = (
     week, intake, planning, replanning, signing, publishing, countersigning, answers, family, moving, paper, calls,
-    letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, static,
+    kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, static,
 )  # fmt: skip
 
 

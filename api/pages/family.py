@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.frame import frame, when
+from api.pages.kit import kit_of_week
 from api.pages.moving import moving_told
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
@@ -46,7 +47,8 @@ def family(
             raise NotFound(f"family {family!r}: it is not in the week of {full_date(monday)}")
         names = Names(shown.service, problem)
         told = {**frame(desk, shown), **_facts(names, family), **_in_plan(names, shown, family, to)}
-        return page(request, "family.html", {**told, **_past(desk, shown, family)})
+        kit = kit_of_week(desk, shown, names, here.now(), family)
+        return page(request, "family.html", {**told, **kit, **_past(desk, shown, family)})
 
 
 def _facts(names: Names, ident: str) -> dict[str, object]:

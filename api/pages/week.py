@@ -9,6 +9,7 @@ from api.deps import Here, Installation
 from api.pages.answering import PageRoute
 from api.pages.answers import answers_shown
 from api.pages.frame import frame
+from api.pages.kit import kit_of_week
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.outputs.closed import closed
@@ -47,6 +48,7 @@ def week(request: Request, monday: Monday, here: Here) -> Response:
         against = found_of(desk, monday, names)
         answered = answers_shown(desk, names) if shown.holds else {"answers": None}
         known = {**board, **told, **answered, "closed": closed(names), "out": out, "found": against}
+        known |= kit_of_week(desk, shown, names, here.now())
         return page(request, "board.html", known)
 
 

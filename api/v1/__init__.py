@@ -17,6 +17,7 @@ from api.v1 import (
     imports,
     invites,
     jobs,
+    kit_problems,
     loan_agreements,
     loans,
     loans_ahead,
@@ -45,7 +46,7 @@ ROUTES = (
     rosters.routes, signing.routes, preview.routes, publication.routes, findings.routes, feeds.routes,
     first_calls.routes, invites.routes, outbox.routes, tasks.routes,
     loan_agreements.routes, loans_pick_list.routes, loans.routes, loans_steps.routes, loans_ahead.routes,
-    pieces.routes,
+    pieces.routes, kit_problems.routes,
     catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
     webhooks.routes,
 )  # fmt: skip

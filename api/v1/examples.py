@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.v1.examples_ahead import OF_STOCK_AHEAD
+from api.v1.examples_kit_problems import OF_KIT_PROBLEMS
 from api.v1.examples_loans import OF_LOANS
 
 WEEK, DIGEST = "2027-03-01", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -150,6 +151,7 @@ REPLAN: dict[str, Any] = {
 }
 EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_LOANS,
+    **OF_KIT_PROBLEMS,
     **OF_STOCK_AHEAD,
     "AgreementIn": {"language": "cy"},
     "AgreementOut": {"loan": 12, "reference": "K-TRW6UMSM", "agreed": True, "since": "2027-02-25"},

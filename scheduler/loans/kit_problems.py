@@ -24,6 +24,7 @@ from scheduler.weeks.known import as_published
 from scheduler.weeks.versions import published_version
 from solver.lending import loan_days
 from solver.problem import ItemKind, Side, WeekProblem
+from solver.promised import without_loans
 from solver.roster import Roster
 
 MISSING = "missing"
@@ -71,7 +72,7 @@ class _Known:
             seen.add(loan.id)
             yield self._problem(loan, MISSING, _gone(loan, lacks), lacks, coming[loan.family])
         ledger = {loan.id: loan for loan in loans(self.desk, AT_HOME)}
-        for one in foreseen(self.desk, self.service, self.problem, self.roster, now):
+        for one in foreseen(self.desk, self.service, self.problem, without_loans(self.roster), now):
             if one.family in coming and one.loan in ledger and one.loan not in seen:
                 seen.add(one.loan)
                 loan = ledger[one.loan]
@@ -88,14 +89,15 @@ class _Known:
         }
 
     def _missing(self, coming: Mapping[str, date]) -> Iterator[tuple[Loan, Items]]:
-        """The newest loan of each family of which the judge says that it lacks something, and what of it is gone."""
+        """Of each family that lacks something by the judge: its newest loan that is not whole any more."""
         found = (one for one in findings_of(self.desk, self.problem.week) if one.rule == REMOTE_READY)
         judged = {family for one in found for family in one.families if family in coming}
-        newest = {loan.family: loan for loan in loans(self.desk) if loan.state is not LoanState.CANCELLED}
-        for family in sorted(judged & newest.keys()):
-            lacks = _gone_of(newest[family])
-            if lacks:
-                yield newest[family], lacks
+        newest: dict[str, tuple[Loan, Items]] = {}
+        for loan in loans(self.desk):
+            counts = loan.family in judged and loan.state is not LoanState.CANCELLED
+            if counts and loan.back_by >= coming[loan.family] and (lacks := _gone_of(loan)):
+                newest[loan.family] = (loan, lacks)
+        yield from (newest[family] for family in sorted(newest))
 
     def _problem(self, loan: Loan, why: str, words: str, lacks: Items, session: date) -> KitProblem:
         return KitProblem(

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from sqlmodel import col, select
 
 from scheduler.errors import NotAllowed
+from scheduler.loans.at_risk import kit_not_to_go_out
 from scheduler.loans.holds import telling_holds
 from scheduler.loans.states import LoanState
 from scheduler.store import Desk, Store, load_service
@@ -17,12 +18,15 @@ from scheduler.store.trail import By, Details, record
 from scheduler.weeks.findings import finding_row, standing_rows
 from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.roles import MAY_RELEASE, Role
-from scheduler.weeks.sending import NOT_GONE_YET, PLACE_WITHDRAWN, WAITING_TASKS
+from scheduler.weeks.sending import KIT_AT_HOME, NOT_GONE_YET, PLACE_WITHDRAWN, WAITING_TASKS
 from scheduler.weeks.states import MessageState, RosterState, TaskState
 
 COUNTERSIGN = "countersign"
 """What holds a message where no rule is broken: it waits for a second signature."""
 NOBODY = "[]"
+REMOTE_READY = "remote-ready"
+NEVER_HELD = (PLACE_WITHDRAWN, KIT_AT_HOME)
+"""Tasks that are there because something is wrong: what is wrong holds nothing of them back."""
 
 Rules = Mapping[tuple[date, str], str]
 """By week and family, the first rule that holds what is to go out to it."""
@@ -50,23 +54,25 @@ class Holds:
 def hold_what_is_unsafe(desk: Desk, by: By) -> Holds:
     """As `turn_what_is_unsafe`, and what becomes of loans thereby is noted."""
     with telling_holds(desk, by):
-        return turn_what_is_unsafe(desk)
+        return turn_what_is_unsafe(desk, by)
 
 
-def turn_what_is_unsafe(desk: Desk) -> Holds:
+def turn_what_is_unsafe(desk: Desk, by: By) -> Holds:
     """What waits for a family with a finding that holds is held; what was held for one that is gone goes on.
 
     So is what waits for a countersign. To do it twice changes nothing. What is held because contact is stopped stays
     so: only its release ends that, and a release lets nothing go that is held for a finding. That somebody is told
-    of a place which fell away is never held; kit is held for a finding in whichever week it was asked for.
+    of a place which fell away is never held; kit is held for a finding in whichever week it was asked for,
+    and while nothing may be lent to the home.
     """
     found = _rules(standing_rows(desk))
     rules = {**_uncountersigned(desk), **found}
     stopped = _Stopped(desk)
     messages = [row for row in _rows(desk, OutboxRow, NOT_GONE_YET) if row.kind != MessageKind.CANCELLATION]
-    tasks = [row for row in _rows(desk, TaskRow, WAITING_TASKS) if row.reason != PLACE_WITHDRAWN]
+    tasks = [row for row in _rows(desk, TaskRow, WAITING_TASKS) if row.reason not in NEVER_HELD]
     loans = _rows(desk, LoanRow, (LoanState.REQUESTED, LoanState.HELD))
-    anywhere = {family: rule for (_, family), rule in found.items()}
+    anywhere = dict.fromkeys(kit_not_to_go_out(desk, by), REMOTE_READY)
+    anywhere |= {family: rule for (_, family), rule in found.items()}
     done = Holds()
     for row in messages:
         why = rules.get((row.monday, row.family), "")

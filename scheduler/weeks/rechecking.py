@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from scheduler.letters.late import ring_instead_of_late_letters
+from scheduler.loans.at_risk import ask_about_kit_at_risk
 from scheduler.reminders.keeping import keep_reminders
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import RosterRow
@@ -52,13 +53,15 @@ def recheck(desk: Desk, by: By) -> Holds:
 
     What is to go out to families whose place breaks a rule that keeps people safe is held, and goes on once
     nothing is found any more. What waits to remind somebody is what would be written now, and a letter that would come
-    too late is a call. What lies in the past is left alone.
+    too late is a call; kit at a home that is not safe any more is a question to safeguarding. What lies in the past is
+    left alone.
     """
     rosters = _to_come(desk, by.at)
     changed = [_recheck(desk, row, by) for row in rosters]
     for row in rosters:
         keep_reminders(desk, row, by.at)
     ring_instead_of_late_letters(desk, by)
+    ask_about_kit_at_risk(desk, by)
     done = hold_what_is_unsafe(desk, by)
     if any(changed) or done != Holds():
         details: Details = {"held": done.held, "let_go": done.let_go}

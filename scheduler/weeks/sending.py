@@ -30,9 +30,10 @@ NOT_REACHED = "not-reached"
 FIRST_CALL_LACKS = "first-call-lacks"
 STAFF_NEEDED = "staff-needed"
 KIT_OVERDUE = "kit-overdue"
+KIT_AT_HOME = "kit-at-home"
 FATE_UNKNOWN = "the sending was broken off while it was handed over; it may have arrived"
 """Why a message is where it is that may have been heard all the same, until somebody knows better."""
-OUTLIVING = (RELEASED, NO_ANSWER, NOT_REACHED, FIRST_CALL_LACKS, STAFF_NEEDED, KIT_OVERDUE)
+OUTLIVING = (RELEASED, NO_ANSWER, NOT_REACHED, FIRST_CALL_LACKS, STAFF_NEEDED, KIT_OVERDUE, KIT_AT_HOME)
 """Reasons of tasks that no composing repeats, and that stay until their adult has news."""
 WAITING_MESSAGES = (MessageState.QUEUED, MessageState.HELD)
 NOT_GONE_YET = (*WAITING_MESSAGES, MessageState.SENDING)

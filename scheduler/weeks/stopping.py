@@ -93,7 +93,7 @@ def release_contact(store: Store, contact: str, by: By, role: Role, why: str) ->
                 loans=0 if others else _turn(_loans(desk, adult), LoanState.HELD, LoanState.REQUESTED),
             )
             _ask_to_tell(desk, adult, by)
-            turn_what_is_unsafe(desk)
+            turn_what_is_unsafe(desk, by)
         _record(desk, by, "contact released", contact, why, released)
         return released
 

@@ -1,0 +1,81 @@
+"""Kit that is at a home to which nothing would be lent today: a person decides, and the home hears nothing of it."""
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from scheduler.loans.homes import barred
+from scheduler.loans.rows import today
+from scheduler.loans.states import NOT_OUT_YET, LoanState
+from scheduler.messages.tasks import SAFEGUARDING
+from scheduler.store import Desk, load_service
+from scheduler.store.bodies import WORDS as WORDS_OF
+from scheduler.store.tables import LoanRow, TaskRow
+from scheduler.store.trail import By
+from scheduler.weeks.findings import standing_rows
+from scheduler.weeks.outgoing import Task, TaskKind
+from scheduler.weeks.sending import KIT_AT_HOME, WAITING_TASKS, task_row
+from scheduler.weeks.states import TaskState
+
+WORDS = (
+    "a safety rule stands against kit at this home now. Decide what is to be done about it, together with the family's"
+    " own worker. Until then nobody writes, rings or asks there about the kit, and the loan team is told nothing."
+)
+
+
+def ask_about_kit_at_risk(desk: Desk, by: By) -> None:
+    """The safeguarding lead has one open task for each loan that is at such a home; none where it is right again.
+
+    What was done stays done while the mark stands.
+    """
+    marked = _marked(desk, by)
+    out = (loan for loan in _loans(desk, LoanState.HANDED_OVER) if loan.family in marked)
+    at_risk = {f"Lent kit {loan.reference}:": loan for loan in out}
+    rows = _tasks(desk)
+    for row in rows:
+        if row.words.partition(" a safety")[0] not in at_risk and row.state in WAITING_TASKS:
+            row.state = TaskState.CANCELLED
+            desk.session.add(row)
+    known = {row.words.partition(" a safety")[0] for row in rows if row.state != TaskState.CANCELLED}
+    for begins, loan in at_risk.items():
+        if begins not in known:
+            desk.session.add(task_row(desk, loan.monday, _task(begins, loan, by), by.at))
+    desk.session.flush()
+
+
+def kit_not_to_go_out(desk: Desk, by: By) -> frozenset[str]:
+    """Families to whose homes nothing may be lent now, of those that wait for kit.
+
+    Where somebody of safeguarding looked at the finding of it and let it go, it goes.
+    """
+    every = standing_rows(desk)
+    decided = {family for row in every if row.decided_at for family in WORDS_OF.read(row.families)}
+    waiting = {loan.family for loan in _loans(desk, *NOT_OUT_YET)}
+    return frozenset((waiting & _marked(desk, by)) - decided) if waiting else frozenset()
+
+
+def _task(begins: str, loan: LoanRow, by: By) -> Task:
+    return Task(
+        kind=TaskKind.FIND_A_WAY,
+        family=loan.family,
+        contact="",
+        who=SAFEGUARDING,
+        reason=KIT_AT_HOME,
+        words=f"{begins} {WORDS}",
+        before=by.at + timedelta(days=1),
+    )
+
+
+def _marked(desk: Desk, by: By) -> frozenset[str]:
+    now = today(desk, by.at)
+    return barred(load_service(desk), now, now)
+
+
+def _loans(desk: Desk, *states: LoanState) -> list[LoanRow]:
+    mine = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, col(LoanRow.state).in_(states))
+    return list(desk.session.exec(mine.order_by(col(LoanRow.id))))
+
+
+def _tasks(desk: Desk) -> list[TaskRow]:
+    mine = select(TaskRow).where(TaskRow.organisation_id == desk.organisation, TaskRow.reason == KIT_AT_HOME)
+    return list(desk.session.exec(mine.order_by(col(TaskRow.id))))
