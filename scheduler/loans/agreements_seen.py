@@ -15,14 +15,16 @@ from scheduler.messages.gate import gate
 from scheduler.records import Contact, MaySay, Service
 from scheduler.store.bodies import WORDS
 from scheduler.store.desk import Desk
+from scheduler.store.nouns import FAMILIES
 from scheduler.store.tables import FindingRow, LoanRow, MeetingRow, OrganisationRow, OutboxRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from scheduler.weeks.findings import standing_rows
 from scheduler.weeks.hearing import OF_A_PLACE
 from scheduler.weeks.sending import NOT_GONE_YET
 from scheduler.weeks.states import MeetingState
-from solver.problem import ItemKind
+from solver.problem import FlagKind, ItemKind
 
+NOT_AT_HOME = (FlagKind.REMOTE_SAFETY, FlagKind.NO_DEVICE_HOME)
 BACK = (LoanState.RETURNED, LoanState.DONE)
 SHOWN_AFTERWARDS = timedelta(weeks=4)
 """How long after the return it is shown that all came back."""
@@ -32,12 +34,15 @@ def loans_seen(desk: Desk, contact: Contact, at: datetime) -> tuple[LoanRow, ...
     """The loans of this adult's own families that they may be told all about, the oldest first.
 
     Those that go on, and for four weeks those that came back. Never one that is held, lost or withdrawn; none while
-    contact with anybody of the household is stopped, or the record allows less than everything.
+    contact with anybody of the household is stopped, the record allows less than everything, or nothing should be
+    lent to that home as things are.
     """
     zone = desk.session.get_one(OrganisationRow, desk.organisation).zone
     if gate(contact, at, Service(zone=zone)).may_say is not MaySay.PLACE or is_stopped(desk, contact.household):
         return ()
     held, now = held_families(desk), today(desk, at)
+    if _is_unsafe(desk, contact.household, now):
+        return ()
     return tuple(
         loan
         for loan in _loans(desk, contact.household)
@@ -72,6 +77,15 @@ def was_told(desk: Desk, loan: LoanRow, contact: str) -> bool:
     """Whether this adult was told of the place that the loan is for."""
     meeting = desk.session.get(MeetingRow, (desk.organisation, loan.monday, loan.family, contact))
     return meeting is not None and meeting.told
+
+
+def _is_unsafe(desk: Desk, household: str, day: date) -> bool:
+    """Whether a flag stands, uncleared, by which nothing is to be in that home: also where no week is judged by it."""
+    mine = select(FamilyRow.body).where(
+        FamilyRow.organisation_id == desk.organisation, FamilyRow.household == household
+    )
+    flags = [flag for record in FAMILIES.bodies.read_all(desk.session.exec(mine)) for flag in record.family.flags]
+    return any(flag.kind in NOT_AT_HOME and flag.stands_on(day) and not flag.cleared_on(day) for flag in flags)
 
 
 def _loans(desk: Desk, household: str) -> list[LoanRow]:

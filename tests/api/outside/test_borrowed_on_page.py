@@ -162,12 +162,17 @@ def found_unsafe(store: Store) -> None:
 
 
 def flagged(store: Store) -> None:
-    """A flag comes in, and the week is judged again."""
+    """A flag comes in by another way than ours, and no week is judged again for it."""
     with store.reading() as desk:
         service = load_service(desk)
     amy, bea, cal = service.families
     flag = Flag(kind=FlagKind.NO_DEVICE_HOME, set_by="Ada")
     saved(store, replace(service, families=(amy, bea, replace(cal, family=replace(cal.family, flags=(flag,))))))
+
+
+def judged_again(store: Store) -> None:
+    """A flag comes in, and the week is judged again."""
+    flagged(store)
     recheck_all(store, TOM)
 
 
@@ -176,7 +181,7 @@ def lost(store: Store) -> None:
         write_off(desk, loan_id(store), By(who="Dai", at=NEXT_DAY), "gone")
 
 
-BY_THEN = [less_said, read_by_nobody_knows, another_is_stopped, on_hold, found_unsafe, flagged]
+BY_THEN = [less_said, read_by_nobody_knows, another_is_stopped, on_hold, found_unsafe, flagged, judged_again]
 
 
 @pytest.mark.parametrize("is_out", [False, True])
@@ -253,7 +258,7 @@ def test_page_says_for_four_weeks_that_it_came_back_and_was_wiped(shelf: Store) 
     assert ["What you gave back" in text(one) for one in seen] == [True, False]
 
 
-@pytest.mark.parametrize("happened", [less_said, found_unsafe])
+@pytest.mark.parametrize("happened", [less_said, found_unsafe, flagged])
 def test_receipt_is_shown_under_the_same_conditions(shelf: Store, happened: Any) -> None:
     store = with_cal(shelf)
     returned(store)
