@@ -6,21 +6,13 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.deps import Installation
 from scheduler.jobs import Runner
-from scheduler.jobs.lease import Worker
-from scheduler.jobs.planning import run_plan
 from scheduler.store import Store
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.versions import RosterVersion
+from support.at_once import AtOnce
 from support.browsing import Visitor
 from support.small_service import LATER, MAIR, running
 from support.weeks import AS_OF, MONDAY
-
-
-class AtOnce(Runner):
-    """Runs a job while it is submitted: what the queue does, without waiting for it."""
-
-    def submit(self, job: str) -> None:
-        run_plan(Worker(store=self._store, id="at once"), job, lambda: LATER)
 
 
 class Never(Runner):

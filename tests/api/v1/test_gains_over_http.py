@@ -6,23 +6,14 @@ import pytest
 
 from api.app import create_app
 from api.deps import Installation
-from scheduler.jobs import Runner
-from scheduler.jobs.lease import Worker
-from scheduler.jobs.planning import run_plan
 from scheduler.store import Store
 from scheduler.weeks.planning import plan_week
+from support.at_once import AtOnce
 from support.callers import Caller
 from support.small_service import LATER, MAIR, running
 from support.weeks import AS_OF, MONDAY
 
 WHATIF = "/api/v1/weeks/2027-03-01/whatif"
-
-
-class AtOnce(Runner):
-    """Runs a job while it is submitted."""
-
-    def submit(self, job: str) -> None:
-        run_plan(Worker(store=self._store, id="at once"), job, lambda: LATER)
 
 
 @pytest.fixture

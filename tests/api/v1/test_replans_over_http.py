@@ -6,10 +6,8 @@ import pytest
 
 from api.app import create_app
 from api.deps import Installation
-from scheduler.jobs import Runner
-from scheduler.jobs.lease import Worker
-from scheduler.jobs.planning import run_plan
 from scheduler.store import Store
+from support.at_once import AtOnce
 from support.callers import Caller
 from support.small_service import LATER, published, running
 
@@ -26,13 +24,6 @@ EVENTS = (
     {"kind": "flag-set", "family": "bea", "flag": "in-room-only"},
     {"kind": "pair-set", "pair": "keep-apart", "households": ["amy", "bea"]},
 )
-
-
-class AtOnce(Runner):
-    """Runs a job while it is submitted."""
-
-    def submit(self, job: str) -> None:
-        run_plan(Worker(store=self._store, id="at once"), job, lambda: LATER)
 
 
 @pytest.fixture
