@@ -98,11 +98,12 @@ def _lacks(loan: Loan, item: ItemKind) -> int:
 def _unserved(claims: Sequence[Loan], mine: Sequence[Piece]) -> tuple[Loan, ...]:
     """Loans that some day leaves without a piece, the days being those on which one goes out: no alarm is false."""
     found: dict[tuple[int, str], Loan] = {}
+    fits = [[one.serial for one in mine if not against(one, loan)] for loan in claims]
     for day in sorted({loan.out_from for loan in claims}):
-        there = [loan for loan in claims if loan.out_from <= day <= loan.held_through]
-        fitting = {at: [one.serial for one in mine if not against(one, loan)] for at, loan in enumerate(there)}
-        for at in unserved(len(there), fitting):
-            found[there[at].id, there[at].reference] = there[at]
+        there = [at for at, loan in enumerate(claims) if loan.out_from <= day <= loan.held_through]
+        for number in unserved(len(there), {number: fits[at] for number, at in enumerate(there)}):
+            loan = claims[there[number]]
+            found[loan.id, loan.reference] = loan
     return tuple(found.values())
 
 

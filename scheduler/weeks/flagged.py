@@ -58,7 +58,7 @@ def flagged(
     told of a place which fell away waits for nobody, and a task to find a safe way reaches nobody yet.
     """
     reached = {one.family for one in out.letters if one.kind != MessageKind.CANCELLATION}
-    reached |= {one.family for one in out.loans}
+    reached |= {one.family for one in (*out.loans, *out.loans_changed)}
     tasks = (one for one in out.errands if one.kind != TaskKind.FIND_A_WAY and one.reason != PLACE_WITHDRAWN)
     reached |= {one.family for one in tasks}
     found: dict[str, list[Why]] = {family: [Why.WAITS] for family in sorted(waits)}
