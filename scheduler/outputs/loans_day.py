@@ -44,9 +44,10 @@ class Ledger:
         """Pieces for each loan that has not got all that it needs."""
         return proposals([one for one in self.loans if one.stage is Stage.REQUESTED], self.shelf)
 
-    def shown(self, loans: Sequence[Loan]) -> tuple[LoanShown, ...]:
-        """These loans in words, in their order."""
-        by_serial, proposed = {piece.serial: piece for piece in self.shelf}, self.proposed()
+    def shown(self, loans: Sequence[Loan], known: dict[int, Proposal] | None = None) -> tuple[LoanShown, ...]:
+        """These loans in words, in their order. `known`: what is proposed, where that was reckoned already."""
+        by_serial = {piece.serial: piece for piece in self.shelf}
+        proposed = self.proposed() if known is None else known
         return tuple(loan_shown(one, by_serial, proposed.get(one.id), self.today, self.closed) for one in loans)
 
 
@@ -90,7 +91,7 @@ def day_of_loans(ledger: Ledger, depot: str, day: date) -> tuple[Part, ...]:
             counts=counts,
             empty=empty,
             is_alert=id_ in ALERTS,
-            loans=ledger.shown(sorted(lists[id_], key=_order)),
+            loans=ledger.shown(sorted(lists[id_], key=_order), proposed),
             pieces=loose if id_ == WIPE else (),
         )
         for id_, heading, counts, empty in IN_WORDS
