@@ -1,13 +1,15 @@
 """Published rosters are judged once a day, whoever runs and however often they ask."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from scheduler.jobs.daily import check_if_due
+from scheduler.loans.preparing import hand_over
 from scheduler.store import Store
+from scheduler.store.trail import By, traces
 from scheduler.weeks.findings import findings_of
 from solver.problem import Flag, FlagKind
 from support.small_service import LATER, ledgers, published, running, saved, small_service
@@ -44,3 +46,19 @@ def test_check_is_made_once_a_day_by_the_services_calendar(week: Store) -> None:
     asked = [check_if_due(week, late + timedelta(minutes=minutes)) for minutes in (0, 10, 40, 50)]
 
     assert asked == [True, False, True, False]
+
+
+def test_check_counts_on_overdue_kit_no_more_and_says_so_once(week: Store) -> None:
+    (loan,) = ledgers(week)["loans"]
+    with week.writing() as desk:
+        hand_over(desk, loan["id"], By(who="Lee", at=LATER))
+    buffer = loan["held_through"] - loan["back_by"]
+    day_after = loan["back_by"] + timedelta(days=1)
+
+    for hour in (9, 10, 33):  # twice on that day, and on the next one
+        assert check_if_due(week, datetime.combine(day_after, time(), UTC) + timedelta(hours=hour)) is (hour != 10)
+
+    (late,) = ledgers(week)["loans"]
+    assert late["held_through"] == day_after + timedelta(days=14) + buffer
+    with week.reading() as desk:
+        assert [one.what for one in traces(desk, f"loan {loan['id']}")] == ["loan handed over", "loan late"]
