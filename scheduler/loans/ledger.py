@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import col, select
 
 from scheduler.loans.items import Items, items_of
@@ -104,25 +105,25 @@ class Loan:
 
 def loan_of(desk: Desk, loan: int) -> Loan:
     """One loan. Raises NotFound."""
-    return _read(desk, [row_of(desk, loan)])[0]
+    return _read(desk, [row_of(desk, loan)], col(LoanRow.id) == loan)[0]
 
 
 def loans(desk: Desk, states: Sequence[LoanState] = tuple(LoanState), monday: date | None = None) -> tuple[Loan, ...]:
     """All loans in these states, or those of them that were asked for with one week, the oldest first."""
-    asked = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, col(LoanRow.state).in_(states))
+    which: ColumnElement[bool] = col(LoanRow.state).in_(states)
     if monday is not None:
-        asked = asked.where(LoanRow.monday == monday)
-    return _read(desk, list(desk.session.exec(asked.order_by(col(LoanRow.id)))))
+        which = and_(which, col(LoanRow.monday) == monday)
+    asked = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, which)
+    return _read(desk, list(desk.session.exec(asked.order_by(col(LoanRow.id)))), which)
 
 
-def _read(desk: Desk, rows: Sequence[LoanRow]) -> tuple[Loan, ...]:
+def _read(desk: Desk, rows: Sequence[LoanRow], which: ColumnElement[bool]) -> tuple[Loan, ...]:
     if not rows:
         return ()
     service = load_nouns(desk, NEEDED)
     parts: defaultdict[int, list[LoanPieceRow]] = defaultdict(list)
-    asked = select(LoanPieceRow).where(
-        LoanPieceRow.organisation_id == desk.organisation, col(LoanPieceRow.loan_id).in_([row.id for row in rows])
-    )
+    theirs = select(LoanPieceRow).join(LoanRow, col(LoanRow.id) == LoanPieceRow.loan_id)
+    asked = theirs.where(LoanPieceRow.organisation_id == desk.organisation, which)
     for part in desk.session.exec(asked.order_by(col(LoanPieceRow.serial))):
         parts[part.loan_id].append(part)
     tracked = {(piece.depot, piece.item) for piece in service.pieces}

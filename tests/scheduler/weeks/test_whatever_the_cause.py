@@ -124,10 +124,15 @@ def test_cause_is_the_one_that_is_planted(cause: str) -> None:
 
 
 def out(store: Store, made: Publication, place: Path) -> dict[str, object]:
-    """All that has left or will: every row of the ledgers with its times and order, and every file of the folder."""
+    """All that has left or will: every row of the ledgers with its times and order, and every file of the folder.
+
+    When a loan last changed is for its depot alone: it says that the loan was on hold meanwhile, and never why.
+    """
     folder.write(made.outgoing, place)
     files = {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
-    return {"rows": ledgers(store), "files": files, "outgoing": made.outgoing}
+    rows = ledgers(store)
+    rows["loans"] = [{**row, "updated_at": None} for row in rows["loans"]]
+    return {"rows": rows, "files": files, "outgoing": made.outgoing}
 
 
 def never_placed(store: Store, change: Change, place: Path) -> dict[str, object]:
