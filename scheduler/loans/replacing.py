@@ -37,8 +37,7 @@ def replace_kit(desk: Desk, monday: date, loan: int, by: By, depot: str | None =
     old = row_of(desk, loan)
     if old.state in NOT_OUT_YET:
         withdraw(desk, old, by)
-    row = _row(desk, monday, old, problem, chosen)
-    row.updated_at = by.at
+    row = _row(desk, monday, old, problem, chosen, by)
     desk.session.add(row)
     desk.session.flush()
     try:
@@ -60,7 +59,7 @@ def _chosen(problem: KitProblem, depot: str | None) -> Proposal:
     return found
 
 
-def _row(desk: Desk, monday: date, old: LoanRow, problem: KitProblem, chosen: Proposal) -> LoanRow:
+def _row(desk: Desk, monday: date, old: LoanRow, problem: KitProblem, chosen: Proposal, by: By) -> LoanRow:
     """Another loan of the same family, known by a reference of its own."""
     first, last = chosen.out_from or old.out_from, chosen.back_by or old.back_by
     return LoanRow(
@@ -77,6 +76,7 @@ def _row(desk: Desk, monday: date, old: LoanRow, problem: KitProblem, chosen: Pr
         hand_over=_hand_over(desk, old, chosen),
         set_up_call=False,
         state=LoanState.REQUESTED,
+        updated_at=by.at,
     )
 
 

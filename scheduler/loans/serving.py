@@ -91,7 +91,9 @@ def _sooner(need: Need, own: Given | None, shelves: Shelves) -> Given | None:
 
 def _in_week(week: int, start: Start | None, shelves: Shelves) -> Given | None:
     """From the first depot that has all of it on all of the days: one loan is from one depot."""
-    for depot, days in start.ways if start else ():
+    if start is None:
+        return None
+    for depot, days in start.ways:
         if all(shelves.least((depot, item), days) >= count for item, count in start.items):
             return Given(week=week, depot=depot, days=days, items=start.items)
     return None

@@ -43,6 +43,7 @@ def _waiting(desk: Desk, row: RosterRow, waits: frozenset[str], by: By) -> Previ
         out=out,
         meetings={},
         flagged=flagged(desk, service, problem, version.roster, out, waits),
+        kit=(),
         parts=(),
         digest=row.preview_digest or "",
     )

@@ -52,7 +52,7 @@ def mark(store: Store, *flags: Flag, by: By = WEDNESDAY) -> None:
 def asked(store: Store) -> list[tuple[str, str, str, str]]:
     names = ("family", "who", "contact", "state")
     rows = [row for row in ledgers(store)["tasks"] if row["reason"] == "kit-at-home"]
-    return [tuple(row[name] for name in names) for row in rows]  # type: ignore[misc]
+    return [tuple(row[name] for name in names) for row in rows]
 
 
 @pytest.mark.parametrize("what", MARKS)

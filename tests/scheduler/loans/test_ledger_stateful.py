@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations, count
 
 from hypothesis import HealthCheck, settings
@@ -180,7 +181,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def brought_as_far_as_it_goes(self, which: int) -> None:
         loan = self.loan(which)
         for act in (allocate_best, prepare, hand_over):
-            self.step(lambda desk, act=act: act(desk, loan, self.by))
+            self.step(partial(act, loan=loan, by=self.by))
 
     @rule(which=WHICH, serials=st.lists(st.sampled_from(SERIALS), max_size=3))
     def allocated_by_hand(self, which: int, serials: list[str]) -> None:

@@ -1,5 +1,6 @@
 """What happens to lent kit is judged at once: whoever counted on it does not any more, and nothing wrong goes out."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,11 +11,12 @@ from scheduler.loans.late import expect_later
 from scheduler.loans.losing import damaged, found, lost, write_off
 from scheduler.loans.preparing import hand_over, prepare
 from scheduler.loans.returning import give_back, wipe
-from scheduler.records import PieceRecord
+from scheduler.records import PieceRecord, Service
 from scheduler.store import Store
 from scheduler.store.trail import By, traces
 from scheduler.weeks.findings import findings_of
-from solver.problem import ItemKind, Stock
+from scheduler.weeks.importing import import_service
+from solver.problem import Connection, ItemKind, Stock
 from support.small_service import LATER, ledgers, published, running, saved, small_service
 from support.weeks import MONDAY
 
@@ -36,7 +38,8 @@ def week(store: Store) -> Store:
 
 
 def loan_number(store: Store) -> int:
-    return min(row["id"] for row in ledgers(store)["loans"])
+    numbers: list[int] = [row["id"] for row in ledgers(store)["loans"]]
+    return min(numbers)
 
 
 def stands(store: Store) -> list[tuple[str, tuple[str, ...], bool]]:
@@ -119,14 +122,34 @@ def test_piece_that_is_found_puts_it_right(store: Store) -> None:
     assert stands(store) == []
 
 
-def test_sim_that_ends_before_the_session_is_none(store: Store) -> None:
-    sim = PieceRecord(serial="S-1", depot="cupboard", item=ItemKind.SIM, gb=50, expires=date(2027, 2, 28))
-    service = small_service(pieces=(T1, sim))
-    saved(store, service)
-    published(store, running())
+def offline(service: Service) -> Service:
+    """Cal has no connection of its own: a SIM is lent with the tablet."""
+    families = (
+        replace(one, family=replace(one.family, connection=Connection.NONE)) if one.id == "cal" else one
+        for one in service.families
+    )
+    return replace(service, families=tuple(families))
 
-    # Cal has no SIM on loan: one that ends concerns nobody.
+
+def test_sim_that_ends_before_the_session_is_none(store: Store) -> None:
+    sim = PieceRecord(serial="S-1", depot="cupboard", item=ItemKind.SIM, gb=500, expires=date(2028, 1, 1))
+    stocks = tuple(
+        Stock(depot="cupboard", item=item, count=count)
+        for item, count in ((ItemKind.TABLET, 2), (ItemKind.SIM, 1), (ItemKind.DATA_GB, 500))
+    )
+    saved(store, offline(small_service(pieces=(T1, T2, sim), stocks=stocks)))
+    published(store, running())
+    with store.writing() as desk:
+        allocate(desk, loan_number(store), None, LEE)
+        prepare(desk, loan_number(store), LEE)
+        hand_over(desk, loan_number(store), LEE)
     assert stands(store) == []
+
+    # Its provider ends it on the day before the group meets.
+    ended = replace(sim, expires=date(2027, 3, 1))
+    import_service(store, lambda service: replace(service, pieces=(T1, T2, ended)), LEE)
+
+    assert {rule for rule, _, _ in stands(store)} == {"remote-ready"}
 
 
 def test_longer_loan_is_still_counted_on(week: Store) -> None:

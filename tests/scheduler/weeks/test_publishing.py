@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from scheduler.errors import Changed, WrongState
-from scheduler.loans.lending import ITEMS
+from scheduler.loans.items import ITEMS
 from scheduler.messages.compose import compose
 from scheduler.messages.standing import Identify
 from scheduler.records import Service
