@@ -21,6 +21,8 @@ HOLDING = (
 )  # fmt: skip
 """Rules of which no message may lead anybody into the breach: those that keep people safe, and those without which
 the message would send somebody to a room, a screen or a crèche that is not there for them."""
+SURPLUS = (("remote-ready", "not-lacked"), ("remote-ready", "not-needed"))
+"""Facts of those rules that hold nothing: who has more than it needs may read where it meets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,7 @@ def _row(desk: Desk, monday: date, version: int, broken: Violation, by: By) -> F
         rule=broken.rule,
         text=broken.text,
         families=WORDS.write(broken.families),
-        holds=broken.rule in HOLDING,
+        holds=broken.rule in HOLDING and (broken.rule, broken.kind) not in SURPLUS,
         found_at=by.at,
         found_by=by.who,
     )
