@@ -10,12 +10,14 @@ from scheduler.loans.states import NOT_OUT_YET, LoanState
 from scheduler.messages.tasks import SAFEGUARDING
 from scheduler.store import Desk, load_service
 from scheduler.store.bodies import WORDS as WORDS_OF
-from scheduler.store.tables import LoanRow, TaskRow
+from scheduler.store.tables import FindingRow, LoanRow, TaskRow
 from scheduler.store.trail import By
 from scheduler.weeks.findings import standing_rows
 from scheduler.weeks.outgoing import Task, TaskKind
 from scheduler.weeks.sending import KIT_AT_HOME, WAITING_TASKS, task_row
 from scheduler.weeks.states import TaskState
+from solver.rules.remote_ready import RULE as REMOTE_READY
+from solver.rules.remote_ready import UNSAFE_HOME
 
 WORDS = (
     "a safety rule stands against kit at this home now. Decide what is to be done about it, together with the family's"
@@ -43,15 +45,30 @@ def ask_about_kit_at_risk(desk: Desk, by: By) -> None:
     desk.session.flush()
 
 
-def kit_not_to_go_out(desk: Desk, by: By) -> frozenset[str]:
-    """Families to whose homes nothing may be lent now, of those that wait for kit.
+def in_question(desk: Desk) -> frozenset[str]:
+    """Families about whose kit safeguarding has been asked, and has not decided yet."""
+    return frozenset(row.family for row in _tasks(desk) if row.state in WAITING_TASKS)
 
-    Where somebody of safeguarding looked at the finding of it and let it go, it goes.
+
+def kit_not_to_go_out(desk: Desk, by: By) -> frozenset[str]:
+    """Families to whose homes nothing may be lent on a day from now until it is due back, of those that wait for kit.
+
+    Where somebody of safeguarding looked at the finding of this very thing and let it go, it goes. That something
+    else of the family's place was let go says nothing of its home.
     """
-    every = standing_rows(desk)
-    decided = {family for row in every if row.decided_at for family in WORDS_OF.read(row.families)}
-    waiting = {loan.family for loan in _loans(desk, *NOT_OUT_YET)}
-    return frozenset((waiting & _marked(desk, by)) - decided) if waiting else frozenset()
+    waiting = _loans(desk, *NOT_OUT_YET)
+    if not waiting:
+        return frozenset()
+    service, now = load_service(desk), today(desk, by.at)
+    marked = {last: barred(service, now, last) for last in {loan.back_by for loan in waiting}}
+    looked_at = (row for row in standing_rows(desk) if row.decided_at and is_of_the_home(row))
+    decided = {family for row in looked_at for family in WORDS_OF.read(row.families)}
+    return frozenset(loan.family for loan in waiting if loan.family in marked[loan.back_by] - decided)
+
+
+def is_of_the_home(finding: FindingRow) -> bool:
+    """Whether it says that a loan is at, or goes to, a home to which nothing may be lent."""
+    return finding.rule == REMOTE_READY.id and finding.text.endswith(UNSAFE_HOME)
 
 
 def _task(begins: str, loan: LoanRow, by: By) -> Task:

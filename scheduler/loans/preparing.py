@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from scheduler.errors import WrongState
+from scheduler.loans.at_risk import kit_not_to_go_out
 from scheduler.loans.keeping import keep_for
 from scheduler.loans.ledger import Loan, loan_of
 from scheduler.loans.noting import LoanNews, note
 from scheduler.loans.rows import parts_of, put, row_of, state_row, today
 from scheduler.loans.shelf import pieces
 from scheduler.loans.states import LoanState, PartState, PieceState, Stage
-from scheduler.loans.steps import require
+from scheduler.loans.steps import ON_HOLD, require
 from scheduler.store.desk import Desk
 from scheduler.store.trail import By
 
@@ -39,14 +40,19 @@ def hand_over(desk: Desk, loan: int, by: By) -> Loan:
     """The family has it, from today. Where it is from now on, nobody writes down.
 
     Handed over early, it is promised for the days before too. Raises WrongState where it is not packed, is on hold,
-    or the kit is promised to others on those days.
+    was due back before, or the kit is promised to others on those days. What stands against it since the last look
+    at the week, as on a day that has just begun, is asked for once more.
     """
     row = row_of(desk, loan)
     require(row, LoanState.REQUESTED)
+    if row.family in kit_not_to_go_out(desk, by):
+        raise WrongState(f"loan {loan} ({row.reference}) {ON_HOLD}")
     before = loan_of(desk, loan)
     if before.stage is not Stage.PREPARED and (before.stage is not Stage.REQUESTED or _has_serials(desk, before)):
         raise WrongState(f"loan {loan} ({row.reference}) is {before.stage.value}; expected one that is prepared")
     now = today(desk, by.at)
+    if row.back_by < now:
+        raise WrongState(f"loan {loan} ({row.reference}) was due back on {row.back_by}; expected one that is due later")
     if now < row.out_from:
         keep_for(desk, row, now, row.out_from - timedelta(days=1))
         row.out_from = now

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlmodel import col, select
 
 from scheduler.loans.agreements_seen import has_pieces, held_families, was_told
+from scheduler.loans.at_risk import in_question
 from scheduler.loans.rows import today
 from scheduler.loans.states import LoanState
 from scheduler.messages.gate import Gate, gate
@@ -39,8 +40,12 @@ class Returning:
         return [loan for loan in self.desk.session.exec(mine.order_by(col(LoanRow.id))) if has_pieces(loan)]
 
     def step(self, loan: LoanRow) -> Step | None:
-        """What is due for this loan today; nothing while anything is held for its family, or contact is stopped."""
-        if loan.held_for or loan.family in self._held or any(one.stop for one in self.adults(loan)):
+        """What is due for this loan today; nothing while anything is held for its family, or contact is stopped.
+
+        Nor while safeguarding is asked what is to become of kit at that home: until then nobody asks there.
+        """
+        held = loan.held_for or loan.family in self._held or loan.family in self._in_question
+        if held or any(one.stop for one in self.adults(loan)):
             return None
         return step_on(self.today, loan.back_by, self.service.settings.holidays)
 
@@ -89,6 +94,10 @@ class Returning:
     @cached_property
     def _held(self) -> frozenset[str]:
         return held_families(self.desk)
+
+    @cached_property
+    def _in_question(self) -> frozenset[str]:
+        return in_question(self.desk)
 
     @cached_property
     def _risky(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from sqlmodel import col, select
 
 from scheduler.errors import NotAllowed
-from scheduler.loans.at_risk import kit_not_to_go_out
+from scheduler.loans.at_risk import in_question, kit_not_to_go_out
 from scheduler.loans.holds import telling_holds
 from scheduler.loans.states import LoanState
 from scheduler.store import Desk, Store, load_service
@@ -18,7 +18,7 @@ from scheduler.store.trail import By, Details, record
 from scheduler.weeks.findings import finding_row, standing_rows
 from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.roles import MAY_RELEASE, Role
-from scheduler.weeks.sending import KIT_AT_HOME, NOT_GONE_YET, PLACE_WITHDRAWN, WAITING_TASKS
+from scheduler.weeks.sending import KIT_AT_HOME, KIT_OVERDUE, NOT_GONE_YET, PLACE_WITHDRAWN, WAITING_TASKS
 from scheduler.weeks.states import MessageState, RosterState, TaskState
 
 COUNTERSIGN = "countersign"
@@ -71,6 +71,7 @@ def turn_what_is_unsafe(desk: Desk, by: By) -> Holds:
     messages = [row for row in _rows(desk, OutboxRow, NOT_GONE_YET) if row.kind != MessageKind.CANCELLATION]
     tasks = [row for row in _rows(desk, TaskRow, WAITING_TASKS) if row.reason not in NEVER_HELD]
     loans = _rows(desk, LoanRow, (LoanState.REQUESTED, LoanState.HELD))
+    asked = in_question(desk)
     anywhere = dict.fromkeys(kit_not_to_go_out(desk, by), REMOTE_READY)
     anywhere |= {family: rule for (_, family), rule in found.items()}
     done = Holds()
@@ -79,6 +80,7 @@ def turn_what_is_unsafe(desk: Desk, by: By) -> Holds:
         done += _turn(row, why, MessageState.QUEUED, MessageState.HELD, stopped=row.contact in stopped.contacts)
     for task in tasks:
         why = rules.get((task.monday, task.family), "")
+        why = why or (REMOTE_READY if task.reason == KIT_OVERDUE and task.family in asked else "")
         done += _turn(task, why, TaskState.OPEN, TaskState.HELD, stopped=task.contact in stopped.contacts)
     for loan in loans:
         why = anywhere.get(loan.family) or rules.get((loan.monday, loan.family), "")

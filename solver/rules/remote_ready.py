@@ -35,6 +35,9 @@ from solver.rule import Rule
 from solver.stays import Stay, stays
 from solver.variables import Variables
 
+UNSAFE_HOME = "and nothing may be lent to that home"
+"""How a judgement of a loan to such a home ends: whoever lets it go has looked at that."""
+
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Remote places without what they lack, loans of nothing, and loans to homes where they are unsafe."""
@@ -167,7 +170,7 @@ def _loan(problem: WeekProblem, stay: Stay, loan: Support, name: str, *, needed:
         text = f"{name} with a loan due back on {back}; its course meets until {last.isoformat()}"
         yield Broken(text, "too-short", *_about(stay), back_day=back, last_day=last.isoformat())
     if _unsafe_home(stay.family, min(loan.out_from or stay.day, stay.day), max(loan.back_by or stay.day, stay.day)):
-        yield Broken(f"{name} with a loan, and nothing may be lent to that home", "unsafe-home", *_about(stay))
+        yield Broken(f"{name} with a loan, {UNSAFE_HOME}", "unsafe-home", *_about(stay))
 
 
 def _about(stay: Stay) -> tuple[tuple[str], tuple[str]]:

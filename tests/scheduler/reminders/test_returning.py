@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from scheduler.delivery.carriers import Carriers
 from scheduler.delivery.settings import Delivery
@@ -17,10 +18,14 @@ from scheduler.loans.losing import write_off
 from scheduler.loans.returning import give_back
 from scheduler.records import FamilyRecord, MaySay, Route
 from scheduler.store import Store
+from scheduler.store.tables import TaskRow
 from scheduler.store.trail import By
 from scheduler.weeks.dispatching import Post
+from scheduler.weeks.importing import import_service
 from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.roles import Role
+from scheduler.weeks.sending import KIT_AT_HOME
+from scheduler.weeks.states import TaskState
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from solver.problem import Flag, FlagKind, Screen, WeekTime
 from support.lent import asking, errands, keep, lent, loan_id, on, short_service, with_cal
@@ -302,3 +307,29 @@ def test_family_that_is_on_record_no_more_is_a_task(store: Store) -> None:
     others = (FamilyRecord(family=family("cal-2", household="other", screen=Screen.NONE), name="Other"),)
     saved(store, short_service(families=(*page_service().families[:2], *others)))
     assert [keep(store, on(day)) for day in ("11", "18")] == [0, 1]
+
+
+def test_nobody_asks_for_kit_while_safeguarding_is_asked_what_becomes_of_it(store: Store) -> None:
+    with_cal(store)
+    day = By(who="Tom", at=on("18"))
+    import_service(store, lambda service: replace(service, **flagged(FlagKind.NO_DEVICE_HOME, worker="Hana")), day)
+
+    assert (keep(store, on("18")), errands(store), asking(store)) == (0, [], [])
+
+    with store.writing() as desk:
+        (row,) = [one for one in desk.session.exec(select(TaskRow)) if one.reason == KIT_AT_HOME]
+        row.state = TaskState.DONE
+    assert keep(store, on("19")) == 1
+    assert [(row.who, row.state) for row in errands(store)] == [("Hana", "open")]
+
+
+def test_worker_who_was_to_ask_waits_for_what_safeguarding_says(store: Store) -> None:
+    with_cal(store, **cal_is(route=Route.NONE))
+    keep(store, on("18"))
+    assert [row.state for row in errands(store)] == ["open"]
+
+    import_service(
+        store, lambda service: replace(service, **flagged(FlagKind.NO_DEVICE_HOME)), By(who="Tom", at=on("19"))
+    )
+
+    assert [row.state for row in errands(store)] == ["held"]
