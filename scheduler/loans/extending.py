@@ -35,7 +35,7 @@ def extend(desk: Desk, loan: int, back_by: date, by: By) -> Loan:
     _require_working(desk, row, back_by)
     buffer = timedelta(days=load_service(desk).settings.loan_buffer_days)
     until = max(row.held_through, back_by + buffer)
-    keep_until(desk, row, until)
+    keep_until(desk, row, until, today(desk, by.at))
     row.back_by, row.held_through, row.extended = back_by, until, True
     note(desk, row, LoanNews.EXTENDED, by, details={"back_by": str(back_by)})
     settle(desk, by)

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from scheduler.errors import Changed, WrongState
 from scheduler.loans.items import Items, items_of
+from scheduler.loans.ledger import loan_of
 from scheduler.loans.promises import Promises, days
 from scheduler.loans.rows import parts_of
 from scheduler.loans.states import IN_HAND
@@ -27,13 +28,17 @@ def keep_for(desk: Desk, loan: LoanRow, first: date, last: date) -> None:
     _keep(desk, loan, first, last, items_of(loan))
 
 
-def keep_until(desk: Desk, loan: LoanRow, last: date) -> None:
-    """As `keep_for`, from the day after those that are promised already; GB were perhaps for fewer days."""
-    data = tuple((item, count) for item, count in items_of(loan) if item is ItemKind.DATA_GB)
+def keep_until(desk: Desk, loan: LoanRow, last: date, now: date) -> None:
+    """As `keep_for`, from the day after those that are promised already, but for what is wiped, lost or damaged.
+
+    GB were perhaps promised for fewer days; of days that are over none are promised afterwards.
+    """
+    kept = loan_of(desk, loan.id or 0).kept_from_others
+    data = tuple((item, count) for item, count in kept if item is ItemKind.DATA_GB)
     through = loan.data_through or loan.held_through
     loan.data_through = None
-    _keep(desk, loan, loan.held_through + DAY, last, tuple(one for one in items_of(loan) if one not in data))
-    _promise(desk, loan, through + DAY, last, data)
+    _keep(desk, loan, loan.held_through + DAY, last, tuple(one for one in kept if one not in data))
+    _promise(desk, loan, max(through + DAY, now), last, data)
 
 
 def _keep(desk: Desk, loan: LoanRow, first: date, last: date, items: Items) -> None:

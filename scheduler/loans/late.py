@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from sqlmodel import col, select
 
 from scheduler.errors import Changed
-from scheduler.loans.items import items_of
 from scheduler.loans.keeping import keep_pieces, promised_to_others, promises_of
+from scheduler.loans.ledger import loan_of
 from scheduler.loans.noting import LoanNews, note
 from scheduler.loans.promises import days
 from scheduler.loans.rows import part_rows, parts_of, row_of, today
@@ -45,7 +45,8 @@ def _hold_on(desk: Desk, loan: LoanRow, until: date, by: By) -> None:
     for other in {(day.loan_id, day.serial) for day in promised_to_others(desk, loan, serials, first, until)}:
         _needs_another(desk, *other, by)
     promises = promises_of(desk, first)
-    pieces = tuple((item, count) for item, count in items_of(loan) if item is not ItemKind.DATA_GB)
+    kept = loan_of(desk, loan.id or 0).kept_from_others
+    pieces = tuple((item, count) for item, count in kept if item is not ItemKind.DATA_GB)
     for day in days(first, until):
         for item in pieces:
             try:
