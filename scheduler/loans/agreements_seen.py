@@ -22,7 +22,7 @@ from scheduler.weeks.findings import standing_rows
 from scheduler.weeks.hearing import OF_A_PLACE
 from scheduler.weeks.sending import NOT_GONE_YET
 from scheduler.weeks.states import MeetingState
-from solver.problem import FlagKind, ItemKind
+from solver.problem import Flag, FlagKind, ItemKind
 
 NOT_AT_HOME = (FlagKind.REMOTE_SAFETY, FlagKind.NO_DEVICE_HOME)
 BACK = (LoanState.RETURNED, LoanState.DONE)
@@ -46,7 +46,10 @@ def loans_seen(desk: Desk, contact: Contact, at: datetime) -> tuple[LoanRow, ...
     return tuple(
         loan
         for loan in _loans(desk, contact.household)
-        if loan.family not in held and has_pieces(loan) and (_goes_on(desk, loan, contact) or _came_back(loan, now))
+        if loan.family not in held
+        and has_pieces(loan)
+        and was_told(desk, loan, contact.id)
+        and (_goes_on(desk, loan, contact) or _came_back(loan, now))
     )
 
 
@@ -85,7 +88,13 @@ def _is_unsafe(desk: Desk, household: str, day: date) -> bool:
         FamilyRow.organisation_id == desk.organisation, FamilyRow.household == household
     )
     flags = [flag for record in FAMILIES.bodies.read_all(desk.session.exec(mine)) for flag in record.family.flags]
-    return any(flag.kind in NOT_AT_HOME and flag.stands_on(day) and not flag.cleared_on(day) for flag in flags)
+    return any(_bars(flag, day) for flag in flags)
+
+
+def _bars(flag: Flag, day: date) -> bool:
+    """Being remote may be cleared; that no device goes to a home cannot."""
+    is_cleared = flag.kind is FlagKind.REMOTE_SAFETY and flag.cleared_on(day)
+    return flag.kind in NOT_AT_HOME and flag.stands_on(day) and not is_cleared
 
 
 def _loans(desk: Desk, household: str) -> list[LoanRow]:
@@ -100,7 +109,7 @@ def _loans(desk: Desk, household: str) -> list[LoanRow]:
 
 
 def _goes_on(desk: Desk, loan: LoanRow, contact: Contact) -> bool:
-    """What they have they know of; of what is to come they have to have heard, with nothing newer on its way."""
+    """What they have they know of; of what is to come what they heard still stands, with nothing newer on its way."""
     if loan.state == LoanState.HANDED_OVER:
         return True
     return loan.state == LoanState.REQUESTED and _stands(desk, loan, contact) and not _news_waits(desk, loan, contact)

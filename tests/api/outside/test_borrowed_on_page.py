@@ -314,3 +314,27 @@ def test_family_without_anything_to_hold_in_ones_hands_reads_of_no_loan(cal: Sto
     with cal.writing() as desk:
         desk.session.exec(select(LoanRow)).one().items = '[["data-gb", 5]]'
     assert not shows(cal)
+
+
+@pytest.mark.parametrize("is_back", [False, True])
+def test_adult_who_was_never_told_of_the_place_reads_of_no_kit(shelf: Store, *, is_back: bool) -> None:
+    with_cal(shelf)
+    if is_back:
+        with shelf.writing() as desk:
+            give_back(desk, loan_id(shelf), None, By(who="Dai", at=on("05")))
+    service = short_service()
+    saved(shelf, replace(service, contacts=(*service.contacts, contact("dan", household="cal", language="en"))))
+
+    assert (shows(shelf, at=on("06")), shows(shelf, "c-dan", at=on("06"))) == (True, False)
+
+
+def test_home_without_devices_cannot_be_cleared_for_the_page(shelf: Store) -> None:
+    with_cal(shelf)
+    flag = Flag(kind=FlagKind.NO_DEVICE_HOME, cleared_by="Sal", cleared_until=date(2027, 12, 1))
+    service = short_service()
+    families = tuple(
+        replace(one, family=replace(one.family, flags=(flag,))) if one.id == "cal" else one for one in service.families
+    )
+    saved(shelf, replace(service, families=families))
+
+    assert not shows(shelf)
