@@ -36,7 +36,7 @@ FEATURES = many(
     ),
     "a list of " + ", ".join(Feature) + ", or none",
 )  # fmt: skip
-_ROUNDED = re.compile(r"\d(\.\d+)?e\+\d+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d([.,]\d+)?e\+\d+", re.IGNORECASE)
 
 
 def _read_serial(cell: Cell, zone: ZoneInfo) -> object:

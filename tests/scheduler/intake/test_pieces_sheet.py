@@ -136,12 +136,13 @@ def test_row_of_pieces_that_cannot_be_is_left_out_and_named(row: str, fault: str
 ROUNDED = "all figures of the serial, in a cell of text: the spreadsheet has rounded them"
 
 
-def test_serial_that_a_spreadsheet_rounded_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("given", "cell"), [("8.94411E+18", "8.94411E+18"), ("8,94411E+18", '"8,94411E+18"')])
+def test_serial_that_a_spreadsheet_rounded_is_refused(tmp_path: Path, given: str, cell: str) -> None:
     """A SIM's number has 19 figures; of a number a spreadsheet keeps 15, and two SIMs would be one."""
-    rows = "8.94411E+18,cupboard,sim\n8944110068000000017,cupboard,sim\n"
+    rows = f"{cell},cupboard,sim\n8944110068000000017,cupboard,sim\n"
     service, report = _read(tmp_path, pieces="serial,depot,item\n" + rows, pools=f"{POOLS}sim,cupboard,1\n")
     assert [piece.serial for piece in service.pieces] == ["8944110068000000017"]
-    assert _sentences(report) == [f"pieces.csv row 2: serial is '8.94411E+18'; expected {ROUNDED}"]
+    assert _sentences(report) == [f"pieces.csv row 2: serial is '{given}'; expected {ROUNDED}"]
 
 
 def test_serial_in_a_cell_of_a_number_is_taken_up_to_15_figures(tmp_path: Path) -> None:
