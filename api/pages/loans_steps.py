@@ -83,6 +83,13 @@ class PieceStep:
     does: Callable[[Desk, str, Typed, By], object]
 
 
+def _chosen(desk: Desk, loan: int, typed: Typed, by: By) -> object:
+    """What is ticked is promised to it: whoever takes every tick away is given nothing that they did not choose."""
+    if not typed.serials:
+        raise BadInput("nothing is ticked; expected the pieces that it gets")
+    return allocate(desk, loan, typed.serials, by)
+
+
 def _some_back(desk: Desk, loan: int, typed: Typed, by: By) -> object:
     if not typed.serials:
         raise BadInput("nothing is ticked; expected the pieces that are back")
@@ -90,9 +97,7 @@ def _some_back(desk: Desk, loan: int, typed: Typed, by: By) -> object:
 
 
 LOAN_STEPS: Mapping[str, LoanStep] = {
-    "allocate": LoanStep(
-        said="has its pieces", does=lambda desk, loan, typed, by: allocate(desk, loan, typed.serials or None, by)
-    ),
+    "allocate": LoanStep(said="has its pieces", does=_chosen),
     "release": LoanStep(said="has no pieces now", does=lambda desk, loan, _, by: release(desk, loan, by)),
     "prepare": LoanStep(said="is packed", does=lambda desk, loan, _, by: prepare(desk, loan, by)),
     "hand-over": LoanStep(said="is handed over", does=lambda desk, loan, _, by: hand_over(desk, loan, by)),

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from scheduler.errors import BadInput, WrongState
+from scheduler.loans.kit import called
 from scheduler.loans.ledger import Loan, loan_of
 from scheduler.loans.noting import LoanNews, note
 from scheduler.loans.promises import days
@@ -100,7 +101,7 @@ def best(loan: Loan, all_pieces: Sequence[Piece], item: ItemKind, count: int) ->
     if len(fit) < count:
         why = "; ".join(f"{one.serial} {against(one, loan)}" for one in mine if one not in fit) or "it has none"
         raise WrongState(
-            f"loan {loan.id} ({loan.reference}): {count} {item.value} from {loan.out_from} to {loan.held_through} are"
+            f"loan {loan.id} ({loan.reference}): {count} {called(item)} from {loan.out_from} to {loan.held_through} are"
             f" needed, and {len(fit)} are free at depot {loan.depot!r}: {why}"
         )
     return sorted(fit, key=lambda one: _preference(one, loan))[:count]
@@ -121,7 +122,7 @@ def _named(desk: Desk, loan: Loan, serials: Sequence[str], lacks: Counter[ItemKi
     for item, count in Counter(one.item for one in chosen).items():
         if count > lacks[item]:
             raise WrongState(
-                f"loan {loan.id} ({loan.reference}) lacks {lacks[item]} {item.value}, and {count} are given"
+                f"loan {loan.id} ({loan.reference}) lacks {lacks[item]} {called(item)}, and {count} are given"
             )
     return chosen
 

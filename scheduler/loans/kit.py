@@ -12,6 +12,11 @@ COMES_WITH = {
 TOP_UP = "data top-up"
 
 
+def called(item: ItemKind) -> str:
+    """What one of it is called where people read: a data SIM, a GB of data."""
+    return COMES_WITH.get(item, ("GB of data",))[0]
+
+
 def kit_of(items: tuple[LentItem, ...]) -> tuple[KitItem, ...]:
     """Everything that goes into the bag: with each piece what it needs, the data on the SIM or as a top-up."""
     gb = sum(item.count for item in items if item.item is ItemKind.DATA_GB)

@@ -8,6 +8,7 @@ from datetime import date
 import xlsxwriter
 
 from scheduler.loans.files import cell, in_words
+from scheduler.loans.kit import called
 from scheduler.loans.ledger import Loan, Part, loans
 from scheduler.loans.states import WAITING, LoanState
 from scheduler.store.desk import Desk
@@ -74,4 +75,4 @@ def _row(loan: Loan) -> Sequence[str]:
 
 
 def _piece(part: Part) -> str:
-    return f"{part.item.value} {part.serial}" + (f" (top up {part.top_up_gb} GB)" if part.top_up_gb else "")
+    return f"{called(part.item)} {part.serial}" + (f" (top up {part.top_up_gb} GB)" if part.top_up_gb else "")

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from scheduler.errors import Changed
 from scheduler.loans.items import Items, items_of
+from scheduler.loans.kit import called
 from scheduler.records import Service
 from scheduler.store.desk import Desk
 from scheduler.store.tables import DataDayRow, LoanDayRow, LoanRow
@@ -123,7 +124,7 @@ def _require_left(stock: Stock, day: date, promised: int, count: int) -> None:
     left = stock.count - _away(stock, day) - promised
     if left < count:
         raise Changed(
-            f"depot {stock.depot!r}: {count} of {stock.item.value} are asked for on {day}, and {max(left, 0)} are left"
+            f"depot {stock.depot!r}: {count} {called(stock.item)} are asked for on {day}, and {max(left, 0)} are left"
             f" of {stock.count}; expected enough for every loan"
         )
 

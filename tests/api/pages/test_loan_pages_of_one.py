@@ -62,6 +62,26 @@ def test_pieces_are_chosen_by_hand_and_those_that_do_not_fit_say_why(team: Team)
     assert "Given up for others: T-3" in visitor.text
 
 
+def test_nothing_is_chosen_for_whoever_ticks_nothing(team: Team) -> None:
+    """She who takes the proposed tick away does not want that piece."""
+    loan = team.ask("amy")
+    visitor = team.visitor()
+    visitor.open(f"/loans/{loan}")
+    assert visitor.send(f"/loans/{loan}/allocate", serial=[]).status_code == 422
+    assert "Nothing is ticked; expected the pieces that it gets. Nothing was overwritten. As it is now" in visitor.text
+    assert stage(team, loan) is Stage.REQUESTED
+
+
+def test_sims_are_called_so_when_too_many_are_chosen_and_on_their_page(team: Team) -> None:
+    loan = team.ask("amy", KIT)
+    visitor = team.visitor()
+    visitor.open(f"/loans/{loan}")
+    assert visitor.send(f"/loans/{loan}/allocate", serial=["S-1", "S-2"]).status_code == 409
+    assert "Loan 1 (K-AMY) lacks 1 data SIM, and 2 are given." in visitor.text
+    visitor.open("/loans/pieces/S-1")
+    assert "<h1>Data SIM S-1</h1>" in visitor.page
+
+
 def test_a_part_comes_back_before_the_rest(team: Team) -> None:
     loan = team.give(team.ask("amy", KIT))
     visitor = team.visitor()

@@ -133,7 +133,7 @@ def test_days_that_are_taken_refuse_the_move(store: Store) -> None:
         week_row(desk, NEXT_WEEK)
         reserve(desk, NEXT_WEEK, [another(after)], load_service(desk), LATER)
 
-    with pytest.raises(Changed, match=r"1 of tablet are asked for on .*, and 0 are left of 1.*choose another place"):
+    with pytest.raises(Changed, match=r"1 tablet are asked for on .*, and 0 are left of 1.*choose another place"):
         published(store, running("thu"), NEXT_DAY)
     assert (row["out_from"], row["needed_by"], row["back_by"]) in days(store)
 

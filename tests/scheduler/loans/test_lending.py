@@ -82,7 +82,7 @@ def test_loan_fits_whenever_each_day_has_room(service: Store) -> None:
 def test_third_loan_of_two_tablets_is_refused_and_names_the_day(service: Store) -> None:
     lend(service, request("a", 1, 3), request("b", 2, 4))
 
-    expected = "depot 'cupboard': 1 of tablet are asked for on 2027-03-02, and 0 are left of 2"
+    expected = "depot 'cupboard': 1 tablet are asked for on 2027-03-02, and 0 are left of 2"
     with pytest.raises(Changed, match=expected):
         lend(service, request("c", 1, 2))
     assert len(ledgers(service)["loans"]) == 2
@@ -108,7 +108,7 @@ def test_what_is_out_otherwise_is_not_promised(store: Store) -> None:
 
 
 def test_item_that_the_depot_does_not_have_is_refused(service: Store) -> None:
-    with pytest.raises(Changed, match="1 of headset are asked for on 2027-03-01, and 0 are left of 0"):
+    with pytest.raises(Changed, match="1 headset are asked for on 2027-03-01, and 0 are left of 0"):
         lend(service, replace(request("a", 1, 1), items=((ItemKind.HEADSET, 1),)))
 
 

@@ -22,7 +22,7 @@ from support.weeks import programme
 
 ROW = [
     "1", "K-3", "allocated", "cupboard", "Team cupboard", "1 tablet; 1 charger; 1 stand; 1 data SIM (6 GB)", "sturdy",
-    "sim S-1 (top up 4 GB); tablet T-2", "2027-02-26", "2027-03-01", "2027-03-12", "at the venue", "yes",
+    "data SIM S-1 (top up 4 GB); tablet T-2", "2027-02-26", "2027-03-01", "2027-03-12", "at the venue", "yes",
 ]  # fmt: skip
 
 

@@ -200,7 +200,7 @@ def test_whatever_fails_nothing_is_written(signed: Store, compose_badly: Compose
 
 def test_depot_with_too_little_left_is_named_with_the_day(signed: Store) -> None:
     # Two tablets: one for the loan of the week, and one of the two asked for on top is left.
-    expected = "depot 'cupboard': 2 of tablet are asked for on 2027-02-26, and 1 are left of 2"
+    expected = "depot 'cupboard': 2 tablet are asked for on 2027-02-26, and 1 are left of 2"
     with pytest.raises(Changed, match=expected):
         publish(signed, MONDAY, for_too_much, MAIR)
 
