@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from scheduler.loans.in_the_world import expiries, in_the_world, works_until
 from scheduler.loans.ledger import Loan, loans
-from scheduler.loans.states import AT_HOME, HOLDING_KIT
+from scheduler.loans.states import AT_HOME, HOLDING_KIT, LoanState
 from scheduler.loans.stocks import usable_stocks
 from scheduler.records import FamilyRecord, InterpreterRecord, Service
 from scheduler.store.desk import Desk
@@ -50,7 +50,7 @@ def _with_ledgers(desk: Desk, monday: date, lent: Sequence[Loan]) -> Service:
         service,
         published=published_places(desk, monday, service),
         stocks=tuple(_less_lent(stock, lent) for stock in usable_stocks(desk, service)),
-        families=_with_kit(service.families, lent, expiries(service)),
+        families=_with_kit(service.families, [one for one in lent if _is_there(one, monday)], expiries(service)),
         interpreters=_with_bookings(service.interpreters, published_version(desk, monday)),
     )
 
@@ -91,6 +91,11 @@ def _less_lent(stock: Stock, lent: Iterable[Loan]) -> Stock:
     return replace(stock, out=(*stock.out, *out))
 
 
+def _is_there(loan: Loan, monday: date) -> bool:
+    """Whether a family can count on it in this week: it has it, or is to have it in time for this week or before."""
+    return loan.state is LoanState.HANDED_OVER or loan.week <= monday
+
+
 def _with_kit(
     records: tuple[FamilyRecord, ...], lent: Iterable[Loan], ends: Mapping[str, date]
 ) -> tuple[FamilyRecord, ...]:
@@ -127,6 +132,4 @@ def _booked(interpreter: Interpreter, sessions: list[str]) -> Interpreter:
 
 
 def _held(loan: Loan, ends: Mapping[str, date]) -> list[HeldLoan]:
-    return [
-        HeldLoan(item=item, until=works_until(loan, item, ends), count=count) for item, count in loan.with_family
-    ]
+    return [HeldLoan(item=item, until=works_until(loan, item, ends), count=count) for item, count in loan.with_family]
