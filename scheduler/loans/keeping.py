@@ -11,7 +11,7 @@ from scheduler.loans.items import Items, items_of
 from scheduler.loans.ledger import loan_of
 from scheduler.loans.promises import Promises, days
 from scheduler.loans.rows import parts_of
-from scheduler.loans.states import IN_HAND
+from scheduler.loans.states import IN_HAND, LoanState
 from scheduler.loans.stocks import usable_stocks
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import LoanRow, PieceDayRow
@@ -31,14 +31,15 @@ def keep_for(desk: Desk, loan: LoanRow, first: date, last: date) -> None:
 def keep_until(desk: Desk, loan: LoanRow, last: date, now: date) -> None:
     """As `keep_for`, from the day after those that are promised already, but for what is wiped, lost or damaged.
 
-    GB were perhaps promised for fewer days; of days that are over none are promised afterwards.
+    GB were perhaps promised for fewer days; of days that are over nothing at home is promised any afterwards.
     """
     kept = loan_of(desk, loan.id or 0).kept_from_others
     data = tuple((item, count) for item, count in kept if item is ItemKind.DATA_GB)
     through = loan.data_through or loan.held_through
     loan.data_through = None
     _keep(desk, loan, loan.held_through + DAY, last, tuple(one for one in kept if one not in data))
-    _promise(desk, loan, max(through + DAY, now), last, data)
+    first = max(through + DAY, now) if loan.state == LoanState.HANDED_OVER else through + DAY
+    _promise(desk, loan, first, last, data)
 
 
 def _keep(desk: Desk, loan: LoanRow, first: date, last: date, items: Items) -> None:
