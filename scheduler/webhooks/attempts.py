@@ -18,6 +18,7 @@ from scheduler.store import Desk, Store
 from scheduler.store.tables import LoanRow, WebhookDeliveryRow, WebhookRow
 from scheduler.store.trail import By, Details, record
 from scheduler.webhooks.events import EventKind
+from scheduler.webhooks.loan_news import as_may_be_told
 from scheduler.webhooks.signing import signed_headers
 from scheduler.webhooks.subscriptions import DeliveryState, take_back
 
@@ -65,7 +66,8 @@ def due(desk: Desk, at: datetime) -> list[tuple[int, int]]:
 def take_up(store: Store, delivery: int, at: datetime) -> Taken | None:
     """The event may go, and nobody else takes it up meanwhile; None where it is not due, or is not to be told now.
 
-    A loan that was taken back before anybody was told of it is never told of.
+    A loan that was taken back before anybody was told of it is never told of. A place that became secret while it
+    waited is not named.
     """
     with store.writing() as desk:
         row = desk.session.exec(_asked(desk, at).where(WebhookDeliveryRow.id == delivery)).one_or_none()
@@ -76,6 +78,8 @@ def take_up(store: Store, delivery: int, at: datetime) -> Taken | None:
             row.state = DeliveryState.CANCELLED
             return None
         row.attempts, row.not_before = row.attempts + 1, at + TAKEN_UP
+        if row.loan_id is not None:
+            row.body = as_may_be_told(desk, row.body)
         hook = desk.session.get_one(WebhookRow, row.webhook_id)
         return Taken(
             delivery=delivery,

@@ -1,13 +1,18 @@
 """What becomes of a loan is told to other systems, in order: its number and dates, its kit and serials. Never why."""
 
+import json
 from collections.abc import Mapping, Sequence, Set
 
 from sqlmodel import col, select
 
 from scheduler.loans.files import for_a_machine
 from scheduler.loans.ledger import Loan, Part
+from scheduler.loans.requests import TO_BE_ARRANGED
 from scheduler.loans.states import PartState, Stage
+from scheduler.messages.unsaid import Unsaid
 from scheduler.store import Desk
+from scheduler.store.nouns import NOUNS
+from scheduler.store.service import load_nouns
 from scheduler.store.tables import WebhookDeliveryRow
 from scheduler.store.trail import By
 from scheduler.webhooks.events import Data, Event, EventKind
@@ -15,6 +20,7 @@ from scheduler.webhooks.subscriptions import DeliveryState, standing
 from scheduler.webhooks.writing import listening, write
 from scheduler.weeks.outgoing import LoanRequest
 
+SECRETS = tuple(noun for noun in NOUNS if noun.name in ("programmes", "venues", "rooms"))
 ONLY_IF_TOLD = (EventKind.LOAN_ON_HOLD, EventKind.LOAN_GOES_ON, EventKind.LOAN_WITHDRAWN)
 """News that whoever was not told of the loan itself is never told."""
 
@@ -56,6 +62,15 @@ def forget_loan(desk: Desk, loan: int) -> None:
     """Nothing waits of the loan that came before it was asked for: held at once, it is told of later, as a whole."""
     for row in _rows(desk, loan):
         desk.session.delete(row)
+
+
+def as_may_be_told(desk: Desk, body: bytes) -> bytes:
+    """The news as it waits, but for a place or a name that has become secret since it was written."""
+    unsaid, event = Unsaid(load_nouns(desk, SECRETS)), json.loads(body)
+    data = event["data"]
+    instead = {"hand_over": TO_BE_ARRANGED, "depot_name": data["depot"]}
+    telling = {name: words for name, words in instead.items() if unsaid.names_secret(str(data[name]))}
+    return json.dumps({**event, "data": {**data, **telling}}, ensure_ascii=False).encode() if telling else body
 
 
 def _shown(part: Part) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from scheduler.loans.extending import extend
 from scheduler.loans.losing import lost
 from scheduler.loans.preparing import hand_over, prepare
 from scheduler.loans.returning import give_back, wipe
-from scheduler.records import PieceRecord
+from scheduler.records import DepotRecord, PieceRecord, VenueRecord
 from scheduler.store import Desk, Store
 from scheduler.store.tables import LoanRow, WebhookDeliveryRow
 from scheduler.store.trail import By
@@ -23,9 +23,10 @@ from scheduler.webhooks.pushing import Pusher
 from scheduler.webhooks.subscriptions import DeliveryState, subscribe
 from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
-from solver.problem import ItemKind
+from solver.problem import Depot, ItemKind
 from support.small_service import LATER, MAIR, published, running, saved, small_service
 from support.webhook_server import WebhookServer, verified_as_if_at, webhook_server
+from support.weeks import venue
 
 LOANS = tuple(kind for kind in EventKind if kind.startswith("loan."))
 HOUR = timedelta(hours=1)
@@ -343,3 +344,19 @@ def allocated_in_vain(store: Store) -> None:
     with store.writing() as desk:
         allocate(desk, the_loan(desk), [TABLET], MAIR)
         raise RuntimeError("the line breaks")
+
+
+def test_place_that_became_secret_while_the_news_waited_is_not_named(
+    store: Store, server: WebhookServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depot = DepotRecord(depot=Depot(id="cupboard"), name="Elm Road cupboard", hand_over="at Elm Road")
+    open_to_all = saved(store, small_service(depots=(depot,)))
+    told_of(open_to_all, server, EventKind.LOAN_REQUESTED)
+    published(store, running())
+    hidden = VenueRecord(venue=venue(secret=True), name="Elm Road", address="1 Elm Road")
+    saved(store, small_service(depots=(depot,), venues=(hidden,)))
+
+    Round(store, monkeypatch)()
+
+    (told,) = [one.says["data"] for one in server.told]
+    assert (told["hand_over"], told["depot_name"]) == ("the coordinator says when and how", "cupboard")
