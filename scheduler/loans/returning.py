@@ -33,7 +33,8 @@ def give_back(desk: Desk, loan: int, serials: Sequence[str] | None, by: By) -> L
             raise WrongState(f"piece {serial!r} is not out with loan {loan} ({row.reference}); expected one that is")
     now = today(desk, by.at)
     used = dict(items_of(row)).get(ItemKind.DATA_GB, 0)
-    for part in out.values() if serials is None else [out[serial] for serial in dict.fromkeys(serials)]:
+    came = list(out.values()) if serials is None else [out[serial] for serial in dict.fromkeys(serials)]
+    for part in came:
         part.state, part.returned_on = PartState.RETURNED, now
         piece = state_row(desk, part.serial)
         if part.item == ItemKind.SIM:
@@ -41,7 +42,7 @@ def give_back(desk: Desk, loan: int, serials: Sequence[str] | None, by: By) -> L
         put(desk, piece, PieceState.RETURNED, loan, by.at)
         desk.session.add(part)
     settle_loan(desk, row, now)
-    note(desk, row, LoanNews.RETURNED, by)
+    note(desk, row, LoanNews.RETURNED, by, details={"pieces": ", ".join(part.serial for part in came)})
     settle(desk, by)
     return loan_of(desk, loan)
 

@@ -175,11 +175,20 @@ def _note_of_waiting(loan: Loan, shelf: Mapping[str, Piece], proposal: Proposal 
 
 def short_words(loan: Loan, proposal: Proposal) -> str:
     """What is lacking on which days, and what to do."""
-    lacks = [f"{_items(item, needed)}, of which {free or 'none'} can be had" for item, needed, free in proposal.short]
+    lacks = [
+        f"{_items(item, needed)}{_must(loan, item)}, of which {free or 'none'} can be had"
+        for item, needed, free in proposal.short
+    ]
     return (
         f"Needed from {day(loan.out_from)} to {day(loan.held_through)}: {listed(lacks)}."
         " Free one that would do, or tell the coordinator, who can plan it otherwise."
     )
+
+
+def _must(loan: Loan, item: ItemKind) -> str:
+    """What a tablet must have, as many on the shelf may be of no use to this loan."""
+    features = listed([FEATURES[one] for one in loan.features]) if item is ItemKind.TABLET else ""
+    return f" ({features})" if features else ""
 
 
 def late_words(loan: Loan, today: date, closed: tuple[date, ...]) -> str:

@@ -45,7 +45,7 @@ BY_TEAMS: Mapping[str, Say] = {
     LoanNews.HANDED_OVER: lambda _: "Handed over",
     LoanNews.EXTENDED: _extended,
     LoanNews.TOPPED_UP: lambda told: f"{told.get('gb')} GB more put on the SIM",
-    LoanNews.RETURNED: lambda _: "Came back",
+    LoanNews.RETURNED: lambda told: f"Came back: {told['pieces']}" if told.get("pieces") else "Came back",
     LoanNews.WIPED: lambda told: f"Wiped: {told.get('piece') or 'all of it'}, {told.get('how') or ''}".rstrip(", "),
     LoanNews.LOST: _of_piece("{} is lost"),
     LoanNews.DAMAGED: _of_piece("{} is damaged"),

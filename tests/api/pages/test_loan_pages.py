@@ -7,9 +7,11 @@ import pytest
 from scheduler.loans.ledger import loan_of
 from scheduler.loans.shelf import piece_of
 from scheduler.loans.states import PieceState, Stage
+from scheduler.records import FamilyRecord, Feature
 from scheduler.store import Store
 from support.browsing import Visitor
 from support.loan_team import HEADSET, KIT, TODAY, Team, in_days, section
+from support.weeks import family
 
 
 @pytest.fixture
@@ -175,6 +177,18 @@ def test_short_is_first_and_says_what_is_lacking(team: Team) -> None:
     said = "Needed from Wednesday 24 February to Saturday 6 March: 1 tablet, of which none can be had."
     assert said in visitor.text
     assert visitor.page.index('id="short"') < visitor.page.index('id="hand-over"')
+
+
+def test_short_of_a_tablet_says_what_it_must_have(shelf: Store) -> None:
+    """T-1 and T-2 are on the shelf, and neither is large."""
+    amy = FamilyRecord(family=family("amy"), name="Amy", kit_features=(Feature.LARGE,))
+    team = Team.of(shelf, families=(amy,))
+    team.ask("amy", first=1, last=10)
+    visitor = team.visitor()
+    visitor.open("/loans/pieces/T-3")
+    visitor.send("/loans/pieces/T-3/lost")
+    visitor.open("/loans")
+    assert "1 tablet (large), of which none can be had." in visitor.text
 
 
 def test_one_depot_and_another_day(team: Team) -> None:

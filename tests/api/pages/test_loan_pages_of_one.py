@@ -90,6 +90,7 @@ def test_a_part_comes_back_before_the_rest(team: Team) -> None:
     visitor.open(f"/loans/{loan}")
     visitor.send(f"/loans/{loan}/return-some", serial="S-1")
     assert (stage(team, loan), state(team, "S-1")) == (Stage.HANDED_OVER, PieceState.RETURNED)
+    assert "Came back: S-1" in visitor.text
     visitor.open("/loans")
     assert 'action="/loans/pieces/S-1/wipe"' in visitor.page
     visitor.send("/loans/pieces/S-1/wipe", how="SIM: nothing kept on it")
