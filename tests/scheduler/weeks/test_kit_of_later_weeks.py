@@ -25,10 +25,11 @@ NEXT = MONDAY + timedelta(weeks=1)
 
 def asked_for_next_week(store: Store) -> None:
     """Cal's tablet from Friday 5 March on, for the group of the week after."""
-    days = {"out_from": date(2027, 3, 5), "needed_by": date(2027, 3, 8), "back_by": date(2027, 3, 20)}
+    first, needed, back = date(2027, 3, 5), date(2027, 3, 8), date(2027, 3, 20)
+    request = asked_for("cal", out_from=first, needed_by=needed, back_by=back)
     with store.writing() as desk:
         week_row(desk, NEXT)
-        reserve(desk, NEXT, [asked_for("cal", **days)], load_service(desk), LATER)
+        reserve(desk, NEXT, [request], load_service(desk), LATER)
 
 
 def held(store: Store, monday: date) -> list[ItemKind]:
