@@ -11,7 +11,7 @@ from scheduler.loans.foreseen import KINDS, Foreseen, Trouble, foreseen
 from scheduler.loans.homes import barred, stopped
 from scheduler.loans.items import Items
 from scheduler.loans.keeping import promises_of
-from scheduler.loans.ledger import Loan, loans
+from scheduler.loans.ledger import Loan, depot_names, loans
 from scheduler.loans.proposals import ASK, IN_ROOM, Proposal, Shelves, longer
 from scheduler.loans.rows import today
 from scheduler.loans.shelf import pieces
@@ -119,7 +119,11 @@ class _Known:
             yield longer(self._until(loan))
         elif lacks and loan.state is not LoanState.HELD:
             shelves = Shelves(
-                problem=self.problem, pieces=pieces(self.desk), promises=promises_of(self.desk, now), today=now
+                problem=self.problem,
+                names=depot_names(self.service),
+                pieces=pieces(self.desk),
+                promises=promises_of(self.desk, now),
+                today=now,
             )
             yield from shelves.for_kit(loan, lacks, session)
         yield IN_ROOM

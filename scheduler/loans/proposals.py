@@ -1,6 +1,6 @@
 """What can be done for a family whose kit is missing, the least disturbing first. Nothing of it is done yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -42,9 +42,10 @@ ASK = Proposal(way=Way.ASK, words="Ask the safeguarding lead before anything is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelves:
-    """What the depots have: counted, by serials, and promised already."""
+    """What the depots have: counted, by serials, and promised already; `names` is what each is called."""
 
     problem: WeekProblem
+    names: Mapping[str, str]
     pieces: tuple[Piece, ...]
     promises: Promises
     today: date
@@ -69,10 +70,11 @@ class Shelves:
         if first > latest or not self.promises.has_left(depot.id, items, first, through) or not self._serves(asked):
             return None
         mine = depot.id == loan.depot
+        name = self.names.get(depot.id, depot.id)
         kit = " and ".join(f"{count} {KINDS[item]}" for item, count in items if item in KINDS) or "data"
         return Proposal(
             way=Way.ANOTHER if mine else Way.OTHER_DEPOT,
-            words=f"Lend {kit} from {depot.id}, handed over from {first} to {latest}, until {last}.",
+            words=f"Lend {kit} from {name}, handed over from {first} to {latest}, until {last}.",
             depot=depot.id,
             out_from=first,
             needed_by=latest,

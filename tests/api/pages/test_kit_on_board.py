@@ -43,7 +43,7 @@ def test_board_and_family_page_propose_other_kit(visitor: Visitor, shelf: Store)
     for path in (WEEK, f"{WEEK}/families/cal"):
         visitor.open(path)
         assert "1 tablet cannot be counted on any more." in visitor.text
-        assert "Lend 1 tablet from cupboard" in visitor.text
+        assert "Lend 1 tablet from Team cupboard, handed over from" in visitor.text
         assert "Look for a place in a room this week" in visitor.text
 
 
