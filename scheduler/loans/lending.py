@@ -70,13 +70,17 @@ def release_unused(desk: Desk, monday: date, remote: Set[str], by: By) -> tuple[
 def reserve(desk: Desk, monday: date, requests: Sequence[LoanRequest], service: Service, at: datetime) -> None:
     """Each request is in the ledger, with a promise for each piece and day until it can be lent again.
 
+    Where contact with somebody of the household is stopped it is on hold, as it would be had the stop come later.
     Raises Changed, naming depot, item and day, where a depot has too little left.
     """
     buffer = timedelta(days=service.settings.loan_buffer_days)
     since = min((request.out_from for request in requests), default=monday)
+    stopped = service.stopped_families
     promises = Promises(desk, replace(service, stocks=usable_stocks(desk, service)), since)
     for request in requests:
         loan = _loan_row(desk, monday, request, buffer, at)
+        if loan.family in stopped:
+            loan.state = LoanState.HELD
         desk.session.add(loan)
         desk.session.flush()
         try:

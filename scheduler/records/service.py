@@ -69,3 +69,9 @@ class Service:
     settings: Settings = field(default_factory=Settings)
     voice: Voice = field(default_factory=Voice)
     ways_in: tuple[WayIn, ...] = field(default_factory=tuple)
+
+    @property
+    def stopped_families(self) -> frozenset[str]:
+        """Families of households in which all contact with somebody is stopped."""
+        households = {contact.household for contact in self.contacts if contact.stop}
+        return frozenset(one.id for one in self.families if one.family.household in households)

@@ -141,9 +141,8 @@ class _Stopped:
 
     def __init__(self, desk: Desk) -> None:
         service = load_service(desk)
-        households = {contact.household for contact in service.contacts if contact.stop}
         self.contacts: Set[str] = {contact.id for contact in service.contacts if contact.stop}
-        self.families: Set[str] = {one.id for one in service.families if one.family.household in households}
+        self.families: Set[str] = service.stopped_families
 
 
 def _turn(row: _Held, why: str, going: str, held: str, *, stopped: bool) -> Holds:

@@ -14,9 +14,11 @@ from scheduler.loans.lending import release_unused, reserve, standing_loans
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import LoanDayRow
 from scheduler.weeks.outgoing import LoanRequest
+from scheduler.weeks.roles import Role
+from scheduler.weeks.stopping import release_contact, stop_all_contact
 from scheduler.weeks.versions import week_row
 from solver.problem import Days, ItemKind, Out, Settings, Stock
-from support.small_service import LATER, MAIR, ledgers, saved, small_service
+from support.small_service import LATER, MAIR, ledgers, published, running, saved, small_service
 from support.weeks import MONDAY
 
 
@@ -129,3 +131,18 @@ def test_released_kit_can_be_promised_again(service: Store) -> None:
     lend(service, request("c", 1, 1))
 
     assert [loan for _, loan in promised(service)[1]] in ([3, 2], [2, 1])
+
+
+def test_kit_for_a_household_with_a_stop_is_on_hold_whether_it_is_stopped_before_or_after(store: Store) -> None:
+    def states() -> list[tuple[str, str]]:
+        return [(row["family"], row["state"]) for row in ledgers(store)["loans"]]
+
+    saved(store, small_service())
+    stop_all_contact(store, "c-cal", MAIR)
+    published(store, running())
+    before = states()
+    release_contact(store, "c-cal", MAIR, Role.SAFEGUARDING_LEAD, "spoke to Cal at school")
+    released = states()
+    stop_all_contact(store, "c-cal", MAIR)
+
+    assert (before, released, states()) == ([("cal", "held")], [("cal", "requested")], [("cal", "held")])
