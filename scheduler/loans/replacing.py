@@ -15,7 +15,6 @@ from scheduler.loans.requests import TO_BE_ARRANGED
 from scheduler.loans.rows import row_of
 from scheduler.loans.states import NOT_OUT_YET, LoanState
 from scheduler.loans.withdrawing import withdraw
-from scheduler.messages.unsaid import names_secret
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import LoanRow
 from scheduler.store.trail import By
@@ -60,7 +59,10 @@ def _chosen(problem: KitProblem, depot: str | None) -> Proposal:
 
 
 def _row(desk: Desk, monday: date, old: LoanRow, problem: KitProblem, chosen: Proposal, by: By) -> LoanRow:
-    """Another loan of the same family, known by a reference of its own."""
+    """Another loan of the same family, known by a reference of its own.
+
+    No message tells the family of it: whoever asked for it says to both how it comes to them.
+    """
     first, last = chosen.out_from or old.out_from, chosen.back_by or old.back_by
     return LoanRow(
         organisation_id=desk.organisation,
@@ -73,7 +75,7 @@ def _row(desk: Desk, monday: date, old: LoanRow, problem: KitProblem, chosen: Pr
         needed_by=chosen.needed_by or first,
         back_by=last,
         held_through=last + timedelta(days=load_service(desk).settings.loan_buffer_days),
-        hand_over=_hand_over(desk, old, chosen),
+        hand_over=TO_BE_ARRANGED,
         set_up_call=False,
         state=LoanState.REQUESTED,
         updated_at=by.at,
@@ -87,12 +89,3 @@ def _reference(desk: Desk, old: LoanRow) -> str:
         LoanRow.organisation_id == desk.organisation, col(LoanRow.reference).startswith(base, autoescape=True)
     )
     return f"{base}-{len(list(desk.session.exec(asked))) + 1}"
-
-
-def _hand_over(desk: Desk, old: LoanRow, chosen: Proposal) -> str:
-    """As before, or as the other depot does it; where the coordinator says when and how, she still does."""
-    if chosen.depot == old.depot or old.hand_over == TO_BE_ARRANGED:
-        return old.hand_over
-    service = load_service(desk)
-    usual = next((one.hand_over for one in service.depots if one.id == chosen.depot), TO_BE_ARRANGED)
-    return TO_BE_ARRANGED if names_secret(usual, service) else usual

@@ -105,6 +105,7 @@ def test_other_kit_is_asked_for_and_puts_the_week_right(store: Store) -> None:
     old = next(row for row in ledgers(store)["loans"] if row["id"] == loan)
     assert (now.depot, now.reference, now.items) == ("library", f"{old['reference']}-2", ((ItemKind.TABLET, 1),))
     assert (now.back_by, now.state.value, now.set_up_call) == (old["back_by"], "requested", False)
+    assert now.hand_over == "the coordinator says when and how"  # no message tells Cal of it
     assert (ways(store), call_to_cal(store)) == ([], ["open"])
     with store.reading() as desk:
         assert findings_of(desk, MONDAY) == ()
