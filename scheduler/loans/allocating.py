@@ -1,23 +1,22 @@
 """Which pieces a loan gets: by their serials, for all of its days, and none that is promised to anybody else."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from scheduler.errors import BadInput, WrongState
+from scheduler.loans.keeping import keep_pieces
 from scheduler.loans.kit import called
 from scheduler.loans.ledger import Loan, loan_of
 from scheduler.loans.noting import LoanNews, note
-from scheduler.loans.promises import days
 from scheduler.loans.rows import parts_of, row_of
 from scheduler.loans.shelf import Piece, piece_of, pieces
 from scheduler.loans.states import WAITING, LoanState, PartState, PieceState
 from scheduler.loans.steps import require
 from scheduler.loans.withdrawing import release_parts
 from scheduler.store.desk import Desk
-from scheduler.store.tables import LoanPieceRow, LoanRow, PieceDayRow
+from scheduler.store.tables import LoanPieceRow, LoanRow
 from scheduler.store.trail import By
 from solver.problem import Days, ItemKind
 
@@ -138,7 +137,7 @@ def _promise(desk: Desk, row: LoanRow, loan: Loan, chosen: Sequence[Piece]) -> N
     """Raises WrongState where somebody else was quicker: the database takes no second promise of a piece and day."""
     try:
         with desk.session.begin_nested():
-            desk.session.connection().execute(insert(PieceDayRow), list(_day_rows(desk, loan, chosen)))
+            keep_pieces(desk, row, [one.serial for one in chosen], row.out_from, row.held_through)
     except IntegrityError as error:
         names = ", ".join(one.serial for one in chosen)
         raise WrongState(
@@ -152,9 +151,3 @@ def _promise(desk: Desk, row: LoanRow, loan: Loan, chosen: Sequence[Piece]) -> N
         part.state, part.top_up_gb = PartState.PROMISED, top_up(piece, loan)
         desk.session.add(part)
     desk.session.flush()
-
-
-def _day_rows(desk: Desk, loan: Loan, chosen: Sequence[Piece]) -> Iterator[dict[str, object]]:
-    for piece in chosen:
-        for day in days(loan.out_from, loan.held_through):
-            yield {"organisation_id": desk.organisation, "serial": piece.serial, "day": day, "loan_id": loan.id}

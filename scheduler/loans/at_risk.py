@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from scheduler.loans.homes import barred
-from scheduler.loans.rows import today
+from scheduler.loans.rows import loan_rows, today
 from scheduler.loans.states import NOT_OUT_YET, LoanState
 from scheduler.messages.tasks import SAFEGUARDING
 from scheduler.store import Desk, load_service
@@ -31,7 +31,7 @@ def ask_about_kit_at_risk(desk: Desk, by: By) -> None:
     What was done stays done while the mark stands.
     """
     marked = _marked(desk, by)
-    out = (loan for loan in _loans(desk, LoanState.HANDED_OVER) if loan.family in marked)
+    out = (loan for loan in loan_rows(desk, (LoanState.HANDED_OVER,)) if loan.family in marked)
     at_risk = {f"Lent kit {loan.reference}:": loan for loan in out}
     rows = _tasks(desk)
     for row in rows:
@@ -56,7 +56,7 @@ def kit_not_to_go_out(desk: Desk, by: By) -> frozenset[str]:
     Where somebody of safeguarding looked at the finding of this very thing and let it go, it goes. That something
     else of the family's place was let go says nothing of its home.
     """
-    waiting = _loans(desk, *NOT_OUT_YET)
+    waiting = loan_rows(desk, NOT_OUT_YET)
     if not waiting:
         return frozenset()
     service, now = load_service(desk), today(desk, by.at)
@@ -86,11 +86,6 @@ def _task(begins: str, loan: LoanRow, by: By) -> Task:
 def _marked(desk: Desk, by: By) -> frozenset[str]:
     now = today(desk, by.at)
     return barred(load_service(desk), now, now)
-
-
-def _loans(desk: Desk, *states: LoanState) -> list[LoanRow]:
-    mine = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, col(LoanRow.state).in_(states))
-    return list(desk.session.exec(mine.order_by(col(LoanRow.id))))
 
 
 def _tasks(desk: Desk) -> list[TaskRow]:

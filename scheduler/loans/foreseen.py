@@ -3,18 +3,18 @@
 Counts alone do not tell: a depot may count a tablet more than it has serials for, or have none that is large enough.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from scheduler.loans.allocating import against
+from scheduler.loans.allocating import against, still_lacks
 from scheduler.loans.in_the_world import expiries
+from scheduler.loans.kit import called
 from scheduler.loans.ledger import Loan, loans
 from scheduler.loans.matching import unserved
 from scheduler.loans.shelf import Piece, pieces
-from scheduler.loans.states import AT_HOME, IN_HAND, NOT_OUT_YET, WAITING, LoanState
+from scheduler.loans.states import AT_HOME, IN_HAND, NOT_OUT_YET, LoanState
 from scheduler.loans.to_be import loans_to_be
 from scheduler.records import Service
 from scheduler.store.desk import Desk
@@ -22,8 +22,6 @@ from solver.course import course_days
 from solver.lending import loan_days
 from solver.problem import ItemKind, Session, Side, WeekProblem
 from solver.roster import Roster
-
-KINDS = {ItemKind.TABLET: "tablet", ItemKind.HEADSET: "headset", ItemKind.SIM: "data SIM"}
 
 
 class Trouble(StrEnum):
@@ -84,15 +82,10 @@ def _without_piece(
     waiting = (*loans(desk, NOT_OUT_YET), *loans_to_be(desk, service, problem, roster))
     for depot, item in dict.fromkeys((piece.depot, piece.item) for piece in every):
         mine = [piece for piece in every if (piece.depot, piece.item) == (depot, item)]
-        claims = [loan for loan in waiting if loan.depot == depot for _ in range(_lacks(loan, item))]
+        claims = [loan for loan in waiting if loan.depot == depot for _ in range(still_lacks(loan)[item])]
         for loan in _unserved(claims, mine):
             if loan.family in remote:
                 yield _no_piece(loan, item, mine)
-
-
-def _lacks(loan: Loan, item: ItemKind) -> int:
-    have = Counter(part.item for part in loan.pieces if part.state in WAITING)
-    return max(0, dict(loan.items).get(item, 0) - have[item])
 
 
 def _unserved(claims: Sequence[Loan], mine: Sequence[Piece]) -> tuple[Loan, ...]:
@@ -108,7 +101,7 @@ def _unserved(claims: Sequence[Loan], mine: Sequence[Piece]) -> tuple[Loan, ...]
 
 
 def _no_piece(loan: Loan, item: ItemKind, mine: Sequence[Piece]) -> Foreseen:
-    kind, usable = KINDS[item], [one for one in mine if one.is_usable]
+    kind, usable = called(item), [one for one in mine if one.is_usable]
     needs = loan.features if item is ItemKind.TABLET else ()
     able = [one for one in usable if set(needs) <= set(one.features)]
     lasting = [one for one in able if one.expires is None or one.expires >= loan.back_by]

@@ -1,6 +1,6 @@
 """A loan has its kit on more days than it was promised for."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import insert
@@ -12,7 +12,6 @@ from scheduler.loans.ledger import loan_of
 from scheduler.loans.promises import Promises, days
 from scheduler.loans.rows import parts_of
 from scheduler.loans.states import IN_HAND, LoanState
-from scheduler.loans.stocks import usable_stocks
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import LoanRow, PieceDayRow
 from solver.problem import ItemKind
@@ -62,8 +61,7 @@ def _promise(desk: Desk, loan: LoanRow, first: date, last: date, items: Items) -
 
 def promises_of(desk: Desk, since: date) -> Promises:
     """What is promised from this day on, by what the depots can lend now."""
-    service = load_service(desk)
-    return Promises(desk, replace(service, stocks=usable_stocks(desk, service)), since)
+    return Promises(desk, load_service(desk), since)
 
 
 def promised_to_others(desk: Desk, loan: LoanRow, serials: list[str], first: date, last: date) -> list[PieceDayRow]:
@@ -78,7 +76,7 @@ def promised_to_others(desk: Desk, loan: LoanRow, serials: list[str], first: dat
     return list(desk.session.exec(asked.order_by(col(PieceDayRow.day), col(PieceDayRow.serial))))
 
 
-def keep_pieces(desk: Desk, loan: LoanRow, serials: list[str], first: date, last: date) -> None:
+def keep_pieces(desk: Desk, loan: LoanRow, serials: Sequence[str], first: date, last: date) -> None:
     """The pieces are promised to the loan on each of these days."""
     rows = [
         {"organisation_id": desk.organisation, "serial": serial, "day": day, "loan_id": loan.id}

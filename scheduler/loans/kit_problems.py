@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scheduler.loans.foreseen import KINDS, Foreseen, Trouble, foreseen
+from scheduler.loans.foreseen import Foreseen, Trouble, foreseen
 from scheduler.loans.homes import barred, stopped
 from scheduler.loans.items import Items
 from scheduler.loans.keeping import promises_of
+from scheduler.loans.kit import called
 from scheduler.loans.ledger import Loan, depot_names, loans
 from scheduler.loans.proposals import ASK, IN_ROOM, Proposal, Shelves, longer
 from scheduler.loans.rows import today
@@ -144,7 +145,7 @@ def _gone_of(loan: Loan) -> Items:
 
 
 def _gone(loan: Loan, lacks: Items) -> str:
-    kit = " and ".join(f"{count} {KINDS[item]}" for item, count in lacks if item in KINDS) or "its data"
+    kit = " and ".join(f"{count} {called(item)}" for item, count in lacks if item is not ItemKind.DATA_GB) or "its data"
     return f"Of kit {loan.reference}, {kit} cannot be counted on any more."
 
 

@@ -4,13 +4,11 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sqlmodel import col, select
-
 from scheduler.errors import Changed
 from scheduler.loans.items import ITEMS, items_of
 from scheduler.loans.promises import Promises
-from scheduler.loans.states import AT_HOME, HOLDING_KIT, NOT_OUT_YET, LoanState
-from scheduler.loans.stocks import usable_stocks
+from scheduler.loans.rows import loan_rows
+from scheduler.loans.states import AT_HOME, NOT_OUT_YET, LoanState
 from scheduler.loans.withdrawing import withdraw
 from scheduler.records import Service
 from scheduler.store.desk import Desk
@@ -21,14 +19,9 @@ from solver.problem import Side, SupportKind
 from solver.roster import LentItem, Roster, Support
 
 
-def loans_holding_kit(desk: Desk) -> list[LoanRow]:
-    """All loans that keep kit from others on some days: asked for, out, or back and not wiped yet."""
-    return _loans(desk, HOLDING_KIT)
-
-
 def standing_loans(desk: Desk, monday: date | None = None) -> list[LoanRow]:
     """All loans that families can count on, or those that were asked for with one week."""
-    return _loans(desk, AT_HOME, monday)
+    return loan_rows(desk, AT_HOME, monday)
 
 
 def with_standing_loans(desk: Desk, roster: Roster) -> Roster:
@@ -61,7 +54,7 @@ def release_unused(desk: Desk, monday: date, remote: Set[str], by: By) -> tuple[
 
     What the family has already stays with it until it is due: nobody is asked for it back because a plan changed.
     """
-    unused = [loan for loan in _loans(desk, NOT_OUT_YET, monday) if loan.family not in remote]
+    unused = [loan for loan in loan_rows(desk, NOT_OUT_YET, monday) if loan.family not in remote]
     for loan in unused:
         withdraw(desk, loan, by)
     return tuple(loan.reference for loan in unused)
@@ -76,7 +69,7 @@ def reserve(desk: Desk, monday: date, requests: Sequence[LoanRequest], service: 
     buffer = timedelta(days=service.settings.loan_buffer_days)
     since = min((request.out_from for request in requests), default=monday)
     stopped = service.stopped_families
-    promises = Promises(desk, replace(service, stocks=usable_stocks(desk, service)), since)
+    promises = Promises(desk, service, since)
     for request in requests:
         loan = _loan_row(desk, monday, request, buffer, at)
         if loan.family in stopped:
@@ -87,13 +80,6 @@ def reserve(desk: Desk, monday: date, requests: Sequence[LoanRequest], service: 
             promises.promise(loan, request.items, loan.out_from, loan.held_through)
         except Changed as error:
             raise Changed(f"{error}. Plan the week again") from error
-
-
-def _loans(desk: Desk, states: Sequence[LoanState], monday: date | None = None) -> list[LoanRow]:
-    asked = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, col(LoanRow.state).in_(states))
-    if monday is not None:
-        asked = asked.where(LoanRow.monday == monday)
-    return list(desk.session.exec(asked.order_by(col(LoanRow.id))))
 
 
 def _support(loan: LoanRow) -> Support:

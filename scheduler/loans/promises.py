@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from scheduler.errors import Changed
 from scheduler.loans.items import Items, items_of
 from scheduler.loans.kit import called
+from scheduler.loans.stocks import usable_stocks
 from scheduler.records import Service
 from scheduler.store.desk import Desk
 from scheduler.store.tables import DataDayRow, LoanDayRow, LoanRow
@@ -28,7 +29,7 @@ class Promises:
 
     def __init__(self, desk: Desk, service: Service, since: date) -> None:
         self._desk = desk
-        self._stocks: Stocks = {(stock.depot, stock.item): stock for stock in service.stocks}
+        self._stocks: Stocks = {(stock.depot, stock.item): stock for stock in usable_stocks(desk, service)}
         self._units = _promised_units(desk, since)
         self._data = _promised_data(desk, since)
 

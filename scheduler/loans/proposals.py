@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from scheduler.loans.allocating import against
-from scheduler.loans.foreseen import KINDS
 from scheduler.loans.items import Items
+from scheduler.loans.kit import called
 from scheduler.loans.ledger import Loan
 from scheduler.loans.promises import Promises
 from scheduler.loans.shelf import Piece
@@ -71,7 +71,7 @@ class Shelves:
             return None
         mine = depot.id == loan.depot
         name = self.names.get(depot.id, depot.id)
-        kit = " and ".join(f"{count} {KINDS[item]}" for item, count in items if item in KINDS) or "data"
+        kit = " and ".join(f"{count} {called(item)}" for item, count in items if item is not ItemKind.DATA_GB) or "data"
         return Proposal(
             way=Way.ANOTHER if mine else Way.OTHER_DEPOT,
             words=f"Lend {kit} from {name}, handed over from {first} to {latest}, until {last}.",

@@ -1,6 +1,6 @@
 """Reading and writing the rows of loans and pieces; nothing is decided here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from scheduler.errors import NotFound
-from scheduler.loans.states import PartState, PieceState
+from scheduler.loans.states import LoanState, PartState, PieceState
 from scheduler.records import PieceRecord
 from scheduler.store.desk import Desk
 from scheduler.store.nouns import NOUNS
@@ -31,6 +31,14 @@ def row_of(desk: Desk, loan: int) -> LoanRow:
     if row is None or row.organisation_id != desk.organisation:
         raise NotFound(f"loan {loan}: there is none")
     return row
+
+
+def loan_rows(desk: Desk, states: Sequence[LoanState], monday: date | None = None) -> list[LoanRow]:
+    """The rows of all loans in these states, or of those that were asked for with one week, the oldest first."""
+    asked = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, col(LoanRow.state).in_(states))
+    if monday is not None:
+        asked = asked.where(LoanRow.monday == monday)
+    return list(desk.session.exec(asked.order_by(col(LoanRow.id))))
 
 
 def parts_of(desk: Desk, loan: int, *states: PartState) -> list[LoanPieceRow]:

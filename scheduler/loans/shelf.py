@@ -44,10 +44,6 @@ class Piece:
         """Whether it can be lent at all."""
         return self.state not in OUT_OF_USE
 
-    def is_free(self, first: date, last: date) -> bool:
-        """Whether it can be lent on all of these days, and is promised to nobody on any of them."""
-        return self.is_usable and not any(one.days.first <= last and first <= one.days.last for one in self.promised)
-
 
 def pieces(desk: Desk) -> tuple[Piece, ...]:
     """All pieces on record, by depot, item and serial."""
@@ -61,12 +57,6 @@ def piece_of(desk: Desk, serial: str) -> Piece:
     if row is None:
         raise NotFound(f"piece {serial!r}: there is none with this serial on record")
     return _read(desk, (PIECES.bodies.read(row.body),))[0]
-
-
-def free_pieces(desk: Desk, depot: str, item: ItemKind, first: date, last: date) -> tuple[Piece, ...]:
-    """What the depot could promise for all of these days."""
-    mine = (one for one in pieces(desk) if (one.depot, one.item) == (depot, item))
-    return tuple(one for one in mine if one.is_free(first, last))
 
 
 def _read(desk: Desk, records: Sequence[PieceRecord]) -> tuple[Piece, ...]:
