@@ -9,10 +9,12 @@ from ipaddress import ip_address
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 
+from api.access.declared import ANYBODY, needed, require_declared
 from api.deps import Installation
 from api.errors import Problem, answer_with_problems
 from api.health import health_routes
@@ -48,7 +50,19 @@ class _App(FastAPI):
             schemas["StrictRefusal"] = _without_definitions(StrictRefusal.model_json_schema(ref_template=REFERENCE))
             for name, example in EXAMPLES.items():
                 schemas[name]["examples"] = [example]
+            self._say_what_is_asked()
         return super().openapi()
+
+    def _say_what_is_asked(self) -> None:
+        """What a token must be able to do stands beside each operation."""
+        document = super().openapi()
+        document["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        for route in iter_route_contexts(self.routes):
+            needs = needed(route)
+            for method in map(str.lower, route.methods or ()):
+                operation = document["paths"].get(route.path, {}).get(method)
+                if operation is not None:
+                    operation["security"] = [{"token": list(needs)}] if needs else []
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -63,14 +77,15 @@ def _without_definitions(schema: dict[str, Any]) -> dict[str, Any]:
 def create_app(installation: Installation | None) -> FastAPI:
     """The whole service: API and pages. It answers only those who call it by a name of this machine.
 
-    Without logins, whoever reaches it may do everything; the check of the name keeps out a web page that
-    points a name of its own at this machine, the check of the origin one that sends forms to it. Without an
-    installation it can be described, and nothing else.
+    The check of the name keeps out a web page that points a name of its own at this machine, the check of the origin
+    one that sends forms to it. Each route says who may call it. Without an installation the app can be described, and
+    nothing else.
     """
     app = _App(
         title="Supergroup",
         version=version("supergroup"),
         description=DESCRIPTION,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=_at_work,
@@ -83,9 +98,22 @@ def create_app(installation: Installation | None) -> FastAPI:
         app.include_router(health_routes(lambda: None))
     else:
         app.include_router(health_routes(reaching(installation.store.engine)))
+    app.include_router(_description(app))
     app.include_router(v1_routes())
     app.include_router(pages_routes())
+    require_declared(app)
     return app
+
+
+def _description(app: FastAPI) -> APIRouter:
+    """What the API is like, for whoever wants to write a program for it. It is the same for every service."""
+    routes = APIRouter(include_in_schema=False, dependencies=[ANYBODY])
+
+    @routes.get("/openapi.json")
+    def description() -> JSONResponse:
+        return JSONResponse(app.openapi())
+
+    return routes
 
 
 @asynccontextmanager

@@ -11,10 +11,11 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from api.preconditions import Unconditional
-from scheduler.errors import BadInput, Changed, NoRoster, NotAllowed, NotFound, SupergroupError, WrongState
+from scheduler.errors import BadInput, Changed, NoRoster, NotAllowed, NotFound, NotSignedIn, SupergroupError, WrongState
 from solver.errors import ImpossibleValue
 
 PROBLEM_JSON = "application/problem+json"
+BEARER = {"WWW-Authenticate": "Bearer"}
 
 STATUS: dict[type[Exception], HTTPStatus] = {
     BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -24,6 +25,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     NoRoster: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.PRECONDITION_FAILED,
     NotAllowed: HTTPStatus.FORBIDDEN,
+    NotSignedIn: HTTPStatus.UNAUTHORIZED,
     Unconditional: HTTPStatus.PRECONDITION_REQUIRED,
     SupergroupError: HTTPStatus.BAD_REQUEST,
 }
@@ -40,7 +42,8 @@ class Problem(BaseModel):
 
 MEANING = {
     HTTPStatus.BAD_REQUEST: "The request cannot be read.",
-    HTTPStatus.FORBIDDEN: "A safeguard forbids it, or another site's page asked for it.",
+    HTTPStatus.UNAUTHORIZED: "Nobody is known to ask: send a token, or sign in.",
+    HTTPStatus.FORBIDDEN: "A safeguard or the caller's role forbids it, or another site's page asked for it.",
     HTTPStatus.NOT_FOUND: "Nothing has that id here.",
     HTTPStatus.CONFLICT: "The state it is in does not allow it.",
     HTTPStatus.PRECONDITION_FAILED: "It is not as it was when it was read; look at it again.",
@@ -87,7 +90,8 @@ def status_of(error: Exception) -> HTTPStatus:
 
 
 async def _refused(_: Request, error: Exception) -> JSONResponse:
-    return problem(status_of(error), str(error))
+    status = status_of(error)
+    return problem(status, str(error), BEARER if status is HTTPStatus.UNAUTHORIZED else None)
 
 
 async def _unreadable(_: Request, error: Exception) -> JSONResponse:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.access.declared import ANYBODY
 from api.errors import problem, refusals
 
 ReachStore = Callable[[], object]
@@ -27,7 +28,7 @@ class Ready(BaseModel):
 
 def health_routes(reach_store: ReachStore) -> APIRouter:
     """Routes for whoever watches the process. `reach_store` raises where the store does not answer."""
-    routes = APIRouter(tags=["health"])
+    routes = APIRouter(tags=["health"], dependencies=[ANYBODY])
 
     @routes.get("/health")
     def health() -> Health:

@@ -6,7 +6,8 @@ SupergroupError
 ├── WrongState         the week is not in a state that allows it
 │   └── NoRoster       nothing satisfies all that people have pinned
 ├── Changed            somebody changed it meanwhile, or the preview is not the one that was signed off
-└── NotAllowed         a safeguard forbids it
+├── NotAllowed         a safeguard forbids it, or somebody's role does
+└── NotSignedIn        nobody is known to ask
 """
 
 
@@ -36,3 +37,7 @@ class Changed(SupergroupError):
 
 class NotAllowed(SupergroupError):
     """A safeguard forbids it."""
+
+
+class NotSignedIn(SupergroupError):
+    """Nobody is known to ask."""

@@ -4,18 +4,22 @@ import logging
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from api.errors import status_of
+from api.origin import SAFE_METHODS
 from api.pages.rendering import page
 from api.pages.weekdays import monday_of
-from scheduler.errors import SupergroupError
+from scheduler.errors import NotSignedIn, SupergroupError
 from solver.errors import PlannerError
 
+SIGN_IN = "/sign-in"
 log = logging.getLogger(__name__)
 UNFORESEEN = "Nothing of it was done. The log of this machine says what it was."
 HEADINGS = {
@@ -23,6 +27,7 @@ HEADINGS = {
     HTTPStatus.CONFLICT: "The week is not as this page showed it",
     HTTPStatus.PRECONDITION_FAILED: "Somebody changed it meanwhile",
     HTTPStatus.FORBIDDEN: "This may not be done",
+    HTTPStatus.UNAUTHORIZED: "Sign in first",
     HTTPStatus.UNPROCESSABLE_ENTITY: "This cannot be used as it is",
 }
 UNCHANGED = (HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED)
@@ -38,6 +43,8 @@ class PageRoute(APIRoute):
         async def handler(request: Request) -> Response:
             try:
                 return await inner(request)
+            except NotSignedIn as error:
+                return _to_sign_in(request, error)
             except (SupergroupError, PlannerError) as error:
                 return refusal(request, status_of(error), str(error))
             except RequestValidationError as error:
@@ -50,6 +57,14 @@ class PageRoute(APIRoute):
                 return refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR, UNFORESEEN)
 
         return handler
+
+
+def _to_sign_in(request: Request, error: NotSignedIn) -> Response:
+    """Whoever looked for a page signs in and then sees it; what a form was to do is not done."""
+    if request.method not in SAFE_METHODS:
+        return refusal(request, HTTPStatus.UNAUTHORIZED, str(error))
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"{SIGN_IN}?{urlencode({'next': wanted})}", HTTPStatus.SEE_OTHER)
 
 
 def refusal(request: Request, status: HTTPStatus, said: str) -> Response:

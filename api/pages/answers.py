@@ -6,11 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.weekdays import Monday, address
 from api.v1.replies import ask_to_plan_with
+from scheduler.access.may import May
 from scheduler.errors import BadInput
 from scheduler.outputs.answers import WHAT, answers_told
 from scheduler.outputs.names import Names
@@ -24,11 +27,11 @@ from scheduler.store.bodies import WORDS, compound
 from scheduler.weeks.meetings import ledger
 from scheduler.weeks.states import MeetingState
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 AT = "#answers"
 
 
-@routes.post("/weeks/{monday}/answers", dependencies=[OwnForm])
+@routes.post("/weeks/{monday}/answers", dependencies=[OwnForm, may(May.PLAN)])
 def write_down(
     monday: Monday,
     here: Here,
@@ -54,14 +57,14 @@ def write_down(
     return RedirectResponse(address(monday, AT), HTTPStatus.SEE_OTHER)
 
 
-@routes.post("/weeks/{monday}/answers/{answer}/noted", dependencies=[OwnForm])
+@routes.post("/weeks/{monday}/answers/{answer}/noted", dependencies=[OwnForm, may(May.PLAN)])
 def noted(monday: Monday, answer: int, here: Here, by: Acting) -> Response:
     """Somebody has seen the answer."""
     note(here.store, answer, by)
     return RedirectResponse(address(monday, AT), HTTPStatus.SEE_OTHER)
 
 
-@routes.post("/weeks/{monday}/answers/{answer}/plan", dependencies=[OwnForm])
+@routes.post("/weeks/{monday}/answers/{answer}/plan", dependencies=[OwnForm, may(May.PLAN)])
 def plan_with(monday: Monday, answer: int, here: Here, by: Acting) -> Response:
     """What the answer says is a fact, and plans around it are looked for."""
     job = ask_to_plan_with(here, answer, by)

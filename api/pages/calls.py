@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Form, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here, Installation
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here, Installation
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.frame import week_frame
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
 from scheduler.calls.number import number_to_ring
 from scheduler.calls.outcomes import NO_EQUIPMENT, WORDS, Check, first_call_made, no_equipment
 from scheduler.calls.sheet import calls_of_week
@@ -24,7 +27,7 @@ from scheduler.store import load_service
 from scheduler.weeks.doing import CallOutcome, task_done
 from scheduler.weeks.outgoing import TaskKind
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.CONTACT)])
 Task = Annotated[int, Path(ge=1, le=2**31 - 1)]
 CALLS = (TaskKind.CALL, TaskKind.TELL)
 CHECKS = tuple({"id": check.value, "words": WORDS[check]} for check in Check)

@@ -9,20 +9,23 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here, Installation
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here, Installation
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.publishing import Digest, shown
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
+from scheduler.access.roles import MAY_RELEASE, Role
 from scheduler.errors import NotAllowed
 from scheduler.outputs.readers import Reader
 from scheduler.store.trail import By
 from scheduler.weeks.countersigning import countersign, reasons_read
 from scheduler.weeks.published_waiting import seen_to_countersign
-from scheduler.weeks.roles import MAY_RELEASE, Role
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.DECIDE)])
 Name = Annotated[str, Form(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")]
 
 

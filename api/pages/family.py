@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.access.declared import may
 from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.frame import frame, when
@@ -11,6 +12,7 @@ from api.pages.kit import kit_of_week
 from api.pages.moving import moving_told
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.messages.text import not_offered
 from scheduler.outputs.about import effects, history, needs_of, wants, ways
@@ -24,7 +26,7 @@ from scheduler.weeks.shown import WeekShown, problem_now, week_shown
 from scheduler.weeks.states import MeetingState
 from solver.problem import Side
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 SIDES = {Side.ROOM: "in the room", Side.REMOTE: "remote", Side.SLOT: "one to one"}
 MESSAGES = {
     "queued": "waits to be sent", "held": "is held", "sending": "is being sent", "sent": "was sent",

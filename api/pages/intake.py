@@ -7,19 +7,22 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.frame import week_frame
 from api.pages.rendering import page
 from api.pages.weekdays import Monday
+from scheduler.access.may import May
 from scheduler.intake.beside import beside_rows
 from scheduler.intake.uploads import lay_out
 from scheduler.outputs.words import count, full_date
 from scheduler.store import load_service
 from scheduler.weeks.taking_in import check_folder, import_folder
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.PLAN)])
 Files = Annotated[list[UploadFile], File()]
 What = Annotated[Literal["check", "import"], Form()]
 

@@ -7,10 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
 from scheduler.loans.foreseen import foreseen
 from scheduler.loans.kit_problems import kit_problems
 from scheduler.loans.proposals import Way
@@ -21,10 +24,10 @@ from scheduler.store import Desk
 from scheduler.weeks.shown import WeekShown
 from scheduler.weeks.states import WeekState
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 
 
-@routes.post("/weeks/{monday}/kit/{loan}", dependencies=[OwnForm])
+@routes.post("/weeks/{monday}/kit/{loan}", dependencies=[OwnForm, may(May.PLAN)])
 def other_kit(
     monday: Monday, loan: int, here: Here, by: Acting, depot: Annotated[str, Form(max_length=200)] = ""
 ) -> Response:

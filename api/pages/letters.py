@@ -9,19 +9,22 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here, Installation
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here, Installation
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.frame import week_frame, when
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
 from scheduler.letters.posted import letters_to_print, post
 from scheduler.letters.sheet import Sheet
 from scheduler.outputs.words import count
 from scheduler.store import load_service
 from scheduler.store.trail import By
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_CONTACTS)])
 Number = Annotated[int, Query(ge=1, le=2**31 - 1)]
 
 
@@ -40,7 +43,7 @@ def letters(
     return page(request, "letters.html", {**told, **said})
 
 
-@routes.post("/weeks/{monday}/letters/posted", dependencies=[OwnForm])
+@routes.post("/weeks/{monday}/letters/posted", dependencies=[OwnForm, may(May.CONTACT)])
 def posted(
     monday: Monday, here: Here, by: Acting, letter: Annotated[list[int] | None, Form(max_length=1000)] = None
 ) -> Response:

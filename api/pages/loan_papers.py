@@ -6,11 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.rendering import page
 from api.v1.loan_agreements import LoanNumber
+from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.loans.agreements import agree_on_paper, agreed
 from scheduler.loans.agreements_text import agreement_text
@@ -21,7 +24,7 @@ from scheduler.messages.unsaid import Unsaid
 from scheduler.outputs.words import full_date
 from scheduler.store import load_service
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_LOANS)])
 Language = Annotated[str, Query(max_length=5)]
 
 
@@ -49,7 +52,7 @@ def agreement(request: Request, loan: LoanNumber, here: Here, language: Language
     return page(request, "loan_papers.html", told)
 
 
-@routes.post("/loans/{loan:int}/agreement", dependencies=[OwnForm])
+@routes.post("/loans/{loan:int}/agreement", dependencies=[OwnForm, may(May.DO_LOANS)])
 def agreed_on_paper(
     loan: LoanNumber, here: Here, by: Acting, language: Annotated[str, Form(max_length=5)] = ""
 ) -> Response:

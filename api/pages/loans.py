@@ -4,17 +4,19 @@ from collections.abc import Iterable
 
 from fastapi import APIRouter, Request, Response
 
+from api.access.declared import may
 from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.loans_frame import HOME, Day, Depot, Said, here_address, ledger_now, loans_frame, seen_of
 from api.pages.loans_steps import notice
 from api.pages.rendering import page
+from scheduler.access.may import May
 from scheduler.loans.agreements import agreed
 from scheduler.loans.ledger import Loan
 from scheduler.outputs.loans_day import day_of_loans
 from scheduler.store import Desk
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_LOANS)])
 
 
 @routes.get(HOME)

@@ -7,10 +7,12 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AfterValidator
 
+from api.access.declared import may
 from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.rendering import page
 from api.v1.words import a_monday
+from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.loans.forecast import EXPLAINED, WeekNeed, loan_forecast
 from scheduler.loans.ledger import depot_names
@@ -21,7 +23,7 @@ from scheduler.outputs.stock_chart import short_day, stock_chart
 from scheduler.outputs.words import ITEMS, full_date
 from scheduler.store import load_service
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_LOANS)])
 Week = TypeVar("Week", WeekOfStock, WeekNeed)
 Weeks = Annotated[int, Query(ge=1, le=MOST_WEEKS)]
 Depot = Annotated[str, Query(max_length=200)]

@@ -5,7 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here, Installation
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here, Installation
 from api.errors import status_of
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
@@ -13,12 +15,13 @@ from api.pages.loans import of_loans
 from api.pages.loans_frame import back_to, ledger_now, loans_frame, own_page, seen_of, seen_of_piece
 from api.pages.loans_steps import LOAN_STEPS, OF_PIECE, PIECE_STEPS, Typed, TypedIn
 from api.pages.rendering import page
+from scheduler.access.may import May
 from scheduler.errors import BadInput, Changed, NotFound, WrongState
 from scheduler.loans.ledger import loan_of
 from scheduler.loans.shelf import piece_of
 from scheduler.loans.states import LoanState
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.DO_LOANS)])
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Serial = Annotated[str, Path(max_length=100)]
 REFUSED = (Changed, WrongState, BadInput)

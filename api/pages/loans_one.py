@@ -4,12 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from api.access.declared import may
 from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.loans import of_loans
 from api.pages.loans_frame import Said, ledger_now, loans_frame
 from api.pages.loans_steps import notice
 from api.pages.rendering import page
+from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.loans.ledger import Loan
 from scheduler.loans.states import IN_HAND, WAITING, LoanState, PartState, Stage
@@ -20,7 +22,7 @@ from scheduler.store.service import load_nouns
 from scheduler.store.trail import traces
 from solver.problem import ItemKind
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_LOANS)])
 ROUND = (
     (Stage.REQUESTED, "Asked for"),
     (Stage.ALLOCATED, "Pieces chosen"),

@@ -8,11 +8,13 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.access.declared import may
 from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.loans_frame import Depot, Said, loans_frame, seen_of_piece
 from api.pages.loans_steps import notice
 from api.pages.rendering import page
+from scheduler.access.may import May
 from scheduler.loans.rows import part_rows, row_of, today
 from scheduler.loans.shelf import Piece, piece_of, pieces
 from scheduler.loans.states import PartState, PieceState
@@ -24,7 +26,7 @@ from scheduler.store import Desk
 from scheduler.store.service import load_nouns
 from scheduler.store.trail import traces
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_LOANS)])
 MAY = {
     PieceState.AVAILABLE: ("lost", "damaged", "retire"),
     PieceState.PREPARED: ("lost", "damaged"),

@@ -3,16 +3,18 @@
 from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
+from api.access.declared import may
 from api.deps import Here, Installation
 from api.pages.answering import PageRoute
 from api.pages.loans_frame import Day, Depot, here_address, ledger_now, loans_frame
 from api.pages.rendering import page
+from scheduler.access.may import May
 from scheduler.loans.states import LoanState
 from scheduler.outputs.loans_day import to_go_out
 from scheduler.outputs.qr import qr_svg
 from scheduler.outputs.words import full_date
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_LOANS)])
 
 
 @routes.get("/loans/labels")

@@ -6,10 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
 from scheduler.errors import BadInput, NotAllowed, WrongState
 from scheduler.outputs.facts import session_told
 from scheduler.outputs.names import Names
@@ -21,7 +24,7 @@ from solver.problem import Override, Pin, Side
 from solver.roster import Roster
 from solver.why.elsewhere import Elsewhere, elsewhere, open_places, places_of
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.PLAN)])
 To = Annotated[str, Form(min_length=1, max_length=1000)]
 
 

@@ -4,11 +4,13 @@ from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
+from api.access.declared import may
 from api.deps import Here, Installation
 from api.pages.answering import PageRoute
 from api.pages.frame import week_frame
 from api.pages.rendering import page
 from api.pages.weekdays import Monday
+from scheduler.access.may import May
 from scheduler.errors import WrongState
 from scheduler.outputs.board import board
 from scheduler.outputs.errands import registers
@@ -17,7 +19,7 @@ from scheduler.outputs.words import full_date
 from scheduler.weeks.shown import week_shown
 from solver.roster import Roster
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 
 
 @routes.get("/weeks/{monday}/register")

@@ -11,23 +11,26 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, StreamingResponse
 
-from api.deps import Acting, Here, Installation
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here, Installation
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.frame import week_frame
 from api.pages.progress import progress
 from api.pages.rendering import fragment, page
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
 from scheduler.errors import BadInput, NotFound
 from scheduler.jobs import Job, JobKind, JobState, ask_for_plan, ask_to_stop, events_after, job_of
 from scheduler.store import Desk, load_service
 from solver.search.progress import Options
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 LOOK_SECONDS, LOOKS = 0.5, 120
 
 
-@routes.post("/weeks/{monday}/plan", dependencies=[OwnForm])
+@routes.post("/weeks/{monday}/plan", dependencies=[OwnForm, may(May.PLAN)])
 def plan(
     monday: Monday,
     here: Here,
@@ -56,7 +59,7 @@ def follow(request: Request, monday: Monday, job: str, here: Here) -> Response:
         return page(request, "planning.html", told)
 
 
-@routes.post("/weeks/{monday}/plans/{job}/stop", dependencies=[OwnForm])
+@routes.post("/weeks/{monday}/plans/{job}/stop", dependencies=[OwnForm, may(May.PLAN)])
 def stop(monday: Monday, job: str, here: Here, by: Acting) -> Response:
     """The plan ends at its next step, with the best that was found."""
     with here.store.reading() as desk:

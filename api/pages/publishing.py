@@ -7,12 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.frame import frame
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
 from scheduler.errors import Changed
 from scheduler.messages.compose import compose
 from scheduler.outputs.previewed import previewed
@@ -23,7 +26,7 @@ from scheduler.weeks.preview import Preview
 from scheduler.weeks.publishing import Publication, publish
 from scheduler.weeks.shown import week_shown
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SIGN, May.DECIDE)])
 Digest = Annotated[str, Form(min_length=1, max_length=100)]
 
 
@@ -35,7 +38,7 @@ def look(request: Request, monday: Monday, here: Here, by: Acting) -> Response:
         return page(request, "publish.html", shown(desk, seen, Reader.COORDINATOR))
 
 
-@routes.post("/weeks/{monday}/publish", dependencies=[OwnForm])
+@routes.post("/weeks/{monday}/publish", dependencies=[OwnForm, may(May.SIGN)])
 def do(
     monday: Monday, preview: Digest, here: Here, by: Acting, others_now: Annotated[str, Form(max_length=10)] = ""
 ) -> Response:

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from api.pages.forms import FIELD, keep_token, token_of
+from api.pages.nav import PLACES
 from api.pages.static import address_of
 from scheduler.outputs.words import sentence
 
@@ -38,15 +39,17 @@ TEMPLATES.globals.update(
     loans_style=address_of("loans.css"),
     letters_style=address_of("letters.css"),
     token_field=FIELD,
+    nav_places=PLACES,
 )
 
 
 def page(
     request: Request, template: str, told: Mapping[str, object], status: HTTPStatus = HTTPStatus.OK
 ) -> HTMLResponse:
-    """The template with what it is told, for this browser."""
+    """The template with what it is told, for this browser and whoever is signed in there."""
     token = token_of(request)
-    answer = HTMLResponse(fragment(template, {**told, "token": token}), status_code=status, headers=HEADERS)
+    around = {"token": token, "me": getattr(request.state, "caller", None), "path": request.url.path}
+    answer = HTMLResponse(fragment(template, {**told, **around}), status_code=status, headers=HEADERS)
     keep_token(answer, token)
     return answer
 

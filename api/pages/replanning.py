@@ -7,13 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.frame import week_frame
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from api.v1.words import in_zone
+from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.jobs import Job, JobKind, JobState, ask_for_plan, job_of
 from scheduler.jobs.replanning import choose, looked
@@ -26,7 +29,7 @@ from scheduler.weeks.telling import telling
 from solver.events import Sick
 from solver.search.progress import Options
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.PLAN)])
 SECONDS = 8.0
 
 

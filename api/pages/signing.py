@@ -6,13 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
 from scheduler.weeks.signing import sign_off
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SIGN)])
 Digest = Annotated[str, Form(min_length=1, max_length=100)]
 
 

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from fastapi import APIRouter, Response
 
+from api.access.declared import ANYBODY
 from scheduler.errors import NotFound
 
 KEEP = "public, max-age=31536000, immutable"
@@ -21,7 +22,7 @@ FILES = {
     "letters.css": ("text/css", (OWN / "letters.css").read_text(encoding="utf-8")),
     "board.js": ("text/javascript", (OWN / "board.js").read_text(encoding="utf-8")),
 }
-routes = APIRouter()
+routes = APIRouter(dependencies=[ANYBODY])
 
 
 def address_of(name: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.access.declared import may
 from api.deps import Here, Installation
 from api.pages.answering import PageRoute
 from api.pages.answers import answers_shown
@@ -12,6 +13,7 @@ from api.pages.frame import frame
 from api.pages.kit import kit_of_week
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
+from scheduler.access.may import May
 from scheduler.outputs.closed import closed
 from scheduler.outputs.found import found
 from scheduler.outputs.names import Names
@@ -24,7 +26,7 @@ from scheduler.weeks.shown import WeekShown, newest_week, problem_now, week_show
 from scheduler.weeks.states import WeekState
 from solver.errors import ImpossibleValue
 
-routes = APIRouter(route_class=PageRoute)
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 
 
 @routes.get("/")

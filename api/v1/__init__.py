@@ -52,9 +52,14 @@ ROUTES = (
 )  # fmt: skip
 
 
+ANYWHERE = (
+    HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.INTERNAL_SERVER_ERROR,
+)  # fmt: skip
+
+
 def v1_routes() -> APIRouter:
     """All of version 1, under its own path."""
-    routes = APIRouter(prefix="/api/v1", responses=refusals(HTTPStatus.BAD_REQUEST, HTTPStatus.INTERNAL_SERVER_ERROR))
+    routes = APIRouter(prefix="/api/v1", responses=refusals(*ANYWHERE))
     for resource in ROUTES:
         routes.include_router(resource)
     return routes

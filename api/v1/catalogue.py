@@ -3,9 +3,11 @@
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 
+from api.access.declared import may
+from scheduler.access.may import May
 from solver.catalogue import catalogue
 
-routes = APIRouter(tags=["catalogue"])
+routes = APIRouter(tags=["catalogue"], dependencies=[may(May.SEE_SERVICE)])
 
 
 @routes.get("/rules", response_class=PlainTextResponse)

@@ -6,15 +6,17 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
+from api.access.declared import may
 from api.deps import TheStore
 from api.errors import refusals
 from api.v1.words import Monday, Number
+from scheduler.access.may import May
 from scheduler.weeks.versions import roster_row
 from solver.codec import problem_from_json, roster_from_json
 from solver.comparing import Comparison, Place, TierChange, compare
 from solver.problem import Side
 
-routes = APIRouter(tags=["rosters"])
+routes = APIRouter(tags=["rosters"], dependencies=[may(May.SEE_WEEK)])
 
 
 class MovedPlaceOut(BaseModel):

@@ -6,18 +6,21 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.preconditions import IfMatch, etag, require_match
 from api.v1.described import ETAG, SAFE_WRITE
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Ident
+from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.records import Contact, MaySay, Route
 from scheduler.store import Store, load_service
 from scheduler.weeks.stopping import stop_all_contact
 
-routes = APIRouter(tags=["contacts"])
+routes = APIRouter(tags=["contacts"], dependencies=[may(May.SEE_CONTACTS)])
 
 
 class ContactOut(BaseModel):
@@ -54,6 +57,7 @@ def contacts(store: TheStore, turn: Turning) -> Page[ContactOut]:
 
 @routes.put(
     "/contacts/{contact:path}/stop",
+    dependencies=[may(May.CONTACT)],
     responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, *SAFE_WRITE),
 )
 def stop(contact: Ident, store: TheStore, by: Acting, if_match: IfMatch = None) -> StoppedOut:

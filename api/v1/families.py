@@ -6,15 +6,17 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from api.access.declared import may
 from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Ident
+from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.records import FamilyRecord
 from scheduler.store import load_service
 
-routes = APIRouter(tags=["families"])
+routes = APIRouter(tags=["families"], dependencies=[may(May.SEE_WEEK)])
 
 
 class FamilyOut(BaseModel):

@@ -6,14 +6,17 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import AwareDatetime, BaseModel, Field
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Text
+from scheduler.access.may import May
 from scheduler.feeds.serving import issue
 from scheduler.feeds.tokens import FeedKind, Listed, feeds, revoke
 
-routes = APIRouter(tags=["feeds"])
+routes = APIRouter(tags=["feeds"], dependencies=[may(May.SEE_CONTACTS)])
 FeedId = Annotated[int, Path(description="The number of the feed.", ge=1, le=2**31 - 1, examples=[1])]
 
 
@@ -53,6 +56,7 @@ def all_feeds(store: TheStore, turn: Turning) -> Page[FeedOut]:
 
 @routes.post(
     "/feeds",
+    dependencies=[may(May.CONTACT)],
     status_code=HTTPStatus.CREATED,
     responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
@@ -67,6 +71,7 @@ def issue_feed(asked: FeedIn, store: TheStore, by: Acting) -> FeedIssuedOut:
 
 @routes.delete(
     "/feeds/{feed}",
+    dependencies=[may(May.CONTACT)],
     status_code=HTTPStatus.NO_CONTENT,
     responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )

@@ -6,14 +6,16 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel, Field
 
+from api.access.declared import may
 from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday
+from scheduler.access.may import May
 from scheduler.outputs.found import one_by_one, rule, words
 from scheduler.weeks.findings import Finding, findings_of
 
-routes = APIRouter(tags=["weeks"])
+routes = APIRouter(tags=["weeks"], dependencies=[may(May.SEE_WEEK)])
 
 
 class FindingOut(BaseModel):

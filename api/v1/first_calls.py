@@ -7,11 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
+from api.access.caller import Acting
+from api.access.declared import may
 from api.archives import saved_as
-from api.deps import Acting, Here
+from api.deps import Here
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday
+from scheduler.access.may import May
 from scheduler.calls.outcomes import Check, first_call_made, no_equipment
 from scheduler.calls.sheet import Call, calls_of_week
 from scheduler.outputs.calls import calls_csv, times_in_words
@@ -19,7 +22,7 @@ from scheduler.store import load_service
 from scheduler.weeks.doing import CallOutcome, task_done
 from scheduler.weeks.outgoing import TaskKind
 
-routes = APIRouter(tags=["first-calls"])
+routes = APIRouter(tags=["first-calls"], dependencies=[may(May.CONTACT)])
 
 CSV = "text/csv"
 CallId = Annotated[int, Path(description="The number of the call, which is a task.", ge=1, le=2**31 - 1, examples=[1])]

@@ -7,11 +7,14 @@ from typing import Any
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.deps import Acting, Here, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here, TheStore
 from api.errors import refusals
 from api.v1.comparing import TierChangeOut, tier_out
 from api.v1.jobs import JobOut, job_out
 from api.v1.words import Ident, Monday, in_zone
+from scheduler.access.may import May
 from scheduler.jobs import JobKind, ask_for_plan
 from scheduler.jobs.gains import gained
 from scheduler.outputs.gains import gain_line
@@ -19,7 +22,7 @@ from scheduler.store import load_service
 from solver.search.progress import Options
 from solver.whatif import Gain
 
-routes = APIRouter(tags=["plans"])
+routes = APIRouter(tags=["plans"], dependencies=[may(May.SEE_WEEK)])
 LOCATION: dict[str, Any] = {
     "headers": {"Location": {"description": "The job to follow.", "schema": {"type": "string"}}}
 }
@@ -58,6 +61,7 @@ class GainsOut(BaseModel):
 
 @routes.post(
     "/weeks/{monday}/whatif",
+    dependencies=[may(May.PLAN)],
     status_code=HTTPStatus.ACCEPTED,
     responses={
         202: LOCATION,

@@ -10,14 +10,17 @@ from typing import Annotated
 from fastapi import APIRouter, File, Query, Response, UploadFile
 from pydantic import BaseModel, Field
 
+from api.access.caller import Acting
+from api.access.declared import may
 from api.archives import zipped
-from api.deps import Acting, TheStore
+from api.deps import TheStore
 from api.errors import PROBLEM_JSON, Problem, Responses, problem, refusals
+from scheduler.access.may import May
 from scheduler.intake import Change, Fault, Notice, Report, read_folder, write_template
 from scheduler.intake.uploads import lay_out
 from scheduler.weeks.taking_in import TakenIn, import_folder
 
-routes = APIRouter(tags=["intake"])
+routes = APIRouter(tags=["intake"], dependencies=[may(May.PLAN)])
 
 Files = Annotated[
     list[UploadFile],

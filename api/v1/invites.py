@@ -7,11 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
+from api.access.caller import Acting
+from api.access.declared import may
 from api.archives import ZIP, saved_as, zipped
-from api.deps import Acting, TheStore
+from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import NO_CONTROLS, Monday
+from scheduler.access.may import May
 from scheduler.errors import NotAllowed, NotFound
 from scheduler.store import Store
 from scheduler.store.trail import By
@@ -19,7 +22,7 @@ from scheduler.weeks.doing import message_sent
 from scheduler.weeks.given_out import Letter, files_of, letters
 from scheduler.weeks.states import MessageState
 
-routes = APIRouter(tags=["invites"])
+routes = APIRouter(tags=["invites"], dependencies=[may(May.SEE_CONTACTS)])
 
 CALENDAR = "text/calendar"
 Token = Annotated[str, Path(description="The token of the invite.", min_length=1, max_length=200, pattern=NO_CONTROLS)]
@@ -79,6 +82,7 @@ def calendar(monday: Monday, token: Token, store: TheStore, by: Acting) -> Respo
 
 @routes.post(
     "/messages/{message}/sent",
+    dependencies=[may(May.CONTACT)],
     status_code=HTTPStatus.NO_CONTENT,
     responses=refusals(
         HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY

@@ -13,15 +13,18 @@ from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Ident
+from scheduler.access.may import May
 from scheduler.jobs import Job, JobEvent, JobKind, JobState, ask_to_stop, events_after, job_of, jobs
 from scheduler.jobs.events import EventKind
 from scheduler.store import Store
 
-routes = APIRouter(tags=["jobs"])
+routes = APIRouter(tags=["jobs"], dependencies=[may(May.SEE_WEEK)])
 
 LOOK_SECONDS, QUIET_LOOKS = 0.3, 50
 LAST = (EventKind.DONE, EventKind.FAILED)
@@ -78,6 +81,7 @@ def one_job(job: Ident, store: TheStore) -> JobOut:
 
 @routes.post(
     "/jobs/{job}/stop",
+    dependencies=[may(May.PLAN)],
     responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
 def stop(job: Ident, store: TheStore, by: Acting) -> JobOut:

@@ -7,15 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.deps import Acting, Here, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here, TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday, Text
+from scheduler.access.may import May
 from scheduler.loans.kit_problems import KitProblem, kit_problems
 from scheduler.loans.proposals import Proposal, Way
 from scheduler.loans.replacing import replace_kit
 
-routes = APIRouter(tags=["loans"])
+routes = APIRouter(tags=["loans"], dependencies=[may(May.SEE_WEEK)])
 LoanNumber = Annotated[int, Path(description="The number of the loan.", ge=1, le=2**31 - 1, examples=[12])]
 
 
@@ -82,6 +85,7 @@ def problems(monday: Monday, here: Here, turn: Turning) -> Page[KitProblemOut]:
 
 @routes.post(
     "/weeks/{monday}/kit-problems/{loan}/replace",
+    dependencies=[may(May.PLAN)],
     status_code=HTTPStatus.CREATED,
     responses=refusals(
         HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY

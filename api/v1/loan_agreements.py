@@ -7,15 +7,18 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, Field
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.preconditions import IfMatch, etag, require_match
 from api.v1.described import ETAG, SAFE_WRITE
+from scheduler.access.may import May
 from scheduler.loans.agreements import agree_on_paper, agreed, kit_key
 from scheduler.loans.rows import row_of
 from scheduler.store.desk import Desk
 
-routes = APIRouter(tags=["loans"])
+routes = APIRouter(tags=["loans"], dependencies=[may(May.SEE_LOANS)])
 LoanNumber = Annotated[int, Path(description="The number of the loan.", ge=1, le=2**31 - 1, examples=[1])]
 
 
@@ -47,6 +50,7 @@ def agreement(loan: LoanNumber, store: TheStore, response: Response) -> Agreemen
 
 @routes.post(
     "/loan-requests/{loan}/agreement",
+    dependencies=[may(May.DO_LOANS)],
     responses={200: ETAG, **refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *SAFE_WRITE)},
 )
 def on_paper(

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AfterValidator
 
+from api.access.declared import may
 from api.archives import saved_as
 from api.deps import Here, TheStore
 from api.errors import refusals
@@ -16,13 +17,14 @@ from api.v1.described import ETAG
 from api.v1.loans_shown import DepotAsked, LoanNumber, LoanOut, etag_of, loan_out, loans_out
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Moment, Monday, a_moment
+from scheduler.access.may import May
 from scheduler.loans.files import csv_text
 from scheduler.loans.ledger import STAGES, Loan, loans
 from scheduler.loans.rows import today
 from scheduler.loans.states import LoanState, Stage
 from scheduler.weeks.given_out import requests_of_week
 
-routes = APIRouter(tags=["loans"])
+routes = APIRouter(tags=["loans"], dependencies=[may(May.SEE_LOANS)])
 
 CSV = "text/csv"
 ALL = tuple(LoanState)

@@ -8,9 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, Field
 
+from api.access.declared import may
 from api.deps import Here, Installation
 from api.errors import refusals
 from api.v1.words import a_monday
+from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.loans.forecast import EXPLAINED, Forecast, WeekNeed, loan_forecast
 from scheduler.loans.ledger import depot_names
@@ -21,7 +23,7 @@ from scheduler.outputs.kit_ahead import gain_words, thing_words
 from scheduler.store import Desk, load_service
 from solver.problem import ItemKind
 
-routes = APIRouter(tags=["loans"])
+routes = APIRouter(tags=["loans"], dependencies=[may(May.SEE_LOANS)])
 Weeks = Annotated[int, Query(description="How many weeks.", ge=1, le=MOST_WEEKS)]
 Depot = Annotated[str | None, Query(description="The id of one depot; all of them if not given.", max_length=200)]
 From = Annotated[

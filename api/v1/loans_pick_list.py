@@ -7,16 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
+from api.access.declared import may
 from api.archives import saved_as
 from api.deps import Here, Installation
 from api.errors import refusals
 from api.v1.loans_shown import DepotAsked, LoanOut, loans_out
 from api.v1.words import FIRST, LAST
+from scheduler.access.may import May
 from scheduler.loans.ledger import Loan
 from scheduler.loans.pick_list import pick_list, pick_list_csv, pick_list_xlsx
 from scheduler.loans.rows import today
 
-routes = APIRouter(tags=["loans"])
+routes = APIRouter(tags=["loans"], dependencies=[may(May.SEE_LOANS)])
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -10,12 +10,15 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter, Depends, Header, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.preconditions import IfMatch, Unconditional, require_match
 from api.v1.described import ETAG, SAFE_WRITE
 from api.v1.loans_shown import LoanNumber, LoanOut, etag_of, loan_out
 from api.v1.words import FIRST, LAST, NO_CONTROLS, Text
+from scheduler.access.may import May
 from scheduler.loans.allocating import allocate, release
 from scheduler.loans.extending import extend, top_up
 from scheduler.loans.losing import write_off
@@ -24,7 +27,7 @@ from scheduler.loans.preparing import hand_over, prepare
 from scheduler.loans.returning import give_back, wipe_loan
 from scheduler.store import Desk
 
-routes = APIRouter(tags=["loans"])
+routes = APIRouter(tags=["loans"], dependencies=[may(May.DO_LOANS)])
 
 REFUSALS = refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *SAFE_WRITE)
 STEP = {200: ETAG, **REFUSALS}

@@ -6,10 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import AwareDatetime, BaseModel, Field
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Ident, Monday
+from scheduler.access.may import May
 from scheduler.store.tables import OutboxRow
 from scheduler.weeks.doing import message_again
 from scheduler.weeks.outgoing import MessageKind
@@ -17,7 +20,7 @@ from scheduler.weeks.sending import messages_of
 from scheduler.weeks.states import MessageState
 from scheduler.weeks.unreachable import reachable_again
 
-routes = APIRouter(tags=["outbox"])
+routes = APIRouter(tags=["outbox"], dependencies=[may(May.SEE_CONTACTS)])
 
 MessageId = Annotated[int, Path(description="The number of the message.", ge=1, le=2**31 - 1, examples=[1])]
 
@@ -48,6 +51,7 @@ def outbox(monday: Monday, store: TheStore, turn: Turning) -> Page[SendingOut]:
 
 @routes.post(
     "/messages/{message}/retry",
+    dependencies=[may(May.CONTACT)],
     status_code=HTTPStatus.NO_CONTENT,
     responses=refusals(
         HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY
@@ -60,6 +64,7 @@ def retry(message: MessageId, store: TheStore, by: Acting) -> None:
 
 @routes.post(
     "/contacts/{contact:path}/reachable",
+    dependencies=[may(May.CONTACT)],
     status_code=HTTPStatus.NO_CONTENT,
     responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 
+from api.access.declared import may
 from api.deps import TheStore
 from api.errors import refusals
 from api.v1.described import ETAG
@@ -15,6 +16,7 @@ from api.v1.loans_shown import DepotAsked, etag_of
 from api.v1.loans_steps import STEP, Step, Stepping, WipeIn
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import NO_CONTROLS
+from scheduler.access.may import May
 from scheduler.loans.losing import damaged, found, lost, retire
 from scheduler.loans.returning import wipe
 from scheduler.loans.rows import row_of
@@ -25,7 +27,7 @@ from scheduler.store import Desk
 from scheduler.store.trail import By
 from solver.problem import ItemKind
 
-routes = APIRouter(tags=["pieces"])
+routes = APIRouter(tags=["pieces"], dependencies=[may(May.SEE_LOANS)])
 
 Serial = Annotated[
     str,
@@ -86,31 +88,31 @@ def one_piece(serial: Serial, store: TheStore, response: Response) -> PieceOut:
     return shown
 
 
-@routes.post("/pieces/{serial:path}/lost", responses=STEP)
+@routes.post("/pieces/{serial:path}/lost", dependencies=[may(May.DO_LOANS)], responses=STEP)
 def piece_lost(serial: Serial, step: Step) -> PieceOut:
     """It is lost, wherever it was. Nobody asks where it is; loans that were promised it need another one."""
     return _step(step, serial, "lose", lost)
 
 
-@routes.post("/pieces/{serial:path}/damaged", responses=STEP)
+@routes.post("/pieces/{serial:path}/damaged", dependencies=[may(May.DO_LOANS)], responses=STEP)
 def piece_damaged(serial: Serial, step: Step) -> PieceOut:
     """It does not work. Loans that were promised it need another one."""
     return _step(step, serial, "take as damaged", damaged)
 
 
-@routes.post("/pieces/{serial:path}/found", responses=STEP)
+@routes.post("/pieces/{serial:path}/found", dependencies=[may(May.DO_LOANS)], responses=STEP)
 def piece_found(serial: Serial, step: Step) -> PieceOut:
     """It was lost or damaged, and is back and works; it is lent again once it is wiped."""
     return _step(step, serial, "find", found)
 
 
-@routes.post("/pieces/{serial:path}/retire", responses=STEP)
+@routes.post("/pieces/{serial:path}/retire", dependencies=[may(May.DO_LOANS)], responses=STEP)
 def retire_piece(serial: Serial, step: Step) -> PieceOut:
     """It is lent to nobody any more. 409 while it is packed, out or not wiped."""
     return _step(step, serial, "retire", retire)
 
 
-@routes.post("/pieces/{serial:path}/wipe", responses=STEP)
+@routes.post("/pieces/{serial:path}/wipe", dependencies=[may(May.DO_LOANS)], responses=STEP)
 def wipe_piece(serial: Serial, step: Step, wanted: WipeIn) -> PieceOut:
     """It is wiped and cleaned, and can be lent again from today."""
     return _step(step, serial, "wipe", lambda desk, serial, by: wipe(desk, serial, wanted.how, by), wanted)

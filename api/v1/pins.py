@@ -8,17 +8,20 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.preconditions import IfMatch, etag, require_match
 from api.v1.described import ETAG, SAFE_WRITE
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Ident, Text
+from scheduler.access.may import May
 from scheduler.errors import Changed, NotFound
 from scheduler.weeks.pinning import pin_of, pins, remove_pin, set_pin
 from solver.problem import Pin, Side
 
-routes = APIRouter(tags=["pins"])
+routes = APIRouter(tags=["pins"], dependencies=[may(May.SEE_WEEK)])
 
 
 class PinIn(BaseModel):
@@ -73,6 +76,7 @@ def one_pin(family: Ident, store: TheStore, response: Response) -> PinOut:
 
 @routes.put(
     "/pins/{family:path}",
+    dependencies=[may(May.PLAN)],
     responses={200: ETAG, **refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, *SAFE_WRITE)},
 )
 def put_pin(
@@ -91,7 +95,11 @@ def put_pin(
     return PinChanged(pin=_pin_out(pin), voided=voided)
 
 
-@routes.delete("/pins/{family:path}", responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, *SAFE_WRITE))
+@routes.delete(
+    "/pins/{family:path}",
+    dependencies=[may(May.PLAN)],
+    responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, *SAFE_WRITE),
+)
 def delete_pin(family: Ident, store: TheStore, by: Acting, if_match: IfMatch = None) -> PinChanged:
     """Nothing is fixed for the family any more."""
     return PinChanged(pin=None, voided=remove_pin(store, family, by, _expected(family, if_match, None)))

@@ -7,15 +7,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.errors import refusals
 from api.v1.jobs import JobOut, job_out
 from api.v1.words import Monday, a_moment, in_zone
+from scheduler.access.may import May
 from scheduler.jobs import ask_for_plan
 from scheduler.store import load_service
 from solver.search.progress import Options
 
-routes = APIRouter(tags=["plans"])
+routes = APIRouter(tags=["plans"], dependencies=[may(May.PLAN)])
 
 LOCATION: dict[str, Any] = {
     "headers": {"Location": {"description": "The job to follow.", "schema": {"type": "string"}}}

@@ -7,16 +7,19 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel, Field
 
-from api.deps import Acting, Here
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here
 from api.errors import refusals
 from api.v1.words import Monday
+from scheduler.access.may import May
 from scheduler.outputs.previewed import previewed
 from scheduler.outputs.readers import Reader
 from scheduler.weeks.countersigns import countersigns
 from scheduler.weeks.states import RosterState, WeekState
 from scheduler.weeks.versions import roster_rows, week_state
 
-routes = APIRouter(tags=["weeks"])
+routes = APIRouter(tags=["weeks"], dependencies=[may(May.SIGN, May.DECIDE)])
 
 
 class FieldOut(BaseModel):

@@ -7,15 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query
 from pydantic import AwareDatetime, BaseModel, Field
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.v1.words import NO_CONTROLS, Monday
+from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.messages.compose import compose
 from scheduler.weeks.publishing_once import Published, publish_once
 from scheduler.weeks.versions import published_version
 
-routes = APIRouter(tags=["weeks"])
+routes = APIRouter(tags=["weeks"], dependencies=[may(May.SEE_WEEK)])
 
 Key = Annotated[
     str,
@@ -63,6 +66,7 @@ class StandingOut(BaseModel):
 
 @routes.post(
     "/weeks/{monday}/publication",
+    dependencies=[may(May.SIGN)],
     status_code=HTTPStatus.CREATED,
     responses=refusals(
         HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.UNPROCESSABLE_ENTITY

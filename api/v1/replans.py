@@ -7,12 +7,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.deps import Acting, Here, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here, TheStore
 from api.errors import refusals
 from api.v1.events import EventIn, event_of
 from api.v1.jobs import JobOut, job_out
 from api.v1.weeks import VersionOut, version_out
 from api.v1.words import Ident, Monday, in_zone
+from scheduler.access.may import May
 from scheduler.jobs import JobKind, ask_for_plan
 from scheduler.jobs.replanning import choose, looked
 from scheduler.outputs.names import Names
@@ -23,7 +26,7 @@ from scheduler.weeks.telling import telling
 from solver.replanning import PlanKind
 from solver.search.progress import Options
 
-routes = APIRouter(tags=["replans"])
+routes = APIRouter(tags=["replans"], dependencies=[may(May.SEE_WEEK)])
 LOCATION: dict[str, Any] = {
     "headers": {"Location": {"description": "The job to follow.", "schema": {"type": "string"}}}
 }
@@ -72,6 +75,7 @@ class ReplansOut(BaseModel):
 
 @routes.post(
     "/weeks/{monday}/replans",
+    dependencies=[may(May.PLAN)],
     status_code=HTTPStatus.ACCEPTED,
     responses={
         202: LOCATION,
@@ -135,6 +139,7 @@ def found(job: Ident, store: TheStore) -> ReplansOut:
 
 @routes.post(
     "/jobs/{job}/replans/{number}/choice",
+    dependencies=[may(May.PLAN)],
     status_code=HTTPStatus.CREATED,
     responses=refusals(
         HTTPStatus.FORBIDDEN,

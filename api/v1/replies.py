@@ -8,11 +8,14 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from starlette.concurrency import run_in_threadpool
 
-from api.deps import Acting, Here, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import Here, TheStore
 from api.errors import refusals
 from api.v1.jobs import JobOut, job_out
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday, Text, in_zone
+from scheduler.access.may import May
 from scheduler.errors import BadInput
 from scheduler.jobs import JobKind, ask_for_plan
 from scheduler.replies import IN_BOTH, Answer, Doubt, Given, Received, Via, take_in
@@ -23,7 +26,7 @@ from scheduler.replies.meaning import Meaning, meanings
 from scheduler.store import load_service
 from solver.search.progress import Options
 
-routes = APIRouter(tags=["replies"])
+routes = APIRouter(tags=["replies"], dependencies=[may(May.SEE_WEEK)])
 RFC822 = "message/rfc822"
 AnswerId = Annotated[int, Path(description="The number of the answer.", ge=1, le=2**31 - 1, examples=[1])]
 LOCATION: dict[str, Any] = {
@@ -74,6 +77,7 @@ class AnswerOut(BaseModel):
 
 @routes.post(
     "/weeks/{monday}/answers",
+    dependencies=[may(May.PLAN)],
     status_code=HTTPStatus.ACCEPTED,
     responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
@@ -103,6 +107,7 @@ def answers(monday: Monday, store: TheStore, turn: Turning) -> Page[AnswerOut]:
 
 @routes.post(
     "/answers/{answer}/noted",
+    dependencies=[may(May.PLAN)],
     status_code=HTTPStatus.NO_CONTENT,
     responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
@@ -113,6 +118,7 @@ def noted(answer: AnswerId, store: TheStore, by: Acting) -> None:
 
 @routes.post(
     "/answers/{answer}/plan",
+    dependencies=[may(May.PLAN)],
     status_code=HTTPStatus.ACCEPTED,
     responses={
         202: LOCATION,
@@ -131,6 +137,7 @@ def plan_with(answer: AnswerId, here: Here, by: Acting, response: Response) -> J
 
 @routes.post(
     "/replies",
+    dependencies=[may(May.PLAN)],
     status_code=HTTPStatus.ACCEPTED,
     responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY),
     openapi_extra=MESSAGE,

@@ -7,10 +7,12 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
+from api.access.declared import may
 from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday, Number
+from scheduler.access.may import May
 from scheduler.outputs.board import staff_line
 from scheduler.outputs.facts import fact_told
 from scheduler.outputs.found import ASK, SAFEGUARDED, SAFETY
@@ -25,7 +27,7 @@ from solver.problem import Mode, Side
 from solver.roster import Placement, Repair, RepairSearch, Roster, SessionPlan, Violation
 from solver.why.about import About
 
-routes = APIRouter(tags=["rosters"], prefix="/weeks/{monday}/rosters/{version}")
+routes = APIRouter(tags=["rosters"], prefix="/weeks/{monday}/rosters/{version}", dependencies=[may(May.SEE_WEEK)])
 REFUSALS = refusals(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

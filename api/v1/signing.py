@@ -5,15 +5,18 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.preconditions import IfMatch
 from api.v1.described import ETAG, SAFE_WRITE
 from api.v1.weeks import WeekOut, require_week, week_out
 from api.v1.words import Monday
+from scheduler.access.may import May
 from scheduler.weeks.signing import sign_off
 
-routes = APIRouter(tags=["weeks"])
+routes = APIRouter(tags=["weeks"], dependencies=[may(May.SIGN)])
 SHA_256 = "^[0-9a-f]{64}$"
 
 

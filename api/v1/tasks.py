@@ -6,17 +6,20 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import AwareDatetime, BaseModel
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday
+from scheduler.access.may import May
 from scheduler.store.tables import TaskRow
 from scheduler.weeks.doing import CallOutcome, task_done
 from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.sending import tasks_of
 from scheduler.weeks.states import TaskState
 
-routes = APIRouter(tags=["tasks"])
+routes = APIRouter(tags=["tasks"], dependencies=[may(May.SEE_WEEK)])
 
 TaskId = Annotated[int, Path(description="The number of the task.", ge=1, le=2**31 - 1, examples=[1])]
 
@@ -45,6 +48,7 @@ def tasks(monday: Monday, store: TheStore, turn: Turning) -> Page[TaskOut]:
 
 @routes.post(
     "/tasks/{task}/done",
+    dependencies=[may(May.CONTACT)],
     status_code=HTTPStatus.NO_CONTENT,
     responses=refusals(
         HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY

@@ -6,13 +6,16 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.v1.words import Monday
+from scheduler.access.may import May
 from scheduler.video.making import make_ways_in
 from scheduler.video.settings import provider_opened
 
-routes = APIRouter(tags=["weeks"])
+routes = APIRouter(tags=["weeks"], dependencies=[may(May.SEE_WEEK)])
 
 
 class WaitingOut(BaseModel):
@@ -32,7 +35,11 @@ class VideoLinksOut(BaseModel):
     waiting: list[WaitingOut]
 
 
-@routes.post("/weeks/{monday}/video-links", responses=refusals(HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY))
+@routes.post(
+    "/weeks/{monday}/video-links",
+    dependencies=[may(May.PLAN)],
+    responses=refusals(HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY),
+)
 def make(monday: Monday, store: TheStore, by: Acting) -> VideoLinksOut:
     """Make the video links that the planned week lacks, before it is signed off. Asked again it makes none twice.
 

@@ -6,14 +6,17 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
-from api.deps import Acting, TheStore
+from api.access.caller import Acting
+from api.access.declared import may
+from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import NO_CONTROLS
+from scheduler.access.may import May
 from scheduler.webhooks.events import EventKind
 from scheduler.webhooks.subscriptions import Webhook, revoke, subscribe, webhooks
 
-routes = APIRouter(tags=["webhooks"])
+routes = APIRouter(tags=["webhooks"], dependencies=[may(May.PEOPLE)])
 WebhookId = Annotated[int, Path(description="The number of the webhook.", ge=1, le=2**31 - 1, examples=[1])]
 Address = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=NO_CONTROLS)]
 

@@ -6,17 +6,19 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
+from api.access.declared import may
 from api.deps import TheStore
 from api.errors import refusals
 from api.preconditions import etag, require_match
 from api.v1.described import ETAG
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday
+from scheduler.access.may import May
 from scheduler.store import Desk, Store
 from scheduler.weeks.states import RosterState, WeekState
 from scheduler.weeks.versions import RosterVersion, known_weeks, versions, week_state
 
-routes = APIRouter(tags=["weeks"])
+routes = APIRouter(tags=["weeks"], dependencies=[may(May.SEE_WEEK)])
 
 
 class WeekLine(BaseModel):

@@ -8,11 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
+from api.access.declared import may
 from api.deps import TheStore
 from api.errors import refusals
 from api.preconditions import etag
 from api.v1.described import ETAG
 from api.v1.words import Ident, Monday, Text
+from scheduler.access.may import May
 from scheduler.errors import NotFound, WrongState
 from scheduler.messages.text import not_offered
 from scheduler.outputs.names import Names
@@ -22,7 +24,7 @@ from scheduler.weeks.shown import week_shown
 from solver.problem import Side
 from solver.why.about import About
 
-routes = APIRouter(tags=["rosters"])
+routes = APIRouter(tags=["rosters"], dependencies=[may(May.SEE_WEEK)])
 
 
 class WhyReasonOut(BaseModel):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from scheduler.access.roles import Role
 from scheduler.cli.progress import ProgressLines
 from scheduler.cli.stored import telling_refusals
 from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
@@ -22,7 +23,6 @@ from scheduler.weeks.files import PUBLISHED, write_roster
 from scheduler.weeks.foreseen import foreseen
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import Publication, publish
-from scheduler.weeks.roles import Role
 from scheduler.weeks.signing import sign_off
 from scheduler.weeks.taking_in import import_folder
 from solver.problem import WeekProblem

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scheduler.access.roles import Role
 from scheduler.cli.plan import Week
 from scheduler.cli.stored import acting, opened
 from scheduler.cli.week import By
@@ -18,7 +19,6 @@ from scheduler.weeks.countersigning import countersign as sign_too
 from scheduler.weeks.countersigning import reasons_read
 from scheduler.weeks.countersigns import countersigns
 from scheduler.weeks.foreseen import foreseen
-from scheduler.weeks.roles import Role
 from scheduler.weeks.signers import ask_two_to_sign, let_one_sign
 from scheduler.weeks.states import RosterState
 from scheduler.weeks.versions import roster_rows

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from scheduler.access.roles import MAY_RELEASE, Role
 from scheduler.errors import BadInput, Changed, NotAllowed
 from scheduler.store import Desk, Store
 from scheduler.store.bodies import WORDS
@@ -12,7 +13,6 @@ from scheduler.weeks.countersigns import awaiting
 from scheduler.weeks.foreseen import rehearsed, waiting_row
 from scheduler.weeks.holding import Holds, hold_what_is_unsafe
 from scheduler.weeks.preview import Preview
-from scheduler.weeks.roles import MAY_RELEASE, Role
 from scheduler.weeks.signers import may_sign_alone, same_person
 from scheduler.weeks.states import RosterState
 from scheduler.weeks.versions import roster_rows

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
+from scheduler.access.roles import Role
 from scheduler.errors import NotAllowed
 from scheduler.store import Desk
 from scheduler.store.bodies import WORDS
@@ -13,7 +14,6 @@ from scheduler.store.tables import CountersignRow, RosterRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.holding import hold_what_is_unsafe
 from scheduler.weeks.preview import Preview
-from scheduler.weeks.roles import Role
 from scheduler.weeks.states import RosterState
 from scheduler.weeks.versions import roster_rows
 

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import col, select
 
+from scheduler.access.roles import MAY_RELEASE, Role
 from scheduler.errors import NotAllowed
 from scheduler.loans.at_risk import in_question, kit_not_to_go_out
 from scheduler.loans.holds import telling_holds
@@ -17,7 +18,6 @@ from scheduler.store.tables import FindingRow, LoanRow, OutboxRow, RosterRow, Ta
 from scheduler.store.trail import By, Details, record
 from scheduler.weeks.findings import finding_row, standing_rows
 from scheduler.weeks.outgoing import MessageKind
-from scheduler.weeks.roles import MAY_RELEASE, Role
 from scheduler.weeks.sending import KIT_AT_HOME, KIT_OVERDUE, NOT_GONE_YET, PLACE_WITHDRAWN, WAITING_TASKS
 from scheduler.weeks.states import MessageState, RosterState, TaskState
 

@@ -2,11 +2,11 @@
 
 from sqlmodel import col, select
 
+from scheduler.access.roles import MAY_RELEASE, Role
 from scheduler.errors import NotAllowed
 from scheduler.store import Desk, Store
 from scheduler.store.tables import TrailRow
 from scheduler.store.trail import By, record
-from scheduler.weeks.roles import MAY_RELEASE, Role
 
 ALONE, TWO = "one person may sign alone", "two people sign"
 SUBJECT = "signing"

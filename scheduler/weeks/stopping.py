@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sqlmodel import col, select
 
+from scheduler.access.roles import MAY_RELEASE, Role
 from scheduler.errors import NotAllowed, NotFound
 from scheduler.loans.holds import telling_holds
 from scheduler.loans.states import LoanState
@@ -19,7 +20,6 @@ from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.holding import turn_what_is_unsafe
 from scheduler.weeks.outgoing import Task, TaskKind
-from scheduler.weeks.roles import MAY_RELEASE, Role
 from scheduler.weeks.sending import RELEASED, task_row
 from scheduler.weeks.states import MeetingState, MessageState, TaskState
 

@@ -16,6 +16,7 @@ from solver.search.progress import Options
 from support.planned_example import planned_example
 from support.screens import Screens
 from support.servers import answering
+from support.signing_in import cookie_of
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FAMILIES = 60
@@ -55,8 +56,9 @@ def example(tmp_path: Path, example_file: Path) -> Iterator[Store]:
 @pytest.fixture
 def screens(browser: Browser, example: Store) -> Iterator[Screens]:
     """Browsers on the server. A page that logs an error, or breaks its own policy, fails the test."""
-    with answering(create_app(Installation(store=example, runner=Runner(example)))) as address:
-        opened = Screens(browser=browser, address=address)
+    here = Installation(store=example, runner=Runner(example))
+    with answering(create_app(here)) as address:
+        opened = Screens(browser=browser, address=address, cookie=cookie_of(here))
         yield opened
         opened.close()
     assert opened.errors == []

@@ -28,6 +28,7 @@ from support.lent import loan_id, on, with_cal
 from support.on_the_page import NEXT_DAY, link
 from support.screens import Screens
 from support.servers import answering
+from support.signing_in import cookie_of
 
 pytestmark = pytest.mark.slow
 AXE = Axe()
@@ -101,8 +102,9 @@ def test_receipt_and_papers_are_accessible(browser: Browser, at_home: Store) -> 
         for language in ("en", "cy"):
             look(phones.open(f"{link(at_home, 'c-cal', BACK)}/{language}", 390), f"receipt-{language}")
         phones.close()
-    with answering(create_app(Installation(store=at_home, runner=Runner(at_home), now=lambda: BACK))) as address:
-        desks = Screens(browser=browser, address=address)
+    here = Installation(store=at_home, runner=Runner(at_home), now=lambda: BACK)
+    with answering(create_app(here)) as address:
+        desks = Screens(browser=browser, address=address, cookie=cookie_of(here))
         for paper in ("agreement", "receipt"):
             page = desks.open(f"/loans/{loan_id(at_home)}/{paper}")
             look(page, f"paper-{paper}")

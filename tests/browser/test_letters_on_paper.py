@@ -25,6 +25,7 @@ from support import weeks
 from support.on_paper import calling, calling_service, letter_service
 from support.screens import Screens
 from support.servers import answering
+from support.signing_in import cookie_of
 from support.small_service import LATER, published, running, saved
 from support.weeks import at
 
@@ -41,8 +42,9 @@ def shown(
     shutil.copy(template, path)
     store: Store = found_store(open_engine(f"sqlite:///{path}"))
     published(saved(store, service), plan)
-    with answering(create_app(Installation(store=store, runner=Runner(store), now=lambda: at))) as address:
-        opened = Screens(browser=browser, address=address)
+    here = Installation(store=store, runner=Runner(store), now=lambda: at)
+    with answering(create_app(here)) as address:
+        opened = Screens(browser=browser, address=address, cookie=cookie_of(here))
         yield opened
         opened.close()
     store.close()

@@ -27,6 +27,7 @@ from solver.problem import Stock
 from support.loan_team import GB, HEADSET, KIT, SIM, TABLET, Team
 from support.screens import Screens
 from support.servers import answering
+from support.signing_in import cookie_of
 from support.small_service import LATER, MAIR
 
 pytestmark = pytest.mark.slow
@@ -83,9 +84,9 @@ def team(sqlite_template: Path, tmp_path: Path) -> Iterator[Team]:
 @pytest.fixture
 def loans(browser: Browser, team: Team) -> Iterator[Screens]:
     """Browsers on the team's server. A page that logs an error, or breaks its own policy, fails the test."""
-    made = create_app(Installation(store=team.store, runner=Runner(team.store), now=lambda: LATER))
-    with answering(made) as address:
-        opened = Screens(browser=browser, address=address)
+    here = Installation(store=team.store, runner=Runner(team.store), now=lambda: LATER)
+    with answering(create_app(here)) as address:
+        opened = Screens(browser=browser, address=address, cookie=cookie_of(here))
         yield opened
         opened.close()
     assert opened.errors == []

@@ -21,6 +21,7 @@ from sqlmodel import select
 
 from api.outside.app import create_outside
 from api.outside.here import Outside
+from scheduler.access.roles import Role
 from scheduler.delivery.carriers import Carriers
 from scheduler.delivery.settings import Delivery
 from scheduler.errors import BadInput, NotAllowed, NotFound
@@ -43,7 +44,6 @@ from scheduler.weeks.dispatching import Post
 from scheduler.weeks.meetings import ledger
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
-from scheduler.weeks.roles import Role
 from scheduler.weeks.states import MessageState
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from solver.problem import Flag, FlagKind

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -10,16 +11,26 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from scheduler.access.roles import Role
+from support.signing_in import EVERYTHING, cookie_of
+
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 
 
 @dataclass
 class Visitor:
-    """One browser. Forms are found on the page it looks at, and sent with all that they hide."""
+    """One browser. Forms are found on the page it looks at, and sent with all that they hide.
+
+    Somebody with every role is signed in, unless other roles are given, or nobody is. Of an app for families nobody is.
+    """
 
     app: FastAPI
     cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
     page: str = ""
+    who: str = "Mair"
+    roles: Collection[Role] = EVERYTHING
+    practitioner: str | None = None
+    signed_out: bool = False
 
     def open(self, path: str) -> httpx.Response:
         """The page at this path, after redirects."""
@@ -43,6 +54,11 @@ class Visitor:
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.page)).split())
 
     def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        here = getattr(self.app.state, "installation", None)
+        if here is not None and not self.signed_out:
+            name, value = cookie_of(here, self.who, self.roles, self.practitioner)
+            self.cookies.set(name, value, domain="localhost.local")
+
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
             async with httpx.AsyncClient(

@@ -9,10 +9,14 @@ REFUSED = "the server responded with a status of 4"
 
 @dataclass
 class Screens:
-    """Opens windows on one server, and keeps what their pages complain of."""
+    """Opens windows on one server, and keeps what their pages complain of.
+
+    With `cookie`, its name and value, somebody is signed in there.
+    """
 
     browser: Browser
     address: str
+    cookie: tuple[str, str] | None = None
     errors: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
@@ -25,6 +29,8 @@ class Screens:
             java_script_enabled=script,
         )
         self.contexts.append(context)
+        if self.cookie is not None:
+            context.add_cookies([{"name": self.cookie[0], "value": self.cookie[1], "url": self.address}])
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._note)

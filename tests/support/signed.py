@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from scheduler.access.roles import Role
 from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.weeks.countersigning import countersign
 from scheduler.weeks.foreseen import foreseen
-from scheduler.weeks.roles import Role
 from scheduler.weeks.signing import sign_off
 from scheduler.weeks.versions import RosterVersion
 

@@ -1,6 +1,7 @@
 """All tables, in one catalogue that the migrations are compared with."""
 
 from scheduler.store.tables import nouns
+from scheduler.store.tables.access import InvitationRow, PersonRow, SignInRow, TokenRow
 from scheduler.store.tables.agreements import AgreementTextRow, LoanAgreementRow
 from scheduler.store.tables.base import NounRow, OwnedRow, Row
 from scheduler.store.tables.countersigns import CountersignRow
@@ -29,10 +30,11 @@ CATALOGUE = Row.metadata
 
 __all__ = [
     "CATALOGUE", "AgreementTextRow", "AnswerRow", "CountersignRow", "DataDayRow", "EngagementRow",
-    "FeedTokenRow", "FindingRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow",
+    "FeedTokenRow", "FindingRow", "InvitationRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow",
     "LoanAgreementRow", "LoanDayRow", "LoanPieceRow", "LoanRow",
-    "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PieceDayRow",
+    "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PersonRow", "PieceDayRow",
     "PieceStateRow", "PlaceRow", "ReplyMarkRow",
-    "ReplyRow", "RosterRow", "Row", "SnipeItRow", "TaskRow", "TrailRow", "VideoDayRow", "VideoLinkRow", "VideoToldRow",
+    "ReplyRow", "RosterRow", "Row", "SignInRow", "SnipeItRow", "TaskRow", "TokenRow", "TrailRow",
+    "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
 ]  # fmt: skip

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from scheduler.access.roles import Role
 from scheduler.errors import NotFound
 from scheduler.feeds.tokens import FeedKind, revoke_of
 from scheduler.records import MaySay, Route, Service
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.tables import MeetingRow
-from scheduler.weeks.roles import Role
 from scheduler.weeks.states import MeetingState
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from support.engaged import all_sent, engaged_service, tuesday, with_guest

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from scheduler.access.roles import Role
 from scheduler.errors import NotFound
 from scheduler.links import (
     Purpose,
@@ -23,7 +24,6 @@ from scheduler.store import Store, load_service, save_service
 from scheduler.store.service import change_contact
 from scheduler.store.tables import LinkHolderRow
 from scheduler.store.trail import By, traces
-from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from support.small_service import LATER, MAIR, contact, saved, small_service
 

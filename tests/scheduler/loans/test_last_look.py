@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from scheduler.access.roles import Role
 from scheduler.errors import WrongState
 from scheduler.loans.preparing import hand_over
 from scheduler.loans.rows import row_of
@@ -14,7 +15,6 @@ from scheduler.store.trail import By
 from scheduler.weeks.findings import keep_findings, standing_rows
 from scheduler.weeks.holding import let_go
 from scheduler.weeks.importing import import_service
-from scheduler.weeks.roles import Role
 from solver.problem import Flag, FlagKind
 from solver.roster import Violation
 from solver.rules.remote_ready import UNSAFE_HOME

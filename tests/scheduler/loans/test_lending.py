@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from scheduler.access.roles import Role
 from scheduler.errors import Changed
 from scheduler.loans.lending import release_unused, reserve, standing_loans
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import LoanDayRow
 from scheduler.weeks.outgoing import LoanRequest
-from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from scheduler.weeks.versions import week_row
 from solver.problem import Days, ItemKind, Out, Settings, Stock

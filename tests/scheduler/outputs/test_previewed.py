@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from scheduler.access.roles import Role
 from scheduler.outputs.preview_words import PreviewTold
 from scheduler.outputs.previewed import previewed
 from scheduler.outputs.readers import Reader
@@ -17,7 +18,6 @@ from scheduler.weeks.foreseen import foreseen
 from scheduler.weeks.leaving import Leaving, Letter
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.preview import Preview
-from scheduler.weeks.roles import Role
 from solver.problem import Flag, FlagKind, Pair, PairKind, Screen
 from support.databases import ON_ONE
 from support.small_service import LATER, MAIR, contact, running, saved, small_service

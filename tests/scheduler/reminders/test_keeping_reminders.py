@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.access.roles import Role
 from scheduler.records import MaySay, Route, Service
 from scheduler.replies.front_door import take_in
 from scheduler.replies.given import Answer, Given, Via
@@ -14,7 +15,6 @@ from scheduler.store.trail import By
 from scheduler.weeks.doing import message_sent
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.rechecking import recheck_all
-from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from solver.problem import Flag, FlagKind
 from support.letters import everything, opened, parts

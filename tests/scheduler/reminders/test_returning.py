@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from scheduler.access.roles import Role
 from scheduler.delivery.carriers import Carriers
 from scheduler.delivery.settings import Delivery
 from scheduler.loans.extending import extend
@@ -23,7 +24,6 @@ from scheduler.store.trail import By
 from scheduler.weeks.dispatching import Post
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.outgoing import TaskKind
-from scheduler.weeks.roles import Role
 from scheduler.weeks.sending import KIT_AT_HOME
 from scheduler.weeks.states import TaskState
 from scheduler.weeks.stopping import release_contact, stop_all_contact

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
+from scheduler.access.roles import Role
 from scheduler.delivery.again import MOST_ATTEMPTS
 from scheduler.loans.allocating import allocate, release
 from scheduler.loans.extending import extend
@@ -21,7 +22,6 @@ from scheduler.store.trail import By
 from scheduler.webhooks.events import EventKind
 from scheduler.webhooks.pushing import Pusher
 from scheduler.webhooks.subscriptions import DeliveryState, subscribe
-from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from solver.problem import Depot, ItemKind
 from support.small_service import LATER, MAIR, published, running, saved, small_service

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
+from scheduler.access.roles import Role
 from scheduler.delivery.again import MOST_ATTEMPTS
 from scheduler.loans.files import json_text
 from scheduler.messages.compose import compose
@@ -25,7 +26,6 @@ from scheduler.webhooks.subscriptions import DeliveryState, revoke, subscribe, w
 from scheduler.weeks.given_out import requests_of_week
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import Publication, publish
-from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from support.servers import free_port
 from support.signed import signed_by_two

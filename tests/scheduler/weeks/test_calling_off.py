@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Event
 
+from scheduler.access.roles import Role
 from scheduler.messages.words import ENGLISH
 from scheduler.records import Contact, MaySay, Route
 from scheduler.store import Store
@@ -16,7 +17,6 @@ from scheduler.weeks.delivering import deliver_to_folder
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.outgoing import Message, MessageKind, Outgoing
 from scheduler.weeks.publishing import Publication
-from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from support.letters import opened, parts
 from support.post import hear

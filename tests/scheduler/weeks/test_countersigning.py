@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.access.roles import Role
 from scheduler.errors import BadInput, Changed, NotAllowed, WrongState
 from scheduler.messages.compose import compose
 from scheduler.records import FamilyRecord
@@ -21,7 +22,6 @@ from scheduler.weeks.planning import plan_week
 from scheduler.weeks.preview import Preview
 from scheduler.weeks.published_waiting import seen_to_countersign
 from scheduler.weeks.publishing import Publication, publish
-from scheduler.weeks.roles import Role
 from scheduler.weeks.signers import ask_two_to_sign, let_one_sign
 from scheduler.weeks.signing import sign_off
 from scheduler.weeks.stopping import release_contact, stop_all_contact

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.access.roles import Role
 from scheduler.errors import NotAllowed, NotFound
 from scheduler.records import KeepAwayRecord, PractitionerRecord, RoomRecord, Service, VenueRecord
 from scheduler.store import Store
@@ -18,7 +19,6 @@ from scheduler.weeks.importing import import_service
 from scheduler.weeks.pinning import set_pin
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.rechecking import recheck_all
-from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from solver.problem import (
     Accreditation,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.access.roles import Role
 from scheduler.delivery.settings import Delivery
 from scheduler.delivery.transport import Delivered
 from scheduler.errors import NotAllowed
@@ -14,7 +15,6 @@ from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.weeks.attempts import Attempt, conclude, still_wanted, take_up
 from scheduler.weeks.doing import message_again
-from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from support.mail_server import MailServer
 from support.notify_server import notify_server

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.access.roles import Role
 from scheduler.errors import Changed, NotAllowed, NotFound
 from scheduler.messages.compose import compose
 from scheduler.messages.standing import Identify
@@ -17,7 +18,6 @@ from scheduler.weeks.importing import import_service
 from scheduler.weeks.outgoing import Outgoing
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
-from scheduler.weeks.roles import Role
 from scheduler.weeks.stopping import Stopped, release_contact, stop_all_contact
 from solver.problem import WeekProblem
 from solver.roster import Roster

@@ -1,0 +1,21 @@
+"""Where the pages lead: each place with what one must be able to do to go there."""
+
+from dataclasses import dataclass
+
+from scheduler.access.may import May
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that has an entry at the top of every page."""
+
+    name: str
+    path: str
+    needs: May
+
+
+PLACES = (
+    Place("Week", "/", May.SEE_WEEK),
+    Place("Loans", "/loans", May.SEE_LOANS),
+)
+"""In the order in which they stand. Who may not go there does not see the entry."""
