@@ -1,58 +1,90 @@
-"""Where this installation keeps what it knows, read from the environment once, when it starts."""
+"""Where this installation keeps what it knows, read once, when it starts: from the environment and a settings file."""
 
-import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import platformdirs
 from sqlalchemy import URL
 
 from scheduler.delivery.settings import Delivery, delivery_from
 from scheduler.errors import BadInput
 from scheduler.loans.snipe_it.account import SnipeItAccount, snipe_it_from
 from scheduler.mailbox import Mailbox, mailbox_from
+from scheduler.surroundings import data_folder, surroundings
 
 DATABASE = "SUPERGROUP_DATABASE"
-FOLDER = "SUPERGROUP_FOLDER"
+ORGANISATION = "SUPERGROUP_ORGANISATION"
+LOG, BACKUPS = "SUPERGROUP_LOG", "SUPERGROUP_BACKUPS"
 FAMILIES_URL = "SUPERGROUP_FAMILIES_URL"
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 NO_SERVERS = Delivery()
+DEFAULT_ORGANISATION = "default"
+ORGANISATION_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+LOGS = ("plain", "json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The database's URL, with the driver we use, and the folder of the user's own data.
 
-    `families_url` is where families reach their pages without login, "" where they have none.
+    `organisation` is whose records of the database one process serves. `families_url` is where families reach their
+    pages without login, "" where they have none. `backups` is where backups lie.
     """
 
     folder: Path
-    database: str
+    database: str = field(repr=False)
+    organisation: str = DEFAULT_ORGANISATION
+    log: str = "plain"
+    backups: Path | None = None
     delivery: Delivery = NO_SERVERS
     mailbox: Mailbox | None = None
     families_url: str = ""
     snipe_it: SnipeItAccount | None = None
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """A file of SQLite in the user's data folder, unless SUPERGROUP_FOLDER or SUPERGROUP_DATABASE say otherwise.
 
-    Families have pages where SUPERGROUP_FAMILIES_URL says. Raises BadInput for a database of a kind that is not known,
-    whose password is not repeated, and for an address of pages that nobody could open safely.
+    A settings file, where there is one, says what the environment leaves open. Families have pages where
+    SUPERGROUP_FAMILIES_URL says. Raises BadInput for a value that cannot be, called as whoever wrote it knows it: a
+    database of a kind that is not known, whose password is not repeated, or pages that nobody could open safely.
     """
-    given = environment.get(FOLDER, "").strip()
-    folder = Path(given).expanduser() if given else platformdirs.user_data_path("supergroup")
-    url = environment.get(DATABASE, "").strip()
+    here = surroundings(environment)
+    try:
+        return _settings(here.values)
+    except BadInput as error:
+        raise BadInput(here.told(str(error))) from error
+
+
+def _settings(given: Mapping[str, str]) -> Settings:
+    folder = data_folder(given)
+    url, backups = (given.get(name, "").strip() for name in (DATABASE, BACKUPS))
     return Settings(
         folder=folder,
         database=database_url(url) if url else sqlite_url(folder / "supergroup.sqlite3"),
-        delivery=delivery_from(environment),
-        mailbox=mailbox_from(environment),
-        families_url=families_url(environment.get(FAMILIES_URL, "").strip()),
-        snipe_it=snipe_it_from(environment),
+        organisation=organisation_id(given.get(ORGANISATION, "").strip() or DEFAULT_ORGANISATION),
+        log=_log(given.get(LOG, "").strip() or LOGS[0]),
+        backups=Path(backups).expanduser() if backups else None,
+        delivery=delivery_from(given),
+        mailbox=mailbox_from(given),
+        families_url=families_url(given.get(FAMILIES_URL, "").strip()),
+        snipe_it=snipe_it_from(given),
     )
+
+
+def organisation_id(given: str) -> str:
+    """The id, as it is stored. Raises BadInput for one that could not name a file or a schema as well."""
+    if not ORGANISATION_ID.fullmatch(given):
+        raise BadInput(f"{ORGANISATION} is {given!r}; expected up to 40 of a-z, 0-9 and -, a letter first")
+    return given
+
+
+def _log(given: str) -> str:
+    if given not in LOGS:
+        raise BadInput(f"{LOG} is {given!r}; expected one of {', '.join(LOGS)}")
+    return given
 
 
 def sqlite_url(path: Path) -> str:
@@ -60,12 +92,18 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-def jobs_url(store: URL) -> str:
-    """Where the queue of jobs is kept: a file of its own beside the store's, or a schema in the store's PostgreSQL."""
+def jobs_url(store: URL, organisation: str = DEFAULT_ORGANISATION) -> str:
+    """Where the organisation's queue of jobs is kept: a file beside the store's, or the store's PostgreSQL itself."""
     if store.get_backend_name() != "sqlite":
         return store.render_as_string(hide_password=False)
     file = Path(store.database or "supergroup.sqlite3")
-    return sqlite_url(file.with_name(f"{file.stem}-jobs{file.suffix}"))
+    whose = "" if organisation == DEFAULT_ORGANISATION else f"-{organisation}"
+    return sqlite_url(file.with_name(f"{file.stem}-jobs{whose}{file.suffix}"))
+
+
+def jobs_schema(organisation: str = DEFAULT_ORGANISATION) -> str:
+    """The schema of the organisation's queue in a PostgreSQL: no worker sees the jobs of another organisation."""
+    return "dbos" if organisation == DEFAULT_ORGANISATION else f"dbos_{organisation.replace('-', '_')}"
 
 
 def database_url(url: str) -> str:

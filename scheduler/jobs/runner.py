@@ -24,7 +24,7 @@ from scheduler.loans.snipe_it.account import SnipeItAccount
 from scheduler.loans.snipe_it.telling import Teller
 from scheduler.mailbox import Mailbox
 from scheduler.replies.mailbox import read_mailbox
-from scheduler.settings import NO_SERVERS, jobs_url
+from scheduler.settings import NO_SERVERS, jobs_schema, jobs_url
 from scheduler.store import Store
 from scheduler.webhooks.pushing import Pusher
 
@@ -73,7 +73,8 @@ class Runner:
         """Jobs are run from now on, those that a dead process left behind among them."""
         config = DBOSConfig(
             name="supergroup",
-            system_database_url=jobs_url(self._store.engine.url),
+            system_database_url=jobs_url(self._store.engine.url, self._store.organisation),
+            dbos_system_schema=jobs_schema(self._store.organisation),
             application_version=QUEUE_VERSION,
             executor_id=self._worker.id,
             sys_db_pool_size=5,

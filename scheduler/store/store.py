@@ -9,14 +9,12 @@ from sqlmodel import Session, select
 
 from scheduler.errors import NotFound
 from scheduler.records import Service
-from scheduler.settings import Settings
+from scheduler.settings import DEFAULT_ORGANISATION, Settings
 from scheduler.store.desk import Desk
 from scheduler.store.engine import for_reading, for_writing, open_engine
 from scheduler.store.migrate import upgrade
 from scheduler.store.service import organisation_row
 from scheduler.store.tables import OrganisationRow
-
-DEFAULT = "default"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +22,7 @@ class Store:
     """The records of one organisation in one database. `families_url` is where families reach their pages, or ""."""
 
     engine: Engine
-    organisation: str = DEFAULT
+    organisation: str = DEFAULT_ORGANISATION
     families_url: str = ""
 
     @contextmanager
@@ -50,14 +48,14 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(settings: Settings, organisation: str = DEFAULT) -> Store:
-    """The store of an installation, its tables as this version needs them and the organisation there."""
+def open_store(settings: Settings) -> Store:
+    """The store of an installation, its tables as this version needs them and its organisation there."""
     engine = open_engine(settings.database)
     upgrade(engine)
-    return replace(found_store(engine, organisation), families_url=settings.families_url)
+    return replace(found_store(engine, settings.organisation), families_url=settings.families_url)
 
 
-def found_store(engine: Engine, organisation: str = DEFAULT) -> Store:
+def found_store(engine: Engine, organisation: str = DEFAULT_ORGANISATION) -> Store:
     """The store of an organisation in a database that has its tables; a new one starts with nothing on record."""
     with Session(for_writing(engine)) as session, session.begin():
         if session.get(OrganisationRow, organisation) is None:

@@ -11,13 +11,13 @@
 | SUPERGROUP_TEAMS_LOGIN, SUPERGROUP_TEAMS_API, the same with ZOOM | other addresses, as of a national cloud |
 """
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import quote
 
 from scheduler.errors import BadInput
+from scheduler.surroundings import surroundings
 from scheduler.video.calling import Api, SignIn
 from scheduler.video.provider import Provider
 from scheduler.video.teams import Teams
@@ -29,11 +29,19 @@ ZOOM_NEEDS = ("ACCOUNT", "CLIENT", "SECRET", "HOSTS")
 DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
-def provider_from(environment: Mapping[str, str] = os.environ) -> Provider | None:
+def provider_from(environment: Mapping[str, str] | None = None) -> Provider | None:
     """The provider that is set, None where none is: then sessions have the links on record.
 
     Raises BadInput where one is set in part, or both are; no value that is secret is repeated.
     """
+    here = surroundings(environment)
+    try:
+        return _provider(here.values)
+    except BadInput as error:
+        raise BadInput(here.told(str(error))) from error
+
+
+def _provider(environment: Mapping[str, str]) -> Provider | None:
     teams, zoom = _given(environment, TEAMS), _given(environment, ZOOM)
     if teams and zoom:
         raise BadInput(f"{TEAMS}… and {ZOOM}… are both set; expected one provider of video meetings")
@@ -43,7 +51,7 @@ def provider_from(environment: Mapping[str, str] = os.environ) -> Provider | Non
 
 
 @contextmanager
-def provider_opened(environment: Mapping[str, str] = os.environ) -> Iterator[Provider | None]:
+def provider_opened(environment: Mapping[str, str] | None = None) -> Iterator[Provider | None]:
     """The provider that is set, its lines closed afterwards."""
     provider = provider_from(environment)
     try:
