@@ -31,7 +31,7 @@ routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 AT = "#answers"
 
 
-@routes.post("/weeks/{monday}/answers", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/weeks/{monday}/answers", dependencies=[may(May.PLAN), OwnForm])
 def write_down(
     monday: Monday,
     here: Here,
@@ -57,14 +57,14 @@ def write_down(
     return RedirectResponse(address(monday, AT), HTTPStatus.SEE_OTHER)
 
 
-@routes.post("/weeks/{monday}/answers/{answer}/noted", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/weeks/{monday}/answers/{answer}/noted", dependencies=[may(May.PLAN), OwnForm])
 def noted(monday: Monday, answer: int, here: Here, by: Acting) -> Response:
     """Somebody has seen the answer."""
     note(here.store, answer, by)
     return RedirectResponse(address(monday, AT), HTTPStatus.SEE_OTHER)
 
 
-@routes.post("/weeks/{monday}/answers/{answer}/plan", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/weeks/{monday}/answers/{answer}/plan", dependencies=[may(May.PLAN), OwnForm])
 def plan_with(monday: Monday, answer: int, here: Here, by: Acting) -> Response:
     """What the answer says is a fact, and plans around it are looked for."""
     job = ask_to_plan_with(here, answer, by)

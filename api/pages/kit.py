@@ -27,7 +27,7 @@ from scheduler.weeks.states import WeekState
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 
 
-@routes.post("/weeks/{monday}/kit/{loan}", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/weeks/{monday}/kit/{loan}", dependencies=[may(May.PLAN), OwnForm])
 def other_kit(
     monday: Monday, loan: int, here: Here, by: Acting, depot: Annotated[str, Form(max_length=200)] = ""
 ) -> Response:

@@ -43,7 +43,7 @@ def letters(
     return page(request, "letters.html", {**told, **said})
 
 
-@routes.post("/weeks/{monday}/letters/posted", dependencies=[OwnForm, may(May.CONTACT)])
+@routes.post("/weeks/{monday}/letters/posted", dependencies=[may(May.CONTACT), OwnForm])
 def posted(
     monday: Monday, here: Here, by: Acting, letter: Annotated[list[int] | None, Form(max_length=1000)] = None
 ) -> Response:

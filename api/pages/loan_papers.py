@@ -52,7 +52,7 @@ def agreement(request: Request, loan: LoanNumber, here: Here, language: Language
     return page(request, "loan_papers.html", told)
 
 
-@routes.post("/loans/{loan:int}/agreement", dependencies=[OwnForm, may(May.DO_LOANS)])
+@routes.post("/loans/{loan:int}/agreement", dependencies=[may(May.DO_LOANS), OwnForm])
 def agreed_on_paper(
     loan: LoanNumber, here: Here, by: Acting, language: Annotated[str, Form(max_length=5)] = ""
 ) -> Response:

@@ -30,7 +30,7 @@ routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 LOOK_SECONDS, LOOKS = 0.5, 120
 
 
-@routes.post("/weeks/{monday}/plan", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/weeks/{monday}/plan", dependencies=[may(May.PLAN), OwnForm])
 def plan(
     monday: Monday,
     here: Here,
@@ -59,7 +59,7 @@ def follow(request: Request, monday: Monday, job: str, here: Here) -> Response:
         return page(request, "planning.html", told)
 
 
-@routes.post("/weeks/{monday}/plans/{job}/stop", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/weeks/{monday}/plans/{job}/stop", dependencies=[may(May.PLAN), OwnForm])
 def stop(monday: Monday, job: str, here: Here, by: Acting) -> Response:
     """The plan ends at its next step, with the best that was found."""
     with here.store.reading() as desk:

@@ -38,7 +38,7 @@ def look(request: Request, monday: Monday, here: Here, by: Acting) -> Response:
         return page(request, "publish.html", shown(desk, seen, Reader.COORDINATOR))
 
 
-@routes.post("/weeks/{monday}/publish", dependencies=[OwnForm, may(May.SIGN)])
+@routes.post("/weeks/{monday}/publish", dependencies=[may(May.SIGN), OwnForm])
 def do(
     monday: Monday, preview: Digest, here: Here, by: Acting, others_now: Annotated[str, Form(max_length=10)] = ""
 ) -> Response:
