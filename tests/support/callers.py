@@ -16,7 +16,7 @@ from support.signing_in import EVERYTHING, token_of
 class Caller:
     """Somebody who calls an app with a token, by one of this machine's names unless another is given.
 
-    They may do everything, unless other roles are given; `signed_out`, nobody is known to call.
+    They may do everything, unless other roles are given; `signed_out`, or of an app for families, nobody is known.
     """
 
     app: FastAPI
@@ -39,9 +39,10 @@ class Caller:
     @property
     def headers(self) -> dict[str, str]:
         """What says who calls."""
-        if self.signed_out:
+        here = getattr(self.app.state, "installation", None)
+        if here is None or self.signed_out:
             return {}
-        token = token_of(self.app.state.installation, self.who, self.roles, self.practitioner)
+        token = token_of(here, self.who, self.roles, self.practitioner)
         return {"Authorization": f"Bearer {token}"}
 
     def get(self, path: str, **more: Any) -> httpx.Response:
