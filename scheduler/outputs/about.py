@@ -1,10 +1,10 @@
 """What is known of one family, as sentences a coordinator reads. Marks are told by what they mean, never by why."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.messages.languages import language
+from scheduler.outputs.holds import holds_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.words import ITEMS, count, full_date, listed, sentence
 from solver.problem import (
@@ -21,16 +21,14 @@ from solver.problem import (
     Wish,
 )
 
-ASKS_FIRST = "a person decides before any place is given"
-EFFECTS = {
-    FlagKind.IN_ROOM_ONLY: "always meets in person",
-    FlagKind.ONE_TO_ONE_ONLY: "meets one to one, never in a group",
-    FlagKind.REMOTE_SAFETY: "joins remotely only while somebody has cleared it",
-    FlagKind.NO_DEVICE_HOME: "nothing is lent to this home",
-    FlagKind.CHILD_PROTECTION: ASKS_FIRST,
-    FlagKind.SELF_HARM: ASKS_FIRST,
-    FlagKind.AWAITING_DECISION: ASKS_FIRST,
-}
+MUST_BE_IN_ROOM = "must be met in the room"
+ONE_TO_ONE = "must be met one to one, not in a group"
+NOT_REMOTE = "may not be placed remote until somebody decides"
+NOTHING_LENT = "nothing may be lent to its home as things stand"
+WAITS = "waits for a decision of the safeguarding lead"
+KEPT_APART = "is kept apart from somebody: not at every time and place"
+TOGETHER = "goes to the same session as another household, or neither does"
+ASKING = frozenset({FlagKind.CHILD_PROTECTION, FlagKind.SELF_HARM, FlagKind.AWAITING_DECISION})
 DECISIONS = {
     Decision.ROOM: "decided: in the room",
     Decision.EITHER: "decided: either side",
@@ -55,14 +53,6 @@ SPACES = {
     PrivateSpace.UNKNOWN: "nobody knows yet whether it can speak unheard",
     PrivateSpace.ARRANGED: "a place to speak unheard is arranged",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """What a mark means for the plan, and who set it, until when."""
-
-    says: str
-    by: str
 
 
 def wants(family: Family) -> tuple[str, ...]:
@@ -122,13 +112,41 @@ def ways(names: Names, family: Family) -> tuple[str, ...]:
     )
 
 
-def effects(names: Names, family: Family) -> tuple[Effect, ...]:
-    """What the marks that stand in the week mean. Marks that mean the same are one."""
-    standing = [flag for flag in family.flags if flag.until is None or flag.until >= names.problem.week]
-    told = (Effect(says=_effect(flag), by=set_by(flag)) for flag in standing)
-    holds = next((record.holds for record in names.service.families if record.id == family.id), ())
-    held = (Effect(says=sentence(f"to be put right first: {hold}"), by="found by the intake") for hold in holds)
-    return tuple(dict.fromkeys((*told, *held, *_pairs(names, family))))
+def effects(names: Names, family: Family) -> tuple[str, ...]:
+    """What safety asks of this week's plan, and no more: not which mark, who set or cleared it, nor until when.
+
+    Marks that come to the same are told as one, in an order of their own. What a person decided that changes nothing
+    this week is not told at all.
+    """
+    asked = {one for flag in family.flags for on in _week(names) if flag.stands_on(on) for one in _asks(flag, on)}
+    if NOT_REMOTE in asked:
+        asked.add(NOTHING_LENT)
+    held = next((record.holds for record in names.service.families if record.id == family.id), ())
+    order = (WAITS, MUST_BE_IN_ROOM, ONE_TO_ONE, NOT_REMOTE, NOTHING_LENT)
+    return _told(
+        *(one for one in order if one in asked),
+        *(f"to be put right first: {hold}" for hold in holds_told(held)),
+        *_of_others(names, family),
+    )
+
+
+def _asks(flag: Flag, on: date) -> Iterator[str]:
+    """What one mark asks on a day."""
+    decided = flag.decided_on(on)
+    if flag.kind in ASKING and decided is None:
+        yield WAITS
+    if flag.kind is FlagKind.IN_ROOM_ONLY or (flag.kind in ASKING and decided is Decision.ROOM):
+        yield MUST_BE_IN_ROOM
+    if flag.kind is FlagKind.ONE_TO_ONE_ONLY or (flag.kind in ASKING and decided is Decision.ONE_TO_ONE):
+        yield ONE_TO_ONE
+    if flag.kind is FlagKind.REMOTE_SAFETY and not flag.cleared_on(on):
+        yield NOT_REMOTE
+    if flag.kind is FlagKind.NO_DEVICE_HOME:
+        yield NOTHING_LENT
+
+
+def _week(names: Names) -> list[date]:
+    return [names.problem.week + timedelta(days=number) for number in range(7)]
 
 
 def history(names: Names, family: Family) -> tuple[str, ...]:
@@ -167,10 +185,6 @@ def _bus(names: Names, family: Family) -> str:
     return f"rides a bus up to {family.bus_limit_min} minutes"
 
 
-def _effect(flag: Flag) -> str:
-    return sentence(EFFECTS[flag.kind] + decided(flag))
-
-
 def decided(flag: Flag) -> str:
     """What a person decided on it or cleared, and until when."""
     said = f"; {DECISIONS[flag.decision]}{_through(flag.decided_until)}" if flag.decision else ""
@@ -189,13 +203,16 @@ def set_by(flag: Flag) -> str:
     return f"{by}{since}{until}"
 
 
-def _pairs(names: Names, family: Family) -> Iterator[Effect]:
-    """That some household is not met, or met together with. Whom it is kept away from is not told here."""
-    kinds = {pair.kind for pair in names.problem.pairs if family.household in pair.households}
-    if kinds & {PairKind.NO_CONTACT, PairKind.KEEP_APART}:
-        yield Effect(says="Is kept apart from another household.", by="as on record among the pairs")
+def _of_others(names: Names, family: Family) -> Iterator[str]:
+    """That somebody is not met, or is met together with. Who it is, and whether a client or not, is not told here."""
+    household, problem = family.household, names.problem
+    kinds = {pair.kind for pair in problem.pairs if household in pair.households}
+    is_kept = any(one.household == household for one in problem.keep_away)
+    is_barred = any(household in one.not_with for one in problem.practitioners)
+    if kinds - {PairKind.KEEP_TOGETHER} or is_kept or is_barred:
+        yield KEPT_APART
     if PairKind.KEEP_TOGETHER in kinds:
-        yield Effect(says="Goes to the same session as another household, or neither does.", by="as on record")
+        yield TOGETHER
 
 
 def _told(*said: str) -> tuple[str, ...]:

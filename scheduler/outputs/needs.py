@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from scheduler.outputs.facts import FACTS, fact_told
+from scheduler.outputs.holds import holds_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.repairs import repair_lines, searched_line
 from scheduler.outputs.words import count, sentence
@@ -56,7 +57,7 @@ def _need(names: Names, one: Unplaced, family: Family) -> Need:
         waits=_waits(names, family),
         reasons=(
             *dict.fromkeys(line for reason in one.reasons for line in reason_lines(names, reason, family.id)),
-            *(sentence(f"to be put right first: {hold}") for hold in holds),
+            *(sentence(f"to be put right first: {hold}") for hold in holds_told(holds)),
         ),
         steps=tuple(Step(turn=sentence(turn)[:-1], text=sentence(step)) for turn, step in steps),
         repairs=repair_lines(names, one),

@@ -13,6 +13,8 @@ from solver.errors import ImpossibleValue
 from solver.problem import WeekProblem
 
 AT_MOST = 5
+UNNAMED = {"flags": "particulars", "not_with": "particulars"}
+"""Fields of which it would tell too much that they differ: who is flagged without any effect, who is barred."""
 
 
 def changes_since(desk: Desk, row: RosterRow) -> str:
@@ -59,7 +61,7 @@ def _by_id(name: str, old: dict[str, object], new: dict[str, object]) -> Iterato
 
 
 def _fields(old: object, new: object) -> Iterator[str]:
-    """The names of fields that differ. Their values stay out: a reason may be read by more people than a flag."""
+    """The names of fields that differ, but of safety marks. Values stay out: more people read a reason than a flag."""
     for one in fields(old):  # type: ignore[arg-type]  # nouns are dataclasses
         if getattr(old, one.name) != getattr(new, one.name):
-            yield one.name.replace("_", " ")
+            yield UNNAMED.get(one.name, one.name.replace("_", " "))

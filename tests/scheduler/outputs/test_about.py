@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.outputs.about import Effect, effects, history, needs_of, wants, ways
+from scheduler.outputs.about import effects, history, needs_of, wants, ways
 from scheduler.outputs.names import Names
 from scheduler.records import FamilyRecord
 from scheduler.weeks.gather import gather
@@ -12,6 +12,7 @@ from solver.problem import (
     Adult,
     Child,
     Connection,
+    Decision,
     Family,
     Flag,
     FlagKind,
@@ -93,26 +94,49 @@ def test_ways_to_join_and_to_get_there_are_told() -> None:
 def test_marks_that_ask_for_a_decision_read_the_same(kind: FlagKind) -> None:
     dee = family("dee", flags=(Flag(kind=kind, set_by="Mair"),))
 
-    assert effects(names(dee), dee) == (Effect(says="A person decides before any place is given.", by="set by Mair"),)
+    assert effects(names(dee), dee) == ("Waits for a decision of the safeguarding lead.",)
 
 
-def test_clearances_ends_and_holds_are_told() -> None:
-    cleared = Flag(
-        kind=FlagKind.REMOTE_SAFETY,
-        set_by="Mair",
-        until=date(2027, 6, 30),
-        cleared_by="Ann",
-        cleared_until=date(2027, 4, 1),
-    )
+def test_mark_that_changes_nothing_this_week_is_not_told() -> None:
+    """A clearance in date, a decision for either side, and a mark that is over."""
+    cleared = Flag(kind=FlagKind.REMOTE_SAFETY, cleared_by="Ann", cleared_until=date(2027, 4, 1))
+    decided = Flag(kind=FlagKind.SELF_HARM, decision=Decision.EITHER, decided_until=date(2027, 4, 1))
     over = Flag(kind=FlagKind.IN_ROOM_ONLY, set_by="Mair", until=date(2027, 2, 28))
-    dee = family("dee", flags=(cleared, over))
+    dee = family("dee", flags=(cleared, decided, over))
 
-    assert effects(names(dee, holds=("adults is blank",)), dee) == (
-        Effect(
-            says="Joins remotely only while somebody has cleared it; cleared by Ann through 1 April 2027.",
-            by="set by Mair, through 30 June 2027",
-        ),
-        Effect(says="To be put right first: adults is blank.", by="found by the intake"),
+    assert effects(names(dee), dee) == ()
+
+
+def test_same_effect_of_several_marks_is_told_once_and_by_nobody() -> None:
+    plain = Flag(kind=FlagKind.IN_ROOM_ONLY, set_by="Mair")
+    decided = Flag(
+        kind=FlagKind.CHILD_PROTECTION, set_by="MARAC", decision=Decision.ROOM, decided_until=date(2027, 6, 30)
+    )
+    dee = family("dee", flags=(plain, decided))
+
+    assert effects(names(dee), dee) == ("Must be met in the room.",)
+
+
+def test_clearance_that_ends_within_the_week_counts_as_none() -> None:
+    dee = family("dee", flags=(Flag(kind=FlagKind.REMOTE_SAFETY, cleared_by="Ann", cleared_until=date(2027, 3, 3)),))
+
+    assert effects(names(dee), dee) == (
+        "May not be placed remote until somebody decides.",
+        "Nothing may be lent to its home as things stand.",
+    )
+
+
+def test_holds_are_told_without_what_a_safety_cell_says() -> None:
+    dee = family("dee")
+    holds = (
+        "families.csv row 3: adults is blank; expected a number",
+        "families.csv row 3: remote_safety is 'maybe'; expected yes or no",
+        "keep_away k1: a person must say who 'Rhys Price' is among staff, or that it is nobody",
+    )
+
+    assert effects(names(dee, holds=holds), dee) == (
+        "To be put right first: families.csv row 3: adults is blank; expected a number.",
+        "To be put right first: a safety record; the safeguarding lead knows which.",
     )
 
 
@@ -124,10 +148,10 @@ def test_pairs_name_nobody() -> None:
         Pair(kind=PairKind.KEEP_TOGETHER, households=("dee", "cal")),
     )
 
-    assert [effect.says for effect in effects(names(dee, pairs=pairs), dee)] == [
-        "Is kept apart from another household.",
+    assert effects(names(dee, pairs=pairs), dee) == (
+        "Is kept apart from somebody: not at every time and place.",
         "Goes to the same session as another household, or neither does.",
-    ]
+    )
 
 
 def test_history_is_told() -> None:

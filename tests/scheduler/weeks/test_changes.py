@@ -26,7 +26,9 @@ def test_other_order_is_said() -> None:
 def test_fields_are_named_and_their_values_are_not() -> None:
     flag = Flag(kind=FlagKind.REMOTE_SAFETY, set_by="Mair")
 
-    assert words(week(), week(families=(family(flags=(flag,), urgent=True),))) == "families: f has other urgent, flags"
+    now = week(families=(family(flags=(flag,), urgent=True),))
+
+    assert words(week(), now) == "families: f has other urgent, particulars"
 
 
 def test_nouns_without_an_id_are_named_as_a_whole() -> None:

@@ -299,7 +299,7 @@ def test_flag_voids_a_sign_off_that_is_not_published_and_says_why(store: Store) 
 
     voided = import_service(store, flagged("bea", REMOTE_SAFETY), TOM)
 
-    assert voided == {MONDAY: "families: bea has other flags"}
+    assert voided == {MONDAY: "families: bea has other particulars"}
 
 
 def test_rules_that_hold_are_rules() -> None:
