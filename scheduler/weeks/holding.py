@@ -18,14 +18,22 @@ from scheduler.store.tables import FindingRow, LoanRow, OutboxRow, RosterRow, Ta
 from scheduler.store.trail import By, Details, record
 from scheduler.weeks.findings import finding_row, standing_rows
 from scheduler.weeks.outgoing import MessageKind
-from scheduler.weeks.sending import KIT_AT_HOME, KIT_OVERDUE, NOT_GONE_YET, PLACE_WITHDRAWN, WAITING_TASKS
+from scheduler.weeks.sending import (
+    KIT_AT_HOME,
+    KIT_OVERDUE,
+    NOT_GONE_YET,
+    OF_A_REGISTER,
+    PLACE_WITHDRAWN,
+    SAID_ON_PAGE,
+    WAITING_TASKS,
+)
 from scheduler.weeks.states import MessageState, RosterState, TaskState
 
 COUNTERSIGN = "countersign"
 """What holds a message where no rule is broken: it waits for a second signature."""
 NOBODY = "[]"
 REMOTE_READY = "remote-ready"
-NEVER_HELD = (PLACE_WITHDRAWN, KIT_AT_HOME)
+NEVER_HELD = (PLACE_WITHDRAWN, KIT_AT_HOME, SAID_ON_PAGE, *OF_A_REGISTER)
 """Tasks that are there because something is wrong: what is wrong holds nothing of them back."""
 
 Rules = Mapping[tuple[date, str], str]

@@ -31,9 +31,16 @@ FIRST_CALL_LACKS = "first-call-lacks"
 STAFF_NEEDED = "staff-needed"
 KIT_OVERDUE = "kit-overdue"
 KIT_AT_HOME = "kit-at-home"
+SAID_ON_PAGE = "said-on-page"
+NO_SHOW = "no-show"
+NO_SHOW_TO_LEAD = "no-show-to-lead"
+CONNECTION_LOST = "lost-connection"
+CAME_UNPLANNED = "came-unplanned"
+OF_A_REGISTER = (NO_SHOW, NO_SHOW_TO_LEAD, CONNECTION_LOST, CAME_UNPLANNED)
+"""Reasons of tasks that came of what was marked in a register: no plan and no finding has a say in them."""
 FATE_UNKNOWN = "the sending was broken off while it was handed over; it may have arrived"
 """Why a message is where it is that may have been heard all the same, until somebody knows better."""
-OUTLIVING = (RELEASED, NO_ANSWER, NOT_REACHED, FIRST_CALL_LACKS, STAFF_NEEDED, KIT_OVERDUE, KIT_AT_HOME)
+OUTLIVING = (RELEASED, NO_ANSWER, NOT_REACHED, FIRST_CALL_LACKS, STAFF_NEEDED, KIT_OVERDUE, KIT_AT_HOME, SAID_ON_PAGE)
 """Reasons of tasks that no composing repeats, and that stay until their adult has news."""
 WAITING_MESSAGES = (MessageState.QUEUED, MessageState.HELD)
 NOT_GONE_YET = (*WAITING_MESSAGES, MessageState.SENDING)
@@ -114,6 +121,8 @@ def _same(task: Task | TaskRow, told: Told) -> tuple[str, ...]:
 
 def _outlives(row: TaskRow, told: Told) -> bool:
     """Whether a task that no composing repeats is still to be done."""
+    if row.reason in OF_A_REGISTER:
+        return True
     if row.reason == PLACE_WITHDRAWN:
         return row.family not in told.placed
     return row.reason in OUTLIVING and (row.contact, row.family) not in told.news
@@ -134,6 +143,7 @@ def task_row(desk: Desk, monday: date, task: Task, at: datetime) -> TaskRow:
         safe_times=TIMES.write(task.safe_times),
         state=TaskState.OPEN,
         created_at=at,
+        about=task.about,
     )
 
 

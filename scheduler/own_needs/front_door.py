@@ -1,0 +1,170 @@
+"""The front door of what adults say of themselves: kept for a person; and what makes contact less holds from now on."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from scheduler.messages.tasks import COORDINATOR, SAFEGUARDING
+from scheduler.own_needs.narrowing import narrowed
+from scheduler.own_needs.said import Needs, Reach, is_nothing, said_after
+from scheduler.own_needs.states import DONE, KINDS, Kind, SaidState
+from scheduler.own_needs.words import Line, needs_lines, reach_lines
+from scheduler.records import Contact, FamilyRecord, Service
+from scheduler.store import Desk, Store
+from scheduler.store.bodies import Bodies
+from scheduler.store.nouns import FAMILIES
+from scheduler.store.service import change_contact
+from scheduler.store.tables import OrganisationRow, RosterRow, SaidRow
+from scheduler.store.tables.nouns import FamilyRow
+from scheduler.store.trail import By, record
+from scheduler.weeks.calling_back import call_back_outdated
+from scheduler.weeks.outgoing import Task, TaskKind
+from scheduler.weeks.rechecking import settle
+from scheduler.weeks.sending import SAID_ON_PAGE, task_row
+from scheduler.weeks.states import RosterState
+from scheduler.weeks.stopping import records_of_adult, stop
+
+LINES: Bodies[tuple[Line, ...]] = Bodies(tuple[Line, ...])
+TO_ASK = timedelta(days=3)
+"""By when somebody has asked an adult whose page said that a way is not safe, or that nobody may contact them."""
+S = TypeVar("S", Needs, Reach)
+
+
+def say_needs(store: Store, contact: str, said: Needs, by: By, key: str = "") -> None:
+    """What the adult has and needs is kept for a coordinator. Nothing on record changes, and nobody's place does."""
+    with store.writing() as desk:
+        if is_nothing(said) or _is_kept(desk, key):
+            return
+        own = records_of_adult(desk, contact)
+        whose = next(one for one in own if one.id == contact)
+        families = families_of(desk, whose.household)
+        before = tuple(line for family in families[:1] for line in needs_lines(family, whose, said))
+        _keep(desk, whose, said, before, by.at, key)
+        record(desk, by, "needs told on page", f"contact {contact}")
+
+
+def say_reach(store: Store, contact: str, said: Reach, by: By, key: str = "") -> None:
+    """What makes contact less holds from this moment, for all records of this adult; the rest waits for a person.
+
+    A stop, or a way that is not safe any more, is somebody's task: whoever holds the telephone may have said it.
+    """
+    with store.writing() as desk:
+        if is_nothing(said) or _is_kept(desk, key):
+            return
+        own = records_of_adult(desk, contact)
+        whose = next(one for one in own if one.id == contact)
+        row = _keep(desk, whose, said, reach_lines(whose, said), by.at, key)
+        done = _narrow(desk, own, said, by)
+        row.done = DONE.write(tuple(dict.fromkeys((*DONE.read(row.done), *done))))
+        record(desk, by, "reach told on page", f"contact {contact}", details={"less": ", ".join(done)})
+        if "stop" in done or "route" in done:
+            _ask(desk, whose, by, is_stopped="stop" in done)
+        if done:
+            settle(desk, by)
+
+
+def families_of(desk: Desk, household: str) -> tuple[FamilyRecord, ...]:
+    """The referrals of this household, in their order."""
+    asked = select(FamilyRow).where(FamilyRow.organisation_id == desk.organisation, FamilyRow.household == household)
+    return FAMILIES.bodies.read_all(row.body for row in desk.session.exec(asked.order_by(col(FamilyRow.position))))
+
+
+def _keep(desk: Desk, whose: Contact, said: S, lines: tuple[Line, ...], at: datetime, key: str) -> SaidRow:
+    """The row of it. What the same adult said before, and nobody has seen to, is in it and waits no more."""
+    kind = KINDS[type(said)]
+    done: tuple[str, ...] = ()
+    bodies: Bodies[S] = Bodies(type(said))
+    waiting: Sequence[SaidRow] = _waiting(desk, whose, kind)
+    for earlier in waiting:
+        said = said_after(bodies.read(earlier.body), said)
+        lines = _after(LINES.read(earlier.before), lines)
+        done = (*done, *DONE.read(earlier.done))
+        earlier.state = SaidState.SAID_AGAIN
+        desk.session.add(earlier)
+    row = SaidRow(
+        organisation_id=desk.organisation,
+        contact=whose.id,
+        household=whose.household,
+        kind=kind,
+        body=bodies.write(said),
+        before=LINES.write(lines),
+        done=DONE.write(done),
+        state=SaidState.OPEN,
+        at=at,
+        key=key or None,
+    )
+    desk.session.add(row)
+    return row
+
+
+def _waiting(desk: Desk, whose: Contact, kind: Kind) -> Sequence[SaidRow]:
+    """What this adult said of the kind that nobody has seen to: one row at most, however often they speak."""
+    mine = select(SaidRow).where(
+        SaidRow.organisation_id == desk.organisation,
+        SaidRow.contact == whose.id,
+        SaidRow.kind == kind,
+        SaidRow.state == SaidState.OPEN,
+    )
+    return desk.session.exec(mine.order_by(col(SaidRow.id))).all()
+
+
+def _after(earlier: tuple[Line, ...], later: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Of each field what was on record at first, and what was said last."""
+    first = {one.field: one.before for one in reversed((*earlier, *later))}
+    last = {one.field: one.after for one in (*earlier, *later)}
+    return tuple(Line(field=field, before=first[field], after=after) for field, after in last.items())
+
+
+def _narrow(desk: Desk, own: Sequence[Contact], said: Reach, by: By) -> tuple[str, ...]:
+    """Each record of the adult says less, where less was said; gives what became less."""
+    pairs = [(one, narrowed(one, said)) for one in own]
+    fields = ("route", "may_say", "wants_calendar", "safe_times", "reminders")
+    less = tuple(field for field in fields if any(getattr(old, field) != getattr(new, field) for old, new in pairs))
+    for old, new in pairs:
+        if new != old:
+            change_contact(desk, new)
+    if {"route", "may_say", "wants_calendar"} & set(less):
+        before, now = (Service(contacts=tuple(pair[side] for pair in pairs)) for side in (0, 1))
+        call_back_outdated(desk, before, now, by.at)
+    if said.stop and not all(one.stop for one in own):
+        stop(desk, own[0].id, by)
+        return ("stop", *less)
+    return less
+
+
+def _ask(desk: Desk, whose: Contact, by: By, *, is_stopped: bool) -> None:
+    """Somebody finds out in person. The task names no adult, so that a stop does not hold it. Without a week, none."""
+    monday, families = _week_to_come(desk, by), families_of(desk, whose.household)
+    if monday is None or not families:
+        return
+    what = "nobody contacts them any more" if is_stopped else "the way we reached them is not safe any more"
+    task = Task(
+        kind=TaskKind.FIND_A_WAY,
+        family=families[0].id,
+        contact="",
+        who=SAFEGUARDING if is_stopped else families[0].worker.strip() or COORDINATOR,
+        reason=SAID_ON_PAGE,
+        words=f"An adult of this family said on their page that {what}, and so it is since. Whoever holds the telephone"
+        " can have said it: find out from the adult alone, in person and by the agreed way, before anything else.",
+        before=by.at + TO_ASK,
+    )
+    desk.session.add(task_row(desk, monday, task, by.at))
+
+
+def _week_to_come(desk: Desk, by: By) -> date | None:
+    """The first published week that is not over."""
+    zone = desk.session.get_one(OrganisationRow, desk.organisation).zone
+    asked = select(col(RosterRow.monday)).where(
+        RosterRow.organisation_id == desk.organisation,
+        RosterRow.state == RosterState.PUBLISHED,
+        RosterRow.monday > by.at.astimezone(ZoneInfo(zone)).date() - timedelta(days=7),
+    )
+    return desk.session.exec(asked.order_by(col(RosterRow.monday))).first()
+
+
+def _is_kept(desk: Desk, key: str) -> bool:
+    asked = select(SaidRow.id).where(SaidRow.organisation_id == desk.organisation, SaidRow.key == key)
+    return bool(key) and desk.session.exec(asked).first() is not None
