@@ -14,11 +14,20 @@ from scheduler.weeks.by_person import NOT_DELIVERED
 from scheduler.weeks.hearing import OF_A_PLACE
 from scheduler.weeks.judging import read_now
 from scheduler.weeks.outgoing import MessageKind, Task, TaskKind
-from scheduler.weeks.sending import NOT_REACHED, PLACE_WITHDRAWN, TIMES, TOLD_BY_VOICE, task_row, tasks_of
+from scheduler.weeks.sending import (
+    NOT_REACHED,
+    OF_A_REGISTER,
+    PLACE_WITHDRAWN,
+    TIMES,
+    TOLD_BY_VOICE,
+    task_row,
+    tasks_of,
+)
 from scheduler.weeks.states import MeetingState, MessageState, TaskState
 
 MOST_TRIES = 3
-RUNG = (TaskKind.CALL, TaskKind.TELL, TaskKind.FIRST_CALL)
+KEEPS_ITS_REASON = (PLACE_WITHDRAWN, *OF_A_REGISTER)
+RUNG = (TaskKind.CALL, TaskKind.TELL, TaskKind.FIRST_CALL, TaskKind.WELFARE, TaskKind.CALL_BACK)
 
 
 class CallOutcome(StrEnum):
@@ -69,20 +78,26 @@ def task_done(store: Store, task: int, by: By, outcome: CallOutcome = CallOutcom
     time is left, somebody finds another way, or is at the door. Raises BadInput where there was nobody to ring.
     """
     with store.writing() as desk:
-        row = desk.session.get(TaskRow, task)
-        if row is None or row.organisation_id != desk.organisation:
-            raise NotFound(f"task {task}: there is no such task")
-        if row.state != TaskState.OPEN:
-            raise WrongState(f"task {task}: it is {row.state}; expected {TaskState.OPEN}")
-        if outcome is CallOutcome.NOT_REACHED:
-            _not_reached(desk, row, by)
-            return
-        row.state = TaskState.DONE
-        if row.kind in RUNG:
-            row.outcome = outcome
-        if row.kind in TOLD_BY_VOICE and row.reason != PLACE_WITHDRAWN:
-            _mark_told(desk, row)
-        record(desk, by, "task done", f"family {row.family}", details={"task": task, "kind": row.kind})
+        do_task(desk, task, by, outcome)
+
+
+def do_task(desk: Desk, task: int, by: By, outcome: CallOutcome) -> TaskRow:
+    """What `task_done` does, within a transaction that is open already; gives the task as it is then."""
+    row = desk.session.get(TaskRow, task)
+    if row is None or row.organisation_id != desk.organisation:
+        raise NotFound(f"task {task}: there is no such task")
+    if row.state != TaskState.OPEN:
+        raise WrongState(f"task {task}: it is {row.state}; expected {TaskState.OPEN}")
+    if outcome is CallOutcome.NOT_REACHED:
+        _not_reached(desk, row, by)
+        return row
+    row.state = TaskState.DONE
+    if row.kind in RUNG:
+        row.outcome = outcome
+    if row.kind in TOLD_BY_VOICE and row.reason != PLACE_WITHDRAWN:
+        _mark_told(desk, row)
+    record(desk, by, "task done", f"family {row.family}", details={"task": task, "kind": row.kind})
+    return row
 
 
 def _not_reached(desk: Desk, row: TaskRow, by: By) -> None:
@@ -100,13 +115,19 @@ def _not_reached(desk: Desk, row: TaskRow, by: By) -> None:
         family=row.family,
         contact=row.contact,
         who=COORDINATOR,
-        reason=PLACE_WITHDRAWN if row.reason == PLACE_WITHDRAWN else NOT_REACHED,
-        words=f"Rung {times}, and nobody was reached. Find another safe way before then, or have somebody at the door."
-        f" What it was about: {row.words}",
+        reason=row.reason if row.reason in KEEPS_ITS_REASON else NOT_REACHED,
+        words=f"Rung {times}, and nobody was reached. {_what_next(row)} What it was about: {row.words}",
         before=row.before,
         safe_times=TIMES.read(row.safe_times),
+        about=row.about,
     )
     desk.session.add(task_row(desk, row.monday, another_way, by.at))
+
+
+def _what_next(row: TaskRow) -> str:
+    if row.reason in OF_A_REGISTER:
+        return "Decide today with the safeguarding lead how to find out whether all is well."
+    return "Find another safe way before then, or have somebody at the door."
 
 
 def _is_time_left(desk: Desk, row: TaskRow, by: By) -> bool:

@@ -77,7 +77,8 @@ class TaskKind(StrEnum):
     """What a person has to do: ring with the news, tell what no message may hold, or find a safe way at all.
 
     A first call is the roster's practitioner's: the technology is tried out before a first session by video. To equip
-    is to see to what was found lacking then.
+    is to see to what was found lacking then. A welfare call asks somebody who did not come, on the same day, whether all
+    is well; a call back asks it of somebody whose connection broke off.
     """
 
     CALL = "call"
@@ -85,6 +86,8 @@ class TaskKind(StrEnum):
     FIND_A_WAY = "find-a-way"
     FIRST_CALL = "first-call"
     EQUIP = "equip"
+    WELFARE = "welfare"
+    CALL_BACK = "call-back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,8 @@ class Task:
     """Something that a named person does because no message may do it, or not all of it.
 
     `contact` is empty where it concerns the household as a whole. `who` does it, before `before`. It holds
-    no number and no address: those are in the contact record, as they are on that day.
+    no number and no address: those are in the contact record, as they are on that day. `about` is the session that it
+    came of, where somebody did not come.
     """
 
     kind: TaskKind
@@ -103,6 +107,7 @@ class Task:
     words: str
     before: datetime
     safe_times: tuple[WeekTime, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

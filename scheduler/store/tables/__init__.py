@@ -3,6 +3,7 @@
 from scheduler.store.tables import nouns
 from scheduler.store.tables.access import InvitationRow, PersonRow, SignInRow, TokenRow
 from scheduler.store.tables.agreements import AgreementTextRow, LoanAgreementRow
+from scheduler.store.tables.attendance import RegisterMarkRow, RegisterRow, RegisterRunRow
 from scheduler.store.tables.base import NounRow, OwnedRow, Row
 from scheduler.store.tables.countersigns import CountersignRow
 from scheduler.store.tables.engagements import EngagementRow
@@ -33,7 +34,7 @@ __all__ = [
     "FeedTokenRow", "FindingRow", "InvitationRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow",
     "LoanAgreementRow", "LoanDayRow", "LoanPieceRow", "LoanRow",
     "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PersonRow", "PieceDayRow",
-    "PieceStateRow", "PlaceRow", "ReplyMarkRow",
+    "PieceStateRow", "PlaceRow", "RegisterMarkRow", "RegisterRow", "RegisterRunRow", "ReplyMarkRow",
     "ReplyRow", "RosterRow", "Row", "SignInRow", "SnipeItRow", "TaskRow", "TokenRow", "TrailRow",
     "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",

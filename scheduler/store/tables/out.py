@@ -55,7 +55,8 @@ class OutboxRow(Row, table=True):
 class TaskRow(Row, table=True):
     """Something that a person does because no message may. `safe_times` is JSON.
 
-    `tried` counts the calls that reached nobody; `outcome` says how the last one ended.
+    `tried` counts the calls that reached nobody; `outcome` says how the last one ended. `about` is the session that a
+    task came of which somebody did not come to; "" for all others.
     """
 
     __tablename__ = "tasks"
@@ -76,6 +77,7 @@ class TaskRow(Row, table=True):
     created_at: datetime = Field(sa_type=Moment)
     tried: int = Field(default=0, sa_column_kwargs=NONE_YET)
     outcome: str = Field(default="", sa_column_kwargs=BLANK)
+    about: str = Field(default="", sa_column_kwargs=BLANK)
 
 
 class TrailRow(Row, table=True):
