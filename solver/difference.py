@@ -1,7 +1,7 @@
 """What is wrong in one roster of a week that is not in another, and what each goal counts in both."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solver import coherence
@@ -38,13 +38,18 @@ def difference(problem: WeekProblem, before: Roster, after: Roster) -> Moved:
 
     What `before` says of its goals is believed: it has passed its audit.
     """
+    return Moved(
+        broken=(*incoherent(problem, before, after), *newly_broken(problem, before, after, RULES)),
+        goals=goal_changes(problem, before, after),
+    )
+
+
+def goal_changes(problem: WeekProblem, before: Roster, after: Roster) -> tuple[GoalChange, ...]:
+    """Each goal that somebody's part of is not the same in both, in order."""
     touched = _touched(before, after)
     parts = (_only(before, touched), _only(after, touched))
     changes = (_change(problem, before, parts, tier, goal) for tier, goal in enumerate(GOALS, start=1))
-    return Moved(
-        broken=(*_incoherent(problem, before, after), *newly_broken(problem, before, after, RULES)),
-        goals=tuple(change for change in changes if change is not None),
-    )
+    return tuple(change for change in changes if change is not None)
 
 
 def newly_broken(problem: WeekProblem, before: Roster, after: Roster, rules: Sequence[Rule]) -> tuple[Violation, ...]:
@@ -52,21 +57,27 @@ def newly_broken(problem: WeekProblem, before: Roster, after: Roster, rules: Seq
 
     A rule that judges session by session is asked only about those that are not the same in both.
     """
+    return tuple(one for found in rule_by_rule(problem, before, after, rules) for one in found)
+
+
+def rule_by_rule(
+    problem: WeekProblem, before: Roster, after: Roster, rules: Sequence[Rule]
+) -> Iterator[tuple[Violation, ...]]:
+    """The same, rule by rule: whoever has read enough need not have the rest judged."""
     touched = _touched(before, after)
     some_before, some_after = _only(before, touched), _only(after, touched)
-    found = list[Violation]()
     for rule in rules:
         one, other = (some_before, some_after) if rule.by_session else (before, after)
         broken = list(rule.violations(problem, other))
         known = set(rule.violations(problem, one)) if broken else set()
-        found += [violation(rule.id, each) for each in broken if each not in known]
-    return tuple(found)
+        yield tuple(violation(rule.id, each) for each in broken if each not in known)
 
 
-def _incoherent(problem: WeekProblem, before: Roster, after: Roster) -> list[Violation]:
+def incoherent(problem: WeekProblem, before: Roster, after: Roster) -> tuple[Violation, ...]:
+    """What of all that always holds does not hold in `after` and did in `before`."""
     broken = list(coherence.violations(problem, after))
     known = set(coherence.violations(problem, before)) if broken else set()
-    return [violation("coherent", each) for each in broken if each not in known]
+    return tuple(violation("coherent", each) for each in broken if each not in known)
 
 
 def _touched(before: Roster, after: Roster) -> set[str]:
