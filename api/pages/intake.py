@@ -18,6 +18,7 @@ from api.pages.weekdays import Monday
 from scheduler.access.may import May
 from scheduler.intake.beside import beside_rows
 from scheduler.intake.uploads import lay_out
+from scheduler.outputs.taken_in import taken_in_for
 from scheduler.outputs.words import count, full_date
 from scheduler.store import load_service
 from scheduler.weeks.taking_in import check_folder, import_folder
@@ -42,7 +43,7 @@ def take(request: Request, monday: Monday, files: Files, what: What, here: Here,
         folder = Path(made) / "upload"
         lay_out(((file.filename or "", file.file.read()) for file in files), folder)
         given = (here.store, folder, by)
-        done = import_folder(*given, strict=False) if what == "import" else check_folder(*given)
+        done = taken_in_for(import_folder(*given, strict=False) if what == "import" else check_folder(*given))
         rows = beside_rows(folder, done.report.faults)
     told = {
         **week_frame(monday, done.service.name),

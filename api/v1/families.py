@@ -13,6 +13,7 @@ from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Ident
 from scheduler.access.may import May
 from scheduler.errors import NotFound
+from scheduler.outputs.holds import holds_told
 from scheduler.records import FamilyRecord
 from scheduler.store import load_service
 
@@ -66,5 +67,5 @@ def family_out(record: FamilyRecord) -> FamilyOut:
         adults=len(family.adults),
         children=len(family.children),
         absent=family.absent,
-        holds=list(record.holds),
+        holds=list(holds_told(record.holds)),
     )

@@ -18,6 +18,7 @@ from api.errors import PROBLEM_JSON, Problem, Responses, problem, refusals
 from scheduler.access.may import May
 from scheduler.intake import Change, Fault, Notice, Report, read_folder, write_template
 from scheduler.intake.uploads import lay_out
+from scheduler.outputs.taken_in import report_for, taken_in_for
 from scheduler.weeks.taking_in import TakenIn, import_folder
 
 routes = APIRouter(tags=["intake"], dependencies=[may(May.PLAN)])
@@ -118,7 +119,7 @@ def import_(files: Files, store: TheStore, by: Acting, strict: Strict = False) -
         done = import_folder(store, _folder(files, made), by, strict=strict)
     if not done.written:
         detail = f"Nothing was imported: strict stops on any fault, and there are {len(done.report.faults)}."
-        report = report_out(done.report).model_dump()
+        report = report_out(report_for(done.report)).model_dump()
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, report=report)
     return _import_out(done)
 
@@ -130,7 +131,8 @@ def check(files: Files) -> CheckOut:
     """Report everything that is wrong with an intake. Nothing is written."""
     with TemporaryDirectory() as made:
         service, report = read_folder(_folder(files, made))
-    return CheckOut(families=len(service.families), sessions=len(service.sessions), report=report_out(report))
+    told = report_out(report_for(report))
+    return CheckOut(families=len(service.families), sessions=len(service.sessions), report=told)
 
 
 @routes.get("/template.zip", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
@@ -158,7 +160,8 @@ def _folder(files: list[UploadFile], made: str) -> Path:
     return folder
 
 
-def _import_out(done: TakenIn) -> ImportOut:
+def _import_out(all_of_it: TakenIn) -> ImportOut:
+    done = taken_in_for(all_of_it)
     return ImportOut(
         families=len(done.service.families),
         sessions=len(done.service.sessions),
