@@ -16,9 +16,9 @@ from support.callers import Caller
 
 
 def caller_in(folder: Path, host: str = "localhost") -> Caller:
-    """Somebody who calls an app with a store in the folder: where the folder is not there, it does not answer."""
+    """Anybody who calls an app with a store in the folder: where the folder is not there, it does not answer."""
     store = Store(engine=create_engine(f"sqlite:///{folder / 'store.db'}"))
-    return Caller(create_app(Installation(store=store, runner=Runner(store))), host)
+    return Caller(create_app(Installation(store=store, runner=Runner(store))), host, signed_out=True)
 
 
 def test_health_is_up_even_where_the_store_is_not(tmp_path: Path) -> None:

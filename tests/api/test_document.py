@@ -35,6 +35,7 @@ from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
 from solver.problem import ItemKind
 from solver.search.progress import Options
+from support.callers import Caller
 from support.servers import answering
 from support.signed import signed_off
 from support.small_service import LATER, MAIR, running, saved, small_service
@@ -60,8 +61,11 @@ TABLET = PieceRecord(serial="T-1", depot="cupboard", item=ItemKind.TABLET)
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an app whose week is published, another one planned by a job; jobs asked for now wait."""
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
+    """An app whose week is published, another one planned by a job; jobs asked for now wait.
+
+    Gives its address, and the headers of somebody who may everything.
+    """
     path: Path = tmp_path_factory.mktemp("document") / "store.sqlite3"
     engine = open_engine(f"sqlite:///{path}")
     upgrade(engine)
@@ -73,7 +77,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     publish(store, MONDAY, compose, MAIR)
     app = create_app(Installation(store=store, runner=Runner(store), now=lambda: LATER))
     with answering(app) as address:
-        yield address
+        yield address, Caller(app).headers
     engine.dispose()
 
 
@@ -98,15 +102,17 @@ def test_every_shape_of_the_api_has_an_example_that_fits_it() -> None:
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[operation.label for operation in OPERATIONS])
 def test_every_request_is_answered_as_the_document_says(
-    operation: schemathesis.APIOperation[Any, Any, Any, Any], mode: GenerationMode, address: str
+    operation: schemathesis.APIOperation[Any, Any, Any, Any], mode: GenerationMode, service: tuple[str, dict[str, str]]
 ) -> None:
+    address, headers = service
+
     @settings(max_examples=12, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case: schemathesis.Case[Any]) -> None:
-        case.call_and_validate(base_url=address, checks=list(CHECKS))
+        case.call_and_validate(base_url=address, headers=headers, checks=list(CHECKS))
         if case.path_parameters:
             case.path_parameters = {name: MEANT.get(name, value) for name, value in case.path_parameters.items()}
-            case.call_and_validate(base_url=address, checks=list(CHECKS))
+            case.call_and_validate(base_url=address, headers=headers, checks=list(CHECKS))
 
     try:
         ask()

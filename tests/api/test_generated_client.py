@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from scheduler.store import Store
 from scheduler.weeks.planning import plan_week
 from support.cupboard import GB, SIM, TABLET, asked_for, cupboard_service, lending
 from support.servers import answering
+from support.signing_in import token_of
 from support.small_service import LATER, MAIR, running
 from support.weeks import AS_OF, MONDAY
 
@@ -52,10 +54,12 @@ def generated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def address(shelf: Store) -> Iterator[str]:
+def here(shelf: Store) -> Iterator[dict[str, str]]:
+    """Where the service answers, and with which token, as the generated client takes it."""
     plan_week(shelf, MONDAY, AS_OF, running(), MAIR)
-    with answering(create_app(Installation(store=shelf, runner=Runner(shelf)))) as address:
-        yield address
+    made = Installation(store=shelf, runner=Runner(shelf))
+    with answering(create_app(made)) as address:
+        yield {"base_url": address, "token": token_of(made)}
 
 
 def asking(package: str, client: Any) -> Callable[..., Any]:
@@ -67,11 +71,11 @@ def asking(package: str, client: Any) -> Callable[..., Any]:
     return ask
 
 
-def test_generated_client_reads_and_signs_a_week(generated: str, address: str) -> None:
+def test_generated_client_reads_and_signs_a_week(generated: str, here: dict[str, str]) -> None:
     package = importlib.import_module(generated)
     models = importlib.import_module(f"{generated}.models")
 
-    with package.Client(base_url=address) as client:
+    with package.AuthenticatedClient(**here) as client:
         ask = asking(generated, client)
         names = [family.name for family in ask("families.families_families", limit=2).parsed.items]
         week = ask("weeks.weeks_one_week", MONDAY)
@@ -89,9 +93,10 @@ def test_generated_client_takes_a_loan_its_whole_round(generated: str, shelf: St
     package = importlib.import_module(generated)
     models = importlib.import_module(f"{generated}.models")
     (loan,) = lending(shelf, cupboard_service(), asked_for("cal", ((TABLET, 1), (SIM, 1), (GB, 6))))
-    app = create_app(Installation(store=shelf, runner=Runner(shelf), now=lambda: LATER))
+    made = Installation(store=shelf, runner=Runner(shelf), now=lambda: LATER)
+    client_of = partial(package.AuthenticatedClient, token=token_of(made))
 
-    with answering(app) as address, package.Client(base_url=address) as client:
+    with answering(create_app(made)) as address, client_of(base_url=address) as client:
         ask = asking(generated, client)
         (found,) = ask("loans.loans_loan_requests", state=[models.Stage.REQUESTED]).parsed.items
         tag = ask("loans.loans_one_loan", found.loan).headers["etag"]

@@ -150,7 +150,7 @@ def test_a_piece_is_lost_found_wiped_and_retired(team: Team) -> None:
     assert state(team, "T-1") is PieceState.AVAILABLE
     visitor.send("/loans/pieces/T-1/retire")
     assert state(team, "T-1") is PieceState.RETIRED
-    assert 'method="post"' not in visitor.page
+    assert 'method="post" action="/loans' not in visitor.page
     for words in ("Lost", "Found, or mended", "Wiped: wiped down", "Retired"):
         assert f"Monday 22 February, 10:00, {visitor_name(visitor.text)} {words}" in visitor.text
 

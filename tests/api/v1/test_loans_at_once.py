@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -18,6 +19,7 @@ from scheduler.records import FamilyRecord, PieceRecord
 from scheduler.store import Store
 from scheduler.store.tables import LoanDayRow, LoanPieceRow, PieceDayRow
 from solver.problem import Stock
+from support.callers import Caller
 from support.cupboard import FIRST, TABLET, asked_for, cupboard_service, lending
 from support.servers import answering
 from support.small_service import LATER, MAIR
@@ -46,17 +48,18 @@ def loans(store: Store) -> list[int]:
 
 
 @pytest.fixture
-def address(store: Store) -> Iterator[str]:
-    with answering(create_app(Installation(store=store, runner=Runner(store), now=lambda: LATER))) as address:
-        yield address
+def team(store: Store) -> Iterator[httpx.Client]:
+    """A client of the service, which may be used by many at once."""
+    app = create_app(Installation(store=store, runner=Runner(store), now=lambda: LATER))
+    more: dict[str, Any] = {"headers": Caller(app).headers, "timeout": 60}
+    with answering(app) as address, httpx.Client(base_url=f"{address}/api/v1/loan-requests", **more) as client:
+        yield client
 
 
-def test_last_five_pieces_go_to_five_of_twenty_clients(store: Store, loans: list[int], address: str) -> None:
+def test_last_five_pieces_go_to_five_of_twenty_clients(store: Store, loans: list[int], team: httpx.Client) -> None:
     def allocate(loan: int) -> httpx.Response:
-        path = f"{address}/api/v1/loan-requests/{loan}"
-        with httpx.Client(timeout=60) as client:
-            tag = client.get(path).headers["etag"]
-            return client.post(f"{path}/allocate", headers={"If-Match": tag})
+        tag = team.get(f"/{loan}").headers["etag"]
+        return team.post(f"/{loan}/allocate", headers={"If-Match": tag})
 
     with ThreadPoolExecutor(CLIENTS) as clients:
         answers = list(clients.map(allocate, loans))
@@ -73,20 +76,17 @@ def test_last_five_pieces_go_to_five_of_twenty_clients(store: Store, loans: list
         assert sorted(desk.session.exec(select(LoanPieceRow.serial))) == LAST_FIVE
 
 
-def test_twenty_who_want_the_same_piece_leave_it_with_one(loans: list[int], address: str) -> None:
+def test_twenty_who_want_the_same_piece_leave_it_with_one(loans: list[int], team: httpx.Client) -> None:
     def allocate(loan: int) -> int:
-        path = f"{address}/api/v1/loan-requests/{loan}/allocate"
-        wanted, headers = {"serials": ["T-20"]}, {"If-Match": "*"}
-        return httpx.post(path, json=wanted, headers=headers, timeout=60).status_code
+        return team.post(f"/{loan}/allocate", json={"serials": ["T-20"]}, headers={"If-Match": "*"}).status_code
 
     with ThreadPoolExecutor(CLIENTS) as clients:
         assert sorted(clients.map(allocate, loans)) == [200] + [409] * (CLIENTS - 1)
 
 
-def test_one_key_sent_twice_at_once_is_one_step(store: Store, loans: list[int], address: str) -> None:
+def test_one_key_sent_twice_at_once_is_one_step(store: Store, loans: list[int], team: httpx.Client) -> None:
     def allocate(_: int) -> httpx.Response:
-        path = f"{address}/api/v1/loan-requests/{loans[0]}/allocate"
-        return httpx.post(path, headers={"If-Match": "*", "Idempotency-Key": "one"}, timeout=60)
+        return team.post(f"/{loans[0]}/allocate", headers={"If-Match": "*", "Idempotency-Key": "one"})
 
     with ThreadPoolExecutor(2) as both:
         one, other = both.map(allocate, range(2))
