@@ -3,14 +3,14 @@
 import uvicorn
 from fastapi import FastAPI
 
-from api.outside import borrowed, callbacks, feeds, pages, static, texts
+from api.outside import borrowed, callbacks, feeds, needs, pages, photos, static, texts
 from api.outside.here import Outside
 from api.outside.neutral import answer_neutrally
 from api.outside.shield import Shield
 from scheduler.settings import Settings
 from scheduler.store import open_store
 
-PARTS = (pages, borrowed, static, feeds, texts, callbacks)
+PARTS = (needs, photos, pages, borrowed, static, feeds, texts, callbacks)
 """Modules with `routes`. What is not in here cannot be reached from outside."""
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Response
 from fastapi.responses import RedirectResponse
 
 from api.outside.here import Here, Outside, not_too_often
-from api.outside.words import IN
+from api.outside.looks import EVERY
 from scheduler.errors import NotFound
 from scheduler.links import Purpose, whose
 from scheduler.loans.agreements import agree, is_asked
@@ -66,13 +66,14 @@ def agreed(here: Here, token: str, language: str, loan: Typed = "", words: Typed
 
     What is not on this adult's page now, or reads differently by now, is not agreed to: the page still asks.
     """
-    if language not in IN:
-        raise NotFound("the page: it is not in this language")
+    if language not in EVERY:
+        raise NotFound("the page: it does not look like this")
+    code = EVERY[language].code
     with here.store.reading() as desk:
-        _, found = _agreement(desk, here, token, language, loan, words)
+        _, found = _agreement(desk, here, token, code, loan, words)
     if found:
         with here.store.writing() as desk:
-            contact, found = _agreement(desk, here, token, language, loan, words)
+            contact, found = _agreement(desk, here, token, code, loan, words)
             for row, text in found:
                 agree(desk, row, contact, text, By(who=FAMILY, at=here.now()))
     return RedirectResponse(f"/{Purpose.PAGE.value}/{token}/{language}/done", HTTPStatus.SEE_OTHER)

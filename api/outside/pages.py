@@ -9,27 +9,32 @@ from dataclasses import dataclass
 from datetime import UTC
 from http import HTTPStatus
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.outside.borrowed import Borrowed, borrowed, sections
 from api.outside.here import Here, Outside, not_too_often
-from api.outside.rendering import dialled, fragment
-from api.outside.words import IN, PageWords
+from api.outside.looks import Look, look_of
+from api.outside.needs_words import NEEDS_IN
+from api.outside.photos import photos_of
+from api.outside.photos import shown as seen
+from api.outside.rendering import fragment
+from api.outside.telling import shell
 from scheduler.errors import NotFound
 from scheduler.links import Purpose, whose
 from scheduler.links.coming import Coming, coming
 from scheduler.messages.text import details
-from scheduler.messages.words import Phrases, languages
+from scheduler.messages.words import Phrases
+from scheduler.own_needs.reading import reading_of
+from scheduler.own_needs.said import Reading
+from scheduler.photos.keeping import Photo
 from scheduler.records import Contact, Voice
 from scheduler.replies import THE_SAME_WORDS, Given, Via, take_in
 from scheduler.store.service import load_voice
 from scheduler.store.trail import By
 
 routes = APIRouter(prefix=f"/{Purpose.PAGE.value}", dependencies=[Depends(not_too_often)])
-PHRASES: Mapping[str, Phrases] = {phrases.code: phrases for phrases in languages(None)}
 LONGEST = 64
 """Characters of what a form sends."""
 Typed = Annotated[str, Form(max_length=LONGEST)]
@@ -43,8 +48,8 @@ def page(here: Here, token: str, language: str = "", done: str = "") -> Response
     if done not in ("", "done"):
         raise NotFound("a part of the page: there is none of this name")
     shown = _read(here, token)
-    words = _words(shown.contact, language)
-    return HTMLResponse(fragment("page.html", _told(token, words, shown, is_done=bool(done))))
+    look = look_of(language, shown.contact, shown.reading)
+    return HTMLResponse(fragment("page.html", _told(token, look, shown, is_done=bool(done))))
 
 
 @routes.post("/{token}/{language}")
@@ -54,10 +59,10 @@ def answer(here: Here, token: str, language: str, meeting: Typed = "", said: Typ
     An answer to what does not stand on this adult's page is none: the page is shown as it is now.
     """
     shown = _read(here, token)
-    contact, words = shown.contact, _words(shown.contact, language)
-    given = {answer.value: answer for answer in words.answers}.get(said)
+    contact, look = shown.contact, look_of(language, shown.contact, shown.reading)
+    given = {answer.value: answer for answer in look.words.answers}.get(said)
     about = next((one for one in shown.meetings if one.mark == meeting), None)
-    path = f"/{Purpose.PAGE.value}/{token}/{words.code}"
+    path = f"/{Purpose.PAGE.value}/{token}/{look.segment}"
     if given is None or about is None:
         return RedirectResponse(path, HTTPStatus.SEE_OTHER)
     now = here.now()
@@ -82,7 +87,9 @@ class _Shown:
     """Whose page it is, and what is on it."""
 
     contact: Contact
+    reading: Reading
     meetings: tuple[Coming, ...]
+    photos: Mapping[str, tuple[Photo, ...]]
     loans: tuple[Borrowed, ...]
     voice: Voice
 
@@ -93,33 +100,31 @@ def _read(here: Outside, token: str) -> _Shown:
         now = here.now().astimezone(UTC)
         contact = whose(desk, token, Purpose.PAGE, now)
         meetings = coming(desk, contact, now) if contact else ()
-        loans = borrowed(desk, contact, now) if contact else ()
         voice = load_voice(desk)
-    if contact is None:
-        raise NotFound("the link does not work")
-    return _Shown(contact=contact, meetings=meetings, loans=loans, voice=voice)
+        if contact is None:
+            raise NotFound("the link does not work")
+        return _Shown(
+            contact=contact,
+            reading=reading_of(desk, contact),
+            meetings=meetings,
+            photos=photos_of(desk, meetings),
+            loans=borrowed(desk, contact, now),
+            voice=voice,
+        )
 
 
-def _words(contact: Contact, language: str) -> PageWords:
-    """The language that was chosen, or the adult's, or English with Welsh beside it. Raises NotFound for another."""
-    if language and language not in IN:
-        raise NotFound("the page: it is not in this language")
-    return IN[language or languages(contact.language)[0].code]
-
-
-def _told(token: str, words: PageWords, shown: _Shown, *, is_done: bool) -> dict[str, object]:
-    phrases, here, voice = PHRASES[words.code], f"/{Purpose.PAGE.value}/{token}", shown.voice
+def _told(token: str, look: Look, shown: _Shown, *, is_done: bool) -> dict[str, object]:
+    needs = NEEDS_IN[look.code, look.easy]
+    meetings = [
+        {**_meeting(one, look.phrases, shown.voice), "photos": seen(shown.photos.get(one.mark, ()), token, needs)}
+        for one in shown.meetings
+    ]
     return {
-        "words": words,
-        "title": voice.title_cy if words.code == "cy" else voice.title,
-        "here": f"{here}/{words.code}",
-        "others": [{"words": other, "at": f"{here}/{other.code}"} for other in IN.values() if other is not words],
-        "is_known": bool((shown.contact.language or "").strip()),
-        "exit": _web_page(voice.exit_page),
-        "telephone": _telephone(phrases, voice.telephone),
-        "thanks": THE_SAME_WORDS[words.code] if is_done else "",
-        "meetings": [_meeting(one, phrases, voice) for one in shown.meetings],
-        "borrowed": sections(shown.loans, words.code, voice),
+        **shell(token, look, shown.contact, shown.voice),
+        "needs": needs,
+        "thanks": THE_SAME_WORDS[look.code] if is_done else "",
+        "meetings": meetings,
+        "borrowed": sections(shown.loans, look.code, shown.voice),
         "once": secrets.token_urlsafe(12),
     }
 
@@ -138,17 +143,5 @@ def _meeting(one: Coming, phrases: Phrases, voice: Voice) -> dict[str, object]:
         "when": phrases.when(appointment.start, appointment.end),
         "lines": lines,
         "link": appointment.link,
+        "picture": "room" if appointment.spot else "home" if appointment.link else "",
     }
-
-
-def _telephone(phrases: Phrases, number: str) -> dict[str, str] | None:
-    """Whom to ring, the number to be pressed; None where there is none."""
-    if not number:
-        return None
-    before, _, after = phrases.telephone.partition("{}")
-    return {"before": before, "dial": dialled(number), "number": number, "after": after}
-
-
-def _web_page(address: str) -> str:
-    """The harmless page, or the usual one where what was typed is no address of the web."""
-    return address if urlsplit(address).scheme in ("https", "http") else Voice().exit_page

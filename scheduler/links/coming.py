@@ -28,9 +28,22 @@ from scheduler.weeks.hearing import OF_A_PLACE, heard
 from scheduler.weeks.states import MeetingState, MessageState, RosterState
 from scheduler.weeks.versions import roster_rows
 from solver.codec import problem_from_json, roster_from_json
-from solver.problem import Side
+from solver.problem import Side, StaffRole, WeekProblem
+from solver.roster import Roster
 
+MOST_FACES = 2
 NEEDED = tuple(noun for noun in NOUNS if noun.name in ("programmes", "venues", "rooms", "contacts"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Of what a photo may stand beside a meeting: its place, and the practitioners whom the adult meets."""
+
+    venue: str = ""
+    practitioners: tuple[str, ...] = ()
+
+
+NOTHING_SEEN = Seen()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +54,7 @@ class Coming:
     family: str
     monday: date
     appointment: Appointment
+    seen: Seen = NOTHING_SEEN
 
 
 def coming(desk: Desk, contact: Contact, now: datetime) -> tuple[Coming, ...]:
@@ -57,7 +71,13 @@ def coming(desk: Desk, contact: Contact, now: datetime) -> tuple[Coming, ...]:
         for monday in {row.monday for row in rows}
     }
     found = [
-        Coming(mark=token_of(row.uid), family=row.family, monday=row.monday, appointment=shown)
+        Coming(
+            mark=token_of(row.uid),
+            family=row.family,
+            monday=row.monday,
+            appointment=shown,
+            seen=weeks[row.monday].seen(shown),
+        )
         for row in rows
         if (shown := _shown(row, weeks[row.monday], contact, now)) is not None
     ]
@@ -112,18 +132,46 @@ class _Week:
     families: frozenset[str]
 
     @cached_property
+    def published(self) -> tuple[WeekProblem, Roster] | None:
+        """The roster that holds, and what it was made from."""
+        rows = roster_rows(self.desk, self.monday, RosterState.PUBLISHED)
+        return (problem_from_json(rows[0].problem), roster_from_json(rows[0].body)) if rows else None
+
+    @cached_property
     def appointments(self) -> Mapping[str, Appointment]:
         """By family, as the published roster has them. Where a time cannot be shown, none: a person tells."""
-        rows = roster_rows(self.desk, self.monday, RosterState.PUBLISHED)
-        if not rows:
+        if self.published is None:
             return {}
-        problem, roster = problem_from_json(rows[0].problem), roster_from_json(rows[0].body)
+        problem, roster = self.published
         service = with_ways_in(self.desk, self.service, problem, roster)
         own = tuple(one for one in roster.placements if one.family in self.families)
         try:
             return {one.family: one for one in appointments(service, problem, replace(roster, placements=own), {})}
         except BadInput:
             return {}
+
+    def seen(self, shown: Appointment) -> Seen:
+        """What may be seen of a meeting of which the adult reads everything: nothing of one told by its time alone.
+
+        Nor of a programme that is sensitive, now or when it was planned: whom one meets there tells what it is.
+        """
+        if not shown.told_whole or self.published is None:
+            return NOTHING_SEEN
+        problem, roster = self.published
+        programme = problem.programme[problem.family[shown.family].programme]
+        sensitive = {one.id for one in self.service.programmes if one.sensitive}
+        if programme.sensitive or programme.id in sensitive:
+            return NOTHING_SEEN
+        if shown.side is Side.SLOT:
+            slot = problem.slot[shown.session]
+            return Seen(venue=slot.venue or "" if shown.spot else "", practitioners=(slot.practitioner,))
+        plan = next(plan for plan in roster.sessions if plan.id == shown.session)
+        first = StaffRole.HOST if shown.side is Side.REMOTE else StaffRole.LEAD
+        staff = sorted(plan.staff, key=lambda one: one.role is not first)
+        return Seen(
+            venue=(plan.venue or "") if shown.spot else "",
+            practitioners=tuple(dict.fromkeys(one.practitioner for one in staff))[:MOST_FACES],
+        )
 
     def is_held(self, row: MeetingRow) -> bool:
         """Whether the last that was written of it waits for somebody."""
