@@ -7,6 +7,7 @@ from api.pages import (
     calls,
     countersigning,
     family,
+    home,
     intake,
     kit,
     letters,
@@ -28,8 +29,8 @@ from api.pages import (
 )
 
 PARTS = (
-    week, intake, planning, replanning, signing, publishing, countersigning, answers, family, moving, paper, calls,
-    kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, static,
+    home, week, intake, planning, replanning, signing, publishing, countersigning, answers, family, moving, paper,
+    calls, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, static,
 )  # fmt: skip
 
 

@@ -15,7 +15,8 @@ class Place:
 
 
 PLACES = (
-    Place("Week", "/", May.SEE_WEEK),
+    Place("Today", "/", May.SEE_WEEK),
+    Place("Week", "/week", May.SEE_WEEK),
     Place("Loans", "/loans", May.SEE_LOANS),
 )
 """In the order in which they stand. Who may not go there does not see the entry."""

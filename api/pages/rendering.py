@@ -37,6 +37,7 @@ TEMPLATES.globals.update(
     script=address_of("board.js"),
     paper_style=address_of("paper.css"),
     loans_style=address_of("loans.css"),
+    around_style=address_of("around.css"),
     letters_style=address_of("letters.css"),
     token_field=FIELD,
     nav_places=PLACES,

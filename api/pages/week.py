@@ -3,7 +3,6 @@
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
 from api.access.declared import may
 from api.deps import Here, Installation
@@ -22,18 +21,11 @@ from scheduler.outputs.words import count, day
 from scheduler.store import Desk
 from scheduler.weeks.findings import findings_of
 from scheduler.weeks.hearing import heard
-from scheduler.weeks.shown import WeekShown, newest_week, problem_now, week_shown, went_out
+from scheduler.weeks.shown import WeekShown, problem_now, week_shown, went_out
 from scheduler.weeks.states import WeekState
 from solver.errors import ImpossibleValue
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
-
-
-@routes.get("/")
-def newest(here: Here) -> Response:
-    """The week to open first."""
-    with here.store.reading() as desk:
-        return RedirectResponse(address(newest_week(desk, here.now().date())))
 
 
 @routes.get("/weeks/{monday}")

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.errors import refusals
 from api.v1 import (
+    attention,
     catalogue,
     comparing,
     contacts,
@@ -48,7 +49,7 @@ ROUTES = (
     loan_agreements.routes, loans_pick_list.routes, loans.routes, loans_steps.routes, loans_ahead.routes,
     pieces.routes, kit_problems.routes,
     catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
-    webhooks.routes,
+    webhooks.routes, attention.routes,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.v1.examples_ahead import OF_STOCK_AHEAD
+from api.v1.examples_around import OF_THE_WEEK_AROUND
 from api.v1.examples_kit_problems import OF_KIT_PROBLEMS
 from api.v1.examples_loans import OF_LOANS
 
@@ -151,6 +152,7 @@ REPLAN: dict[str, Any] = {
 }
 EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_LOANS,
+    **OF_THE_WEEK_AROUND,
     **OF_KIT_PROBLEMS,
     **OF_STOCK_AHEAD,
     "AgreementIn": {"language": "cy"},

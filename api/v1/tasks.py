@@ -13,6 +13,7 @@ from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday
 from scheduler.access.may import May
+from scheduler.attention.out import open_tasks
 from scheduler.store.tables import TaskRow
 from scheduler.weeks.doing import CallOutcome, task_done
 from scheduler.weeks.outgoing import TaskKind
@@ -44,6 +45,14 @@ def tasks(monday: Monday, store: TheStore, turn: Turning) -> Page[TaskOut]:
     with store.reading() as desk:
         rows = tasks_of(desk, monday, TaskState.OPEN, TaskState.HELD, TaskState.DONE)
     return page_of(rows, lambda row: f"{row.id:012}", turn, _task_out)
+
+
+@routes.get("/tasks", responses=refusals(HTTPStatus.UNPROCESSABLE_ENTITY))
+def all_tasks(store: TheStore, turn: Turning) -> Page[TaskOut]:
+    """The open tasks of all weeks, the soonest due first."""
+    with store.reading() as desk:
+        rows = open_tasks(desk)
+    return page_of(rows, lambda row: f"{row.before.isoformat()} {row.id:012}", turn, _task_out)
 
 
 @routes.post(

@@ -175,14 +175,14 @@ def test_ids_of_ours_find_nothing_in_another_organisation(own: FastAPI, other: F
 
 def test_loan_team_reaches_loans_and_itself_alone(own: FastAPI) -> None:
     ours = re.compile(
-        r"(/api/v1)?/(loans|loan-requests|loan-stock|loan-forecast|pieces)\b|/api/v1/weeks/{monday}/loan-requests"
+        r"(/api/v1)?/(loans|loan-requests|loan-stock|loan-forecast|pieces)\b|/api/v1/weeks/{monday}/loan-requests|/$"
     )
 
     assert strangers(own, Role.LOAN_TEAM, ours) == []
 
 
 def test_practitioner_reaches_own_groups_and_itself_alone(own: FastAPI) -> None:
-    ours = re.compile(r"/my\b|(/api/v1)?/weeks/{monday}/sessions/{session[^}]*}/register|/api/v1/my\b")
+    ours = re.compile(r"/my\b|(/api/v1)?/weeks/{monday}/sessions/{session[^}]*}/register|/api/v1/my\b|/$")
 
     assert strangers(own, Role.PRACTITIONER, ours) == []
 

@@ -27,7 +27,7 @@ def state(store: Store) -> WeekState:
 
 def test_first_page_is_the_week_with_something_on(visitor: Visitor) -> None:
     # Today is 22 February; nothing is on this week, and the sessions are in the next.
-    answer = visitor.open("/")
+    answer = visitor.open("/week")
 
     assert (answer.status_code, answer.url.path) == (200, WEEK)
     assert "3 families on record" in visitor.text

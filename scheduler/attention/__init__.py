@@ -1,0 +1,1 @@
+"""What waits for a person, over all weeks: counted for the first page of the day."""
