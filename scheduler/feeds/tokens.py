@@ -10,6 +10,7 @@ from hmac import compare_digest
 from sqlmodel import col, select
 
 from scheduler.errors import NotFound
+from scheduler.restored import held_since
 from scheduler.store import Desk, Store
 from scheduler.store.tables import FeedTokenRow
 from scheduler.store.trail import By, record
@@ -107,11 +108,14 @@ def feeds(desk: Desk) -> tuple[Listed, ...]:
 
 
 def row_of(desk: Desk, token: str) -> FeedTokenRow | None:
-    """The feed of this secret, if it stands. No time is to be learnt from: digests are compared, in constant time."""
+    """The feed of this secret, if it stands; none while records came back from a backup and nobody has seen to it.
+
+    No time is to be learnt from: digests are compared, in constant time.
+    """
     digest = digest_of(token)
     asked = select(FeedTokenRow).where(FeedTokenRow.organisation_id == desk.organisation, FeedTokenRow.digest == digest)
     row = desk.session.exec(asked).one_or_none()
-    if row is None or not compare_digest(row.digest, digest) or row.revoked_at is not None:
+    if row is None or not compare_digest(row.digest, digest) or row.revoked_at is not None or held_since(desk):
         return None
     return row
 

@@ -11,6 +11,7 @@ from scheduler.links.purpose import LIVES, Purpose
 from scheduler.links.signing import NOBODY, Holder, handle_in, is_believed, sign
 from scheduler.messages.gate import gate
 from scheduler.records import Contact, Service
+from scheduler.restored import held_since
 from scheduler.store import Desk, Store
 from scheduler.store.tables import LinkHolderRow
 from scheduler.store.tables.nouns import ContactRow
@@ -34,7 +35,8 @@ def link_for(desk: Desk, contact: Contact, purpose: Purpose, now: datetime) -> s
 
 def whose(desk: Desk, token: str, purpose: Purpose, now: datetime) -> Contact | None:
     """Whose link it is; None for one that is forged, too old, taken back, for something else, or of an adult who may
-    not be reached now. Nobody can tell which: all of it is looked at, whatever is wrong.
+    not be reached now; for all, while records came back from a backup and nobody has seen to it. Nobody can tell which:
+    all of it is looked at, whatever is wrong.
     """
     row = _row_by_handle(desk, handle_in(token))
     now_on_record = read_now(desk, row.contact if row else "")
@@ -42,7 +44,8 @@ def whose(desk: Desk, token: str, purpose: Purpose, now: datetime) -> Contact | 
     holder = _holder(row, contact) if row and contact else NOBODY
     believed = is_believed(keys_of(desk), token, holder, purpose, now)
     open_now = contact is not None and gate(contact, now, Service(zone=now_on_record.zone)).is_open
-    return contact if believed and open_now and not now_on_record.is_stopped else None
+    is_held = held_since(desk) is not None
+    return contact if believed and open_now and not (now_on_record.is_stopped or is_held) else None
 
 
 def revoke_links(store: Store, contact: str, by: By) -> None:

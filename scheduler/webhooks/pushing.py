@@ -10,6 +10,7 @@ from importlib.metadata import version
 import httpx
 
 from scheduler.clock import Clock
+from scheduler.restored import held_since
 from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.webhooks.attempts import Answer, Taken, conclude, due, take_up
@@ -44,7 +45,7 @@ class Pusher:
         done: Counter[DeliveryState] = Counter()
         closed: set[int] = set()
         with self.store.reading() as desk:
-            found = due(desk, self.now())
+            found = [] if held_since(desk) else due(desk, self.now())
         if not found:
             return done
         with httpx.Client(timeout=self.seconds, follow_redirects=False) as client:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from scheduler.clock import Clock
 from scheduler.delivery.carriers import Carriers
 from scheduler.delivery.transport import Later, Outcome, Transport
+from scheduler.restored import held_since
 from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.weeks.alone import alone
@@ -67,7 +68,8 @@ class Post:
     def send_due(self, week: date | None = None, wait_seconds: float = 0.0) -> Sent:
         """All that is due has been tried once, of one week or of all. What a dead sender left is taken back first.
 
-        Where a server does not take anything, the others that it carries are left for another time. Raises
+        Where a server does not take anything, the others that it carries are left for another time. Of records that
+        came back from a backup nothing goes before a person says so. Raises
         SenderAtWork if somebody else sends for longer than is waited for.
         """
         with alone(self.store, wait_seconds) as still_alone:
@@ -86,11 +88,15 @@ class Post:
     def is_due(self) -> bool:
         """Whether there is anything to do: a message that something carries, or one that a dead sender left."""
         with self.store.reading() as desk:
+            if held_since(desk):
+                return False
             found = due(desk, self.now(), MessageState.QUEUED, MessageState.SENDING)
             return any(self._carrier(one) is not None for one in found)
 
     def _due(self, week: date | None) -> list[Due]:
         with self.store.reading() as desk:
+            if held_since(desk):
+                return []
             return [one for one in due(desk, self.now()) if week in (None, one.monday)]
 
     def _send(self, one: Due, done: Sent, closed: set[Transport]) -> None:

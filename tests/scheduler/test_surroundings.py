@@ -41,7 +41,8 @@ def test_file_is_the_named_one_else_of_the_folder_else_of_where_one_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, folder = tmp_path / "here", tmp_path / "folder"
-    here.mkdir(), folder.mkdir()
+    for made in (here, folder):
+        made.mkdir()
     monkeypatch.chdir(here)
     in_folder = {"SUPERGROUP_FOLDER": str(folder)}
 

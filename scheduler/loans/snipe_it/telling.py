@@ -11,6 +11,7 @@ from scheduler.loans.snipe_it.agreeing import agree
 from scheduler.loans.snipe_it.attempts import conclude, take_up
 from scheduler.loans.snipe_it.server import NotReached, Refused, SnipeIt, SnipeItError
 from scheduler.loans.snipe_it.wanted import due
+from scheduler.restored import held_since
 from scheduler.store import Store
 from scheduler.store.trail import By
 
@@ -49,7 +50,7 @@ class Teller:
         if self._shut is not None and self.now() < self._shut:
             return Round()
         with self.store.reading() as desk:
-            found = due(desk, self.now())
+            found = () if held_since(desk) else due(desk, self.now())
         told = failed = 0
         if found:
             with SnipeIt(self.account) as server:

@@ -10,7 +10,8 @@ from scheduler.jobs.runner import PLANS, QUEUE_VERSION
 from scheduler.settings import jobs_schema, jobs_url
 from scheduler.store import Store, found_store
 from solver.search.progress import Options
-from support.small_service import AS_OF, MAIR, MONDAY, saved, small_service
+from support.small_service import MAIR, saved, small_service
+from support.weeks import AS_OF, MONDAY
 
 
 def queue_of(store: Store) -> DBOSClient:
