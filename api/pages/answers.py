@@ -17,6 +17,7 @@ from scheduler.access.may import May
 from scheduler.errors import BadInput
 from scheduler.outputs.answers import WHAT, answers_told
 from scheduler.outputs.names import Names
+from scheduler.outputs.told_needs import said_told
 from scheduler.outputs.words import count
 from scheduler.replies import THE_SAME_WORDS, Answer, Given, Via, take_in
 from scheduler.replies.deciding import note
@@ -82,6 +83,8 @@ def answers_shown(desk: Desk, names: Names) -> dict[str, object]:
         "whose": _whose(desk, names),
         "choices": [(answer.value, WHAT[answer]) for answer in Answer if answer is not Answer.UNCLEAR],
         "to_say_in": THE_SAME_WORDS,
+        "told_needs": said_told(desk),
+        "back_to": monday,
     }
 
 
