@@ -20,16 +20,18 @@ from api.pages import (
     loans_printed,
     moving,
     paper,
+    photos,
     planning,
     publishing,
     replanning,
     signing,
     static,
+    told_needs,
     week,
 )
 
 PARTS = (
-    home, week, intake, planning, replanning, signing, publishing, countersigning, answers, family, moving, paper,
+    home, week, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, family, moving, paper,
     calls, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, static,
 )  # fmt: skip
 

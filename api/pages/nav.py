@@ -18,5 +18,6 @@ PLACES = (
     Place("Today", "/", May.SEE_WEEK),
     Place("Week", "/week", May.SEE_WEEK),
     Place("Loans", "/loans", May.SEE_LOANS),
+    Place("Photos", "/service/photos", May.CHANGE_SERVICE),
 )
 """In the order in which they stand. Who may not go there does not see the entry."""

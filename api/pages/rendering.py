@@ -38,6 +38,7 @@ TEMPLATES.globals.update(
     paper_style=address_of("paper.css"),
     loans_style=address_of("loans.css"),
     around_style=address_of("around.css"),
+    photos_style=address_of("photos.css"),
     letters_style=address_of("letters.css"),
     token_field=FIELD,
     nav_places=PLACES,

@@ -19,6 +19,7 @@ FILES = {
     ),
     "paper.css": ("text/css", (OWN / "paper.css").read_text(encoding="utf-8")),
     "loans.css": ("text/css", (OWN / "loans.css").read_text(encoding="utf-8")),
+    "photos.css": ("text/css", (OWN / "photos.css").read_text(encoding="utf-8")),
     "letters.css": ("text/css", (OWN / "letters.css").read_text(encoding="utf-8")),
     "around.css": ("text/css", (OWN / "around.css").read_text(encoding="utf-8")),
     "board.js": ("text/javascript", (OWN / "board.js").read_text(encoding="utf-8")),

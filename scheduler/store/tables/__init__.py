@@ -21,6 +21,8 @@ from scheduler.store.tables.loans import (
     PieceStateRow,
 )
 from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
+from scheduler.store.tables.own_needs import SaidRow
+from scheduler.store.tables.photos import PhotoRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
 from scheduler.store.tables.snipe_it import SnipeItRow
 from scheduler.store.tables.video import VideoDayRow, VideoLinkRow, VideoToldRow
@@ -33,9 +35,10 @@ __all__ = [
     "CATALOGUE", "AgreementTextRow", "AnswerRow", "CountersignRow", "DataDayRow", "EngagementRow",
     "FeedTokenRow", "FindingRow", "InvitationRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow",
     "LoanAgreementRow", "LoanDayRow", "LoanPieceRow", "LoanRow",
-    "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PersonRow", "PieceDayRow",
+    "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PersonRow", "PhotoRow",
+    "PieceDayRow",
     "PieceStateRow", "PlaceRow", "RegisterMarkRow", "RegisterRow", "RegisterRunRow", "ReplyMarkRow",
-    "ReplyRow", "RosterRow", "Row", "SignInRow", "SnipeItRow", "TaskRow", "TokenRow", "TrailRow",
+    "ReplyRow", "RosterRow", "Row", "SaidRow", "SignInRow", "SnipeItRow", "TaskRow", "TokenRow", "TrailRow",
     "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
 ]  # fmt: skip
