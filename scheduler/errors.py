@@ -7,7 +7,8 @@ SupergroupError
 │   └── NoRoster       nothing satisfies all that people have pinned
 ├── Changed            somebody changed it meanwhile, or the preview is not the one that was signed off
 ├── NotAllowed         a safeguard forbids it, or somebody's role does
-└── NotSignedIn        nobody is known to ask
+├── NotSignedIn        nobody is known to ask
+└── WrongKeys          the keys of this installation do not open what is stored
 """
 
 
@@ -41,3 +42,7 @@ class NotAllowed(SupergroupError):
 
 class NotSignedIn(SupergroupError):
     """Nobody is known to ask."""
+
+
+class WrongKeys(SupergroupError):
+    """The keys of this installation do not open what is stored, or there are none."""

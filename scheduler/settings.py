@@ -17,7 +17,8 @@ from scheduler.surroundings import data_folder, surroundings
 DATABASE = "SUPERGROUP_DATABASE"
 ORGANISATION = "SUPERGROUP_ORGANISATION"
 LOG, BACKUPS = "SUPERGROUP_LOG", "SUPERGROUP_BACKUPS"
-FAMILIES_URL = "SUPERGROUP_FAMILIES_URL"
+URL_OF_STAFF, FAMILIES_URL = "SUPERGROUP_URL", "SUPERGROUP_FAMILIES_URL"
+KEYS = "SUPERGROUP_KEYS"
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 NO_SERVERS = Delivery()
 DEFAULT_ORGANISATION = "default"
@@ -29,8 +30,10 @@ LOGS = ("plain", "json")
 class Settings:
     """The database's URL, with the driver we use, and the folder of the user's own data.
 
-    `organisation` is whose records of the database one process serves. `families_url` is where families reach their
-    pages without login, "" where they have none. `backups` is where backups lie.
+    `organisation` is whose records of the database one process serves. `url` is where staff reach it, "" where this
+    machine alone does, `families_url` where families reach their pages without login, "" where they have none.
+    `backups` is where backups lie.
+    `keys` seal what is stored, () where they are in a file.
     """
 
     folder: Path
@@ -40,8 +43,10 @@ class Settings:
     backups: Path | None = None
     delivery: Delivery = NO_SERVERS
     mailbox: Mailbox | None = None
+    url: str = ""
     families_url: str = ""
     snipe_it: SnipeItAccount | None = None
+    keys: tuple[str, ...] = field(default=(), repr=False)
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -69,8 +74,10 @@ def _settings(given: Mapping[str, str]) -> Settings:
         backups=Path(backups).expanduser() if backups else None,
         delivery=delivery_from(given),
         mailbox=mailbox_from(given),
+        url=staff_url(given.get(URL_OF_STAFF, "").strip()),
         families_url=families_url(given.get(FAMILIES_URL, "").strip()),
         snipe_it=snipe_it_from(given),
+        keys=tuple(given.get(KEYS, "").replace(",", " ").split()),
     )
 
 
@@ -119,8 +126,20 @@ def database_url(url: str) -> str:
 
 def families_url(url: str) -> str:
     """The address without the slash at its end. Raises BadInput where links made with it would not be private."""
-    parts = urlsplit(url)
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1"))
-    if url and not (is_safe and parts.hostname and not (parts.query or parts.fragment or parts.username)):
+    if url and not _is_private(url):
         raise BadInput(f"{FAMILIES_URL}: the address is {url!r}; expected one like https://families.example.org")
     return url.rstrip("/")
+
+
+def staff_url(url: str) -> str:
+    """The same for staff, whose pages lie at the top of a host of their own: no other site sees their cookies."""
+    if url and not (_is_private(url) and urlsplit(url).path in ("", "/")):
+        raise BadInput(f"{URL_OF_STAFF}: the address is {url!r}; expected one like https://staff.example.org")
+    return url.rstrip("/")
+
+
+def _is_private(url: str) -> bool:
+    """Whether nobody on the way could read along."""
+    parts = urlsplit(url)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1"))
+    return bool(is_safe and parts.hostname and not (parts.query or parts.fragment or parts.username))

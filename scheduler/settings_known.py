@@ -20,6 +20,7 @@ class Known:
 KNOWN = (
     Known("SUPERGROUP_FOLDER", "the folder of your data; your user data folder if not set"),
     Known("SUPERGROUP_DATABASE", "the database, as postgresql://…; a file of SQLite in the folder if not set", True),
+    Known("SUPERGROUP_KEYS", "keys that seal what is stored, the newest first, with commas; a file if not set", True),
     Known("SUPERGROUP_ORGANISATION", "whose records of the database this process serves; default if not set"),
     Known("SUPERGROUP_URL", "where staff reach the service, as https://staff.example.org"),
     Known("SUPERGROUP_FAMILIES_URL", "where families reach their pages, as https://families.example.org"),

@@ -16,6 +16,7 @@ from scheduler.store import Store, found_store
 from scheduler.store.engine import open_engine
 from scheduler.store.migrate import upgrade
 from scheduler.store.tables import CATALOGUE
+from support.databases import KEYS
 from support.postgres import packaged_binaries, running_postgres, system_binaries
 
 DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -35,7 +36,7 @@ def postgres_url() -> Iterator[str]:
 def migrated_postgres(postgres_url: str) -> Engine:
     """A database with all tables, which tests use in turn."""
     _administer(postgres_url, "CREATE DATABASE migrated")
-    engine = open_engine(postgres_url.format("migrated"))
+    engine = open_engine(postgres_url.format("migrated"), KEYS)
     upgrade(engine)
     return engine
 
@@ -76,7 +77,7 @@ def bare_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engi
         server: str = request.getfixturevalue("postgres_url")
         name = f"bare_{next(numbers)}"
         _administer(server, f"CREATE DATABASE {name}")
-        engine = open_engine(server.format(name))
+        engine = open_engine(server.format(name), KEYS)
     yield engine
     engine.dispose()
 

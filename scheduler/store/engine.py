@@ -12,18 +12,36 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from scheduler.store.keys import FILE, Keys, give_keys, new_key
+
 BUSY_MS = 10_000
 WRITES = "supergroup_writes"
+SETTINGS = (
+    "journal_mode = WAL",
+    "foreign_keys = ON",
+    f"busy_timeout = {BUSY_MS}",
+    "synchronous = NORMAL",
+    "secure_delete = ON",  # what is removed is overwritten: it could be read out of the file otherwise
+)
 
 
-def open_engine(url: str | URL) -> Engine:
-    """An engine for this database; the folder of an SQLite file is there afterwards."""
+def open_engine(url: str | URL, keys: Keys | None = None) -> Engine:
+    """An engine for this database, that seals and opens with these keys; the folder of an SQLite file is there then.
+
+    Without keys, those of an SQLite database are in a file beside it, which is made when it is first needed; nothing
+    sealed can be read or written in another database.
+    """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address)
-    if address.database and address.database != ":memory:":
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address)
+        if keys is not None:
+            give_keys(engine, keys)
+        return engine
+    folder = Path(address.database).parent if address.database and address.database != ":memory:" else None
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address)
+    give_keys(engine, keys or (Keys(file=folder / FILE) if folder else Keys(given=[new_key()])))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -43,7 +61,7 @@ def for_reading(engine: Engine) -> Engine:
 
 def _prepare(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, schema changes included
-    for setting in ("journal_mode = WAL", "foreign_keys = ON", f"busy_timeout = {BUSY_MS}", "synchronous = NORMAL"):
+    for setting in SETTINGS:
         connection.execute(f"PRAGMA {setting}")
 
 

@@ -121,8 +121,8 @@ NOUNS: tuple[Noun[Any], ...] = (
     ),
     _noun("pieces", tables.PieceRow, PieceRecord, attrgetter("serial"), {"depot": "depot", "item": "item.value"}),
     KITS,
-    _noun("pairs", tables.PairRow, Pair, _pair_id, {"kind": "kind.value"}),
-    _noun("keep_away", tables.KeepAwayRow, KeepAwayRecord, columns={"household": "household"}),
+    _noun("pairs", tables.PairRow, Pair, _pair_id),
+    _noun("keep_away", tables.KeepAwayRow, KeepAwayRecord),
     _noun("published", tables.ToldBeforeRow, Published, attrgetter("family"), {"start": "start"}),
     _noun("pins", tables.PinRow, Pin, attrgetter("family"), {"session": "session"}),
     _noun(

@@ -13,7 +13,7 @@ from scheduler.records import Contact, FamilyRecord, Service, Voice
 from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
 from scheduler.store.nouns import CONTACTS, FAMILIES, NOUNS, Noun
-from scheduler.store.tables import NounRow, OrganisationRow
+from scheduler.store.tables import NounRow, OrganisationRow, SealedNounRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from solver.problem import Settings
 
@@ -115,13 +115,14 @@ def _rows(noun: Noun[Any], nouns: Sequence[object], organisation: str) -> list[d
 
 
 def _bodies(desk: Desk, nouns: Sequence[Noun[Any]]) -> dict[str, list[str]]:
-    """The bodies of these nouns by the service's field, in their order: with one question to the database."""
+    """The bodies of these nouns by the service's field, in their order; what is sealed is asked for apart."""
     found: dict[str, list[str]] = {noun.name: [] for noun in nouns}
-    if not found:
-        return found
-    asked = _question(tuple((noun.name, noun.row) for noun in nouns))
-    for name, _, body in desk.session.connection().execute(asked, {"organisation": desk.organisation}):
-        found[name].append(body)
+    for is_sealed in (False, True):
+        tables = tuple((noun.name, noun.row) for noun in nouns if issubclass(noun.row, SealedNounRow) is is_sealed)
+        if tables:
+            asked = desk.session.connection().execute(_question(tables), {"organisation": desk.organisation})
+            for name, _, body in asked:
+                found[name].append(body)
     return found
 
 

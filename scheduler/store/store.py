@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from sqlmodel import Session, select
 
 from scheduler.errors import NotFound
@@ -12,7 +12,9 @@ from scheduler.records import Service
 from scheduler.settings import DEFAULT_ORGANISATION, Settings
 from scheduler.store.desk import Desk
 from scheduler.store.engine import for_reading, for_writing, open_engine
+from scheduler.store.keys import keys_for
 from scheduler.store.migrate import upgrade
+from scheduler.store.resealing import prove_keys
 from scheduler.store.service import organisation_row
 from scheduler.store.tables import OrganisationRow
 
@@ -50,14 +52,18 @@ class Store:
 
 def open_store(settings: Settings) -> Store:
     """The store of an installation, its tables as this version needs them and its organisation there."""
-    engine = open_engine(settings.database)
+    engine = open_engine(settings.database, keys_for(settings, make_url(settings.database)))
     upgrade(engine)
     return replace(found_store(engine, settings.organisation), families_url=settings.families_url)
 
 
 def found_store(engine: Engine, organisation: str = DEFAULT_ORGANISATION) -> Store:
-    """The store of an organisation in a database that has its tables; a new one starts with nothing on record."""
+    """The store of an organisation in a database that has its tables; a new one starts with nothing on record.
+
+    Raises WrongKeys if the engine's keys are not those that the database was sealed with.
+    """
     with Session(for_writing(engine)) as session, session.begin():
+        prove_keys(session.connection())
         if session.get(OrganisationRow, organisation) is None:
             session.add(organisation_row(organisation, Service()))
     return Store(engine=engine, organisation=organisation)

@@ -4,7 +4,7 @@ from scheduler.store.tables import nouns
 from scheduler.store.tables.access import InvitationRow, PersonRow, SignInRow, TokenRow
 from scheduler.store.tables.agreements import AgreementTextRow, LoanAgreementRow
 from scheduler.store.tables.attendance import RegisterMarkRow, RegisterRow, RegisterRunRow
-from scheduler.store.tables.base import NounRow, OwnedRow, Row
+from scheduler.store.tables.base import NounRow, OwnedRow, Row, SealedNounRow
 from scheduler.store.tables.countersigns import CountersignRow
 from scheduler.store.tables.engagements import EngagementRow
 from scheduler.store.tables.feeds import FeedTokenRow
@@ -24,6 +24,8 @@ from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
 from scheduler.store.tables.own_needs import SaidRow
 from scheduler.store.tables.photos import PhotoRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
+from scheduler.store.tables.restores import RestoreRow
+from scheduler.store.tables.sealing import SealingRow
 from scheduler.store.tables.snipe_it import SnipeItRow
 from scheduler.store.tables.video import VideoDayRow, VideoLinkRow, VideoToldRow
 from scheduler.store.tables.webhooks import WebhookDeliveryRow, WebhookRow
@@ -38,7 +40,8 @@ __all__ = [
     "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PersonRow", "PhotoRow",
     "PieceDayRow",
     "PieceStateRow", "PlaceRow", "RegisterMarkRow", "RegisterRow", "RegisterRunRow", "ReplyMarkRow",
-    "ReplyRow", "RosterRow", "Row", "SaidRow", "SignInRow", "SnipeItRow", "TaskRow", "TokenRow", "TrailRow",
+    "ReplyRow", "RestoreRow", "RosterRow", "Row", "SaidRow", "SealedNounRow", "SealingRow", "SignInRow", "SnipeItRow",
+    "TaskRow", "TokenRow", "TrailRow",
     "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
 ]  # fmt: skip

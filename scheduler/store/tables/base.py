@@ -3,6 +3,8 @@
 from sqlalchemy import MetaData
 from sqlmodel import Field, SQLModel
 
+from scheduler.store.sealed import Sealed
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -30,3 +32,9 @@ class NounRow(OwnedRow):
     id: str = Field(primary_key=True)
     position: int
     body: str
+
+
+class SealedNounRow(NounRow):
+    """A noun that says something about somebody, or where something secret is: its body is sealed."""
+
+    body: str = Field(sa_type=Sealed)

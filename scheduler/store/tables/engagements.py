@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
+from scheduler.store.sealed import Sealed
 from scheduler.store.tables.base import OwnedRow
 from scheduler.store.tables.ledgers import NOT_ANSWERED
 from scheduler.store.tables.weeks import OF_WEEK
@@ -31,7 +32,7 @@ class EngagementRow(OwnedRow, table=True):
     dtstamp: datetime = Field(sa_type=Moment)
     message_id: str
     start: datetime = Field(sa_type=Moment)
-    body: str
+    body: str = Field(sa_type=Sealed)
     gist: str
     state: str
     partstat: str = NOT_ANSWERED

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
+from scheduler.store.sealed import Sealed
 from scheduler.store.tables.base import Row
 from scheduler.store.tables.weeks import OF_WEEK
 
@@ -23,7 +24,7 @@ class FindingRow(Row, table=True):
     monday: date
     version: int
     rule: str
-    text: str
+    text: str = Field(sa_type=Sealed)
     families: str
     holds: bool
     found_at: datetime = Field(sa_type=Moment)
@@ -31,4 +32,4 @@ class FindingRow(Row, table=True):
     gone_at: datetime | None = Field(default=None, sa_type=Moment)
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
     decided_by: str | None = None
-    decided_why: str | None = None
+    decided_why: str | None = Field(default=None, sa_type=Sealed)

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
+from scheduler.store.sealed import Sealed
 from scheduler.store.tables.base import OwnedRow, Row
 
 
@@ -21,7 +22,7 @@ class JobRow(Row, table=True):
     organisation_id: str = Field(foreign_key="organisations.id", index=True)
     monday: date
     as_of: datetime = Field(sa_type=Moment)
-    options: str
+    options: str = Field(sa_type=Sealed)
     asked_by: str
     asked_at: datetime = Field(sa_type=Moment)
     state: str = Field(index=True)
@@ -30,9 +31,9 @@ class JobRow(Row, table=True):
     seen_at: datetime | None = Field(default=None, sa_type=Moment)
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
     version: int | None = None
-    failure: str | None = None
+    failure: str | None = Field(default=None, sa_type=Sealed)
     kind: str = Field(default="plan", sa_column_kwargs={"server_default": text("'plan'")})
-    found: str | None = None
+    found: str | None = Field(default=None, sa_type=Sealed)
 
 
 class JobEventRow(Row, table=True):
@@ -43,7 +44,7 @@ class JobEventRow(Row, table=True):
     number: int = Field(primary_key=True)
     at: datetime = Field(sa_type=Moment)
     kind: str
-    body: str
+    body: str = Field(sa_type=Sealed)
 
 
 class AnswerRow(OwnedRow, table=True):
@@ -52,5 +53,5 @@ class AnswerRow(OwnedRow, table=True):
     __tablename__ = "answers"
     key: str = Field(primary_key=True)
     request: str
-    answer: str
+    answer: str = Field(sa_type=Sealed)
     at: datetime = Field(sa_type=Moment)

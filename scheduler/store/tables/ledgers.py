@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKeyConstraint, text
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
+from scheduler.store.sealed import SealedBytes
 from scheduler.store.tables.base import OwnedRow
 from scheduler.store.tables.weeks import OF_WEEK
 
@@ -36,6 +37,6 @@ class MeetingRow(OwnedRow, table=True):
     in_calendar: bool
     gist: str
     told: bool
-    last_sent: bytes | None = None
+    last_sent: bytes | None = Field(default=None, sa_type=SealedBytes)
     state: str
     partstat: str = Field(default=NOT_ANSWERED, sa_column_kwargs={"server_default": text(f"'{NOT_ANSWERED}'")})

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
+from scheduler.store.sealed import SealedBytes
 from scheduler.store.tables.base import OwnedRow
 
 
@@ -13,7 +14,7 @@ class LinkKeyRow(OwnedRow, table=True):
 
     __tablename__ = "link_keys"
     number: int = Field(primary_key=True)
-    secret: bytes
+    secret: bytes = Field(sa_type=SealedBytes)
     made_at: datetime = Field(sa_type=Moment)
     made_by: str
 

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, false
 from sqlmodel import Field
 
 from scheduler.store.columns import BLANK, LONG_AGO, NONE_YET, Moment
+from scheduler.store.sealed import Sealed
 from scheduler.store.tables.base import OwnedRow, Row
 from scheduler.store.tables.weeks import OF_WEEK
 
@@ -33,7 +34,7 @@ class LoanRow(Row, table=True):
     needed_by: date
     back_by: date
     held_through: date
-    hand_over: str
+    hand_over: str = Field(sa_type=Sealed)
     set_up_call: bool
     state: str = Field(index=True)
     held_for: str = Field(default="", sa_column_kwargs=BLANK)
@@ -103,4 +104,4 @@ class LoanPieceRow(OwnedRow, table=True):
     returned_on: date | None = None
     wiped_on: date | None = None
     wiped_by: str = Field(default="", sa_column_kwargs=BLANK)
-    how_wiped: str = Field(default="", sa_column_kwargs=BLANK)
+    how_wiped: str = Field(default="", sa_type=Sealed, sa_column_kwargs=BLANK)

@@ -5,30 +5,31 @@ from datetime import date, datetime
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
-from scheduler.store.tables.base import NounRow
+from scheduler.store.sealed import Sealed
+from scheduler.store.tables.base import NounRow, SealedNounRow
 
 
 class ProgrammeRow(NounRow, table=True):
     __tablename__ = "programmes"
 
 
-class CohortRow(NounRow, table=True):
+class CohortRow(SealedNounRow, table=True):
     __tablename__ = "cohorts"
     programme: str = Field(index=True)
 
 
-class SessionRow(NounRow, table=True):
+class SessionRow(SealedNounRow, table=True):
     __tablename__ = "sessions"
     programme: str = Field(index=True)
     start: datetime = Field(sa_type=Moment, index=True)
 
 
-class VenueRow(NounRow, table=True):
+class VenueRow(SealedNounRow, table=True):
     __tablename__ = "venues"
     secret: bool
 
 
-class RoomRow(NounRow, table=True):
+class RoomRow(SealedNounRow, table=True):
     __tablename__ = "rooms"
     venue: str = Field(index=True)
 
@@ -43,7 +44,7 @@ class VenueTravelRow(NounRow, table=True):
     __tablename__ = "venue_travel"
 
 
-class PractitionerRow(NounRow, table=True):
+class PractitionerRow(SealedNounRow, table=True):
     __tablename__ = "practitioners"
 
 
@@ -53,29 +54,29 @@ class SlotRow(NounRow, table=True):
     start: datetime = Field(sa_type=Moment, index=True)
 
 
-class InterpreterRow(NounRow, table=True):
+class InterpreterRow(SealedNounRow, table=True):
     __tablename__ = "interpreters"
 
 
-class FamilyRow(NounRow, table=True):
+class FamilyRow(SealedNounRow, table=True):
     __tablename__ = "families"
     household: str = Field(index=True)
     programme: str = Field(index=True)
     cohort: str | None = Field(default=None, index=True)
 
 
-class ContactRow(NounRow, table=True):
+class ContactRow(SealedNounRow, table=True):
     __tablename__ = "contacts"
     household: str = Field(index=True)
     stop: bool
 
 
-class GuestRow(NounRow, table=True):
+class GuestRow(SealedNounRow, table=True):
     __tablename__ = "guests"
     session: str = Field(index=True)
 
 
-class DepotRow(NounRow, table=True):
+class DepotRow(SealedNounRow, table=True):
     __tablename__ = "depots"
 
 
@@ -85,7 +86,7 @@ class StockRow(NounRow, table=True):
     item: str
 
 
-class PieceRow(NounRow, table=True):
+class PieceRow(SealedNounRow, table=True):
     __tablename__ = "pieces"
     depot: str
     item: str
@@ -95,29 +96,30 @@ class KitRow(NounRow, table=True):
     __tablename__ = "kits"
 
 
-class PairRow(NounRow, table=True):
+class PairRow(SealedNounRow, table=True):
+    """Households that are kept apart. Its id says which, so that it is sealed too: nobody looks for one."""
+
     __tablename__ = "pairs"
-    kind: str = Field(index=True)
+    id: str = Field(primary_key=True, sa_type=Sealed)
 
 
-class KeepAwayRow(NounRow, table=True):
+class KeepAwayRow(SealedNounRow, table=True):
     __tablename__ = "keep_away"
-    household: str = Field(index=True)
 
 
-class ToldBeforeRow(NounRow, table=True):
+class ToldBeforeRow(SealedNounRow, table=True):
     """A place that the service published by other means, before it kept its weeks here."""
 
     __tablename__ = "told_before"
     start: datetime = Field(sa_type=Moment, index=True)
 
 
-class PinRow(NounRow, table=True):
+class PinRow(SealedNounRow, table=True):
     __tablename__ = "pins"
     session: str | None = None
 
 
-class OverrideRow(NounRow, table=True):
+class OverrideRow(SealedNounRow, table=True):
     __tablename__ = "overrides"
     rule: str
 

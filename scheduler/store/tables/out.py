@@ -7,6 +7,7 @@ from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from scheduler.store.columns import BLANK, NONE_YET, Moment
+from scheduler.store.sealed import Sealed, SealedBytes
 from scheduler.store.tables.base import Row
 from scheduler.store.tables.weeks import OF_WEEK
 
@@ -34,10 +35,10 @@ class OutboxRow(Row, table=True):
     family: str = Field(index=True)
     token: str
     route: str
-    subject: str
-    text: str
-    mail: bytes | None = None
-    calendar: bytes | None = None
+    subject: str = Field(sa_type=Sealed)
+    text: str = Field(sa_type=Sealed)
+    mail: bytes | None = Field(default=None, sa_type=SealedBytes)
+    calendar: bytes | None = Field(default=None, sa_type=SealedBytes)
     state: str = Field(index=True)
     held_for: str = Field(default="", sa_column_kwargs=BLANK)
     created_at: datetime = Field(sa_type=Moment)
@@ -69,14 +70,14 @@ class TaskRow(Row, table=True):
     contact: str = Field(index=True)
     who: str
     reason: str
-    words: str
+    words: str = Field(sa_type=Sealed)
     before: datetime = Field(sa_type=Moment)
-    safe_times: str
+    safe_times: str = Field(sa_type=Sealed)
     state: str = Field(index=True)
     held_for: str = Field(default="", sa_column_kwargs=BLANK)
     created_at: datetime = Field(sa_type=Moment)
     tried: int = Field(default=0, sa_column_kwargs=NONE_YET)
-    outcome: str = Field(default="", sa_column_kwargs=BLANK)
+    outcome: str = Field(default="", sa_type=Sealed, sa_column_kwargs=BLANK)
     about: str = Field(default="", sa_column_kwargs=BLANK)
 
 
@@ -90,5 +91,5 @@ class TrailRow(Row, table=True):
     who: str
     what: str = Field(index=True)
     subject: str = Field(index=True)
-    why: str
-    details: str
+    why: str = Field(sa_type=Sealed)
+    details: str = Field(sa_type=Sealed)

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
+from scheduler.store.sealed import Sealed
 from scheduler.store.tables.base import OwnedRow, Row
 
 
@@ -32,7 +33,7 @@ class ReplyRow(Row, table=True):
     taken_in_at: datetime = Field(sa_type=Moment)
     taken_in_by: str
     whole_course: bool
-    note: str
+    note: str = Field(sa_type=Sealed)
     doubt: str
     key: str | None = None
     group: str

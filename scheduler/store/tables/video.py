@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
+from scheduler.store.sealed import Sealed
 from scheduler.store.tables.base import OwnedRow, Row
 from scheduler.store.tables.weeks import OF_WEEK
 
@@ -29,7 +30,7 @@ class VideoLinkRow(Row, table=True):
     token: str = Field(unique=True)
     remote_id: str
     meeting: str
-    url: str
+    url: str = Field(sa_type=Sealed)
     state: str = Field(index=True)
     start: datetime = Field(sa_type=Moment)
     minutes: int

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
+from scheduler.store.sealed import Sealed, SealedBytes
 from scheduler.store.tables.base import Row
 
 
@@ -14,8 +15,8 @@ class WebhookRow(Row, table=True):
     __tablename__ = "webhooks"
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: str = Field(foreign_key="organisations.id", index=True)
-    url: str = Field(repr=False)
-    secret: str = Field(repr=False)
+    url: str = Field(sa_type=Sealed, repr=False)
+    secret: str = Field(sa_type=Sealed, repr=False)
     events: str
     made_at: datetime = Field(sa_type=Moment)
     made_by: str
@@ -37,7 +38,7 @@ class WebhookDeliveryRow(Row, table=True):
     loan_id: int | None = Field(default=None, foreign_key="loans.id", index=True)
     kind: str
     event: str
-    body: bytes = Field(repr=False)
+    body: bytes = Field(sa_type=SealedBytes, repr=False)
     state: str = Field(index=True)
     attempts: int
     not_before: datetime = Field(sa_type=Moment)

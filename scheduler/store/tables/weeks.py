@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKeyConstraint, text
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
+from scheduler.store.sealed import Sealed
 from scheduler.store.tables.base import OwnedRow, Row
 
 OF_WEEK = ["weeks.organisation_id", "weeks.monday"]
@@ -48,15 +49,15 @@ class RosterRow(OwnedRow, table=True):
     state: str
     digest: str
     problem_digest: str
-    body: str
-    problem: str
+    body: str = Field(sa_type=Sealed)
+    problem: str = Field(sa_type=Sealed)
     created_at: datetime = Field(sa_type=Moment)
     created_by: str
     signed_by: str | None = None
     signed_at: datetime | None = Field(default=None, sa_type=Moment)
     published_at: datetime | None = Field(default=None, sa_type=Moment)
     preview_digest: str | None = None
-    preview: str | None = None
+    preview: str | None = Field(default=None, sa_type=Sealed)
     awaiting: str = Field(default="[]", sa_column_kwargs={"server_default": text("'[]'")})
 
 
