@@ -53,6 +53,16 @@ class SmtpTransport:
             self.close()  # perhaps another line fares better; a half-said message does not linger on this one
         return outcome
 
+    def trouble(self) -> str:
+        """Why the server takes nothing from us now, in words without a secret; "" where it would. Nothing is sent."""
+        try:
+            self._opened()
+        except (OSError, smtplib.SMTPException) as error:
+            return _trouble(error)
+        finally:
+            self.close()
+        return ""
+
     def close(self) -> None:
         """The line is closed, politely where the server still answers."""
         line, self._line, self._carried = self._line, None, 0

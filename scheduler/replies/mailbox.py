@@ -38,6 +38,15 @@ def read_mailbox(store: Store, box: Mailbox, now: Clock) -> int:
         raise MailboxError(f"mailbox {box.host}: it cannot be read now ({type(error).__name__})") from error
 
 
+def mailbox_trouble(box: Mailbox) -> str:
+    """Why the mailbox cannot be read now, in words without a secret; "" where it could be. Nothing is read."""
+    try:
+        with _opened(box):
+            return ""
+    except (IMAP4.error, OSError) as error:
+        return f"{box.host}: it cannot be read now ({type(error).__name__})"
+
+
 def _read(store: Store, box: Mailbox, server: IMAP4, now: Clock) -> int:
     validity = _number(server.response("UIDVALIDITY")[1])
     last, taken = _known(store, box, validity), 0
