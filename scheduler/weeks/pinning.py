@@ -40,17 +40,9 @@ def set_pin(store: Store, pin: Pin, by: By, check: Check, allowed: Sequence[Over
     """
     with store.writing() as desk:
         check(pin_of(desk, pin.family))
-        _require_known(desk, pin)
-        row = desk.session.get(PinRow, (desk.organisation, pin.family)) or PinRow(
-            organisation_id=desk.organisation, id=pin.family, position=_next_position(desk, PinRow), body=""
-        )
-        row.body, row.session = PINS.write(pin), pin.session
-        desk.session.add(row)
-        desk.session.flush()
+        fix(desk, pin, by)
         for override in allowed:
-            _allow(desk, override, by)
-        details = {"session": pin.session, "side": pin.side.value if pin.side else None}
-        record(desk, by, "pinned", f"family {pin.family}", details=details)
+            allow(desk, override, by)
         return settle(desk, by)
 
 
@@ -58,16 +50,39 @@ def remove_pin(store: Store, family: str, by: By, check: Check) -> dict[date, st
     """Nothing is fixed for the family any more; gives the weeks whose sign-off is void. `check` as with `set_pin`."""
     with store.writing() as desk:
         check(pin_of(desk, family))
-        row = desk.session.get(PinRow, (desk.organisation, family))
-        if row is None:
+        if not unfix(desk, family, by):
             return {}
-        desk.session.delete(row)
-        desk.session.flush()
-        record(desk, by, "pin removed", f"family {family}")
         return settle(desk, by)
 
 
-def _allow(desk: Desk, override: Override, by: By) -> None:
+def fix(desk: Desk, pin: Pin, by: By) -> None:
+    """The family is fixed so, in place of what was. Whoever writes this settles what follows from it.
+
+    Raises BadInput for a session or slot that is not on record.
+    """
+    _require_known(desk, pin)
+    row = desk.session.get(PinRow, (desk.organisation, pin.family)) or PinRow(
+        organisation_id=desk.organisation, id=pin.family, position=_next_position(desk, PinRow), body=""
+    )
+    row.body, row.session = PINS.write(pin), pin.session
+    desk.session.add(row)
+    desk.session.flush()
+    details = {"session": pin.session, "side": pin.side.value if pin.side else None}
+    record(desk, by, "pinned", f"family {pin.family}", details=details)
+
+
+def unfix(desk: Desk, family: str, by: By) -> bool:
+    """Nothing is fixed for the family any more; gives whether anything was."""
+    row = desk.session.get(PinRow, (desk.organisation, family))
+    if row is None:
+        return False
+    desk.session.delete(row)
+    desk.session.flush()
+    record(desk, by, "pin removed", f"family {family}")
+    return True
+
+
+def allow(desk: Desk, override: Override, by: By) -> None:
     """The rule is set aside for its target, in place of what was said of that before."""
     ident = compound([override.rule, override.target])
     row = desk.session.get(OverrideRow, (desk.organisation, ident)) or OverrideRow(

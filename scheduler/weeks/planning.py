@@ -47,7 +47,7 @@ def plan_week(
             raise Changed(f"week {week}: somebody else planned or signed it meanwhile; look at it again")
         if problem_digest(gather(service_of_week(desk, week), week, as_of)) != problem_digest(problem):
             raise Changed(f"week {week}: its records changed while it was planned; plan it again")
-        version = _keep(desk, row, problem, roster, by)
+        version = keep_plan(desk, row, problem, roster, by)
         also(desk, version)
         return version
 
@@ -62,7 +62,8 @@ def _require_sound(problem: WeekProblem, roster: Roster) -> None:
         raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
 
 
-def _keep(desk: Desk, week: WeekRow, problem: WeekProblem, roster: Roster, by: By) -> RosterVersion:
+def keep_plan(desk: Desk, week: WeekRow, problem: WeekProblem, roster: Roster, by: By) -> RosterVersion:
+    """The week's plan, of which the audit found nothing wrong; the one before it that is not out is of the past."""
     supersede(desk, week.monday, RosterState.PLANNED, RosterState.SIGNED_OFF)
     number = max((row.version for row in roster_rows(desk, week.monday, *RosterState)), default=0) + 1
     row = RosterRow(
