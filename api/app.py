@@ -1,12 +1,13 @@
-"""The application, its description, and how it is served: on this machine alone, while there are no logins."""
+"""The application, its description, and how it is served: on this machine, or behind a proxy that speaks TLS."""
 
 import json
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
@@ -15,8 +16,10 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 
 from api.access.declared import ANYBODY, needed, require_declared
+from api.access.unlogged import keep_secrets_from_log
 from api.deps import Installation
 from api.errors import Problem, answer_with_problems
+from api.headers import CarefulHeaders
 from api.health import health_routes
 from api.origin import OwnCallersOnly
 from api.pages import pages_routes
@@ -24,14 +27,21 @@ from api.store import reaching
 from api.v1 import v1_routes
 from api.v1.examples import EXAMPLES
 from api.v1.imports import StrictRefusal
+from scheduler.access.first import is_nobody_there
+from scheduler.access.secret import digest_of, new_secret
 from scheduler.errors import NotAllowed
 from scheduler.jobs import Runner
-from scheduler.settings import Settings
-from scheduler.store import open_store
+from scheduler.settings import URL_OF_STAFF, Settings
+from scheduler.store import Store, open_store
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 REFERENCE = "#/components/schemas/{model}"
 GOODBYE_SECONDS = 3
+FIRST = """\
+Nobody can sign in yet. Whoever opens this address first is the first administrator; it works once:
+
+    {url}/first/{secret}
+"""
 DESCRIPTION = """\
 A service's week over HTTP: import, plan, sign off, publish. The commands call the same functions.
 
@@ -75,7 +85,7 @@ def _without_definitions(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def create_app(installation: Installation | None) -> FastAPI:
-    """The whole service: API and pages. It answers only those who call it by a name of this machine.
+    """The whole service: API and pages. It answers only those who call it by a name that is its own.
 
     The check of the name keeps out a web page that points a name of its own at this machine, the check of the origin
     one that sends forms to it. Each route says who may call it. Without an installation the app can be described, and
@@ -92,7 +102,9 @@ def create_app(installation: Installation | None) -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     app.state.installation = installation
-    app.add_middleware(OwnCallersOnly, names=LOOPBACK_NAMES)
+    url = installation.url if installation else ""
+    app.add_middleware(OwnCallersOnly, names=own_names(url))
+    app.add_middleware(CarefulHeaders, is_secure=url.startswith("https://"))
     answer_with_problems(app)
     if installation is None:
         app.include_router(health_routes(lambda: None))
@@ -130,28 +142,50 @@ def openapi_text() -> str:
     return json.dumps(create_app(None).openapi(), indent=2, ensure_ascii=False) + "\n"
 
 
-def serve(host: str, port: int, settings: Settings) -> None:
-    """The app answers at this address until it is stopped. Raises NotAllowed for an address others can reach.
+def serve(host: str, port: int, settings: Settings, say: Callable[[str], None] = print) -> None:
+    """The app answers at this address until it is stopped. Raises NotAllowed for one where others could listen in.
 
-    A plan in work is not waited for: the next process begins it again, as it would after a crash.
+    Where nobody is on record yet, it says at which address the first administrator is made. A plan in work is not
+    waited for: the next process begins it again, as it would after a crash.
     """
-    require_loopback(host)
+    require_private(host, settings.url)
     store = open_store(settings)
+    first = new_secret() if _is_nobody_there(store) else ""
+    if first:
+        say(FIRST.format(url=settings.url or _address(host, port), secret=first))
+    keep_secrets_from_log()
     runner = Runner(store, delivery=settings.delivery, mailbox=settings.mailbox, snipe_it=settings.snipe_it)
-    app = create_app(Installation(store=store, runner=runner))
+    app = create_app(
+        Installation(store=store, runner=runner, url=settings.url, first=digest_of(first) if first else "")
+    )
     uvicorn.run(app, host=host, port=port, timeout_graceful_shutdown=GOODBYE_SECONDS)
     store.close()
     if runner.busy:
         os._exit(0)
 
 
-def require_loopback(host: str) -> None:
-    """Raises NotAllowed unless only this machine can reach the address."""
-    if not _is_loopback(host):
+def require_private(host: str, url: str) -> None:
+    """Raises NotAllowed for an address that others reach, unless they reach it over TLS."""
+    if not _is_loopback(host) and not url.startswith("https://"):
         raise NotAllowed(
-            f"host {host!r}: expected localhost or another loopback address; "
-            "there are no logins yet, so nobody else may reach the service"
+            f"host {host!r}: expected localhost or another loopback address; for others to reach the service, "
+            f"put a proxy that speaks TLS before it and set {URL_OF_STAFF} to its https:// address"
         )
+
+
+def own_names(url: str) -> tuple[str, ...]:
+    """By which names the service may be called: those of this machine, and the one that staff know it by."""
+    name = urlsplit(url).hostname
+    return (*LOOPBACK_NAMES, name) if name else LOOPBACK_NAMES
+
+
+def _is_nobody_there(store: Store) -> bool:
+    with store.reading() as desk:
+        return is_nobody_there(desk)
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _is_loopback(host: str) -> bool:

@@ -18,18 +18,21 @@ def add_commands(commands: typer.Typer) -> None:
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="An address of this machine alone: there are no logins yet.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address to listen on: of this machine alone, but behind a proxy.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
 ) -> None:
-    """Answer on this machine until stopped, on the user's own database or the one that the environment names."""
+    """Answer staff until stopped, on the user's own database or the one that the environment names."""
     from api import app  # noqa: PLC0415 - no other command should wait for the server to load
 
     try:
-        app.require_loopback(host)
-    except NotAllowed as error:
+        settings = from_environment()
+        app.require_private(host, settings.url)
+    except (BadInput, NotAllowed) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_INPUT) from error
-    app.serve(host, port, from_environment())
+    app.serve(host, port, settings, typer.echo)
 
 
 def serve_families(

@@ -5,21 +5,35 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.rate import Limit
 from scheduler.clock import Clock, utc_now
 from scheduler.jobs import Runner
 from scheduler.store import Store
 from scheduler.weeks.kept_previews import KeptPreviews
 
+TRIES = 20
+"""Wrong sign-ins in a minute from one address: an office that comes in at nine has fewer, who guesses has more. [A]"""
+
+
+def _tries() -> Limit:
+    return Limit(per_minute=TRIES)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """What this process works on: `now` is the clock, `previews` what was seen last, `url` where staff reach it."""
+    """What this process works on: `now` is the clock, `previews` what was seen last, `url` where staff reach it.
+
+    `tried` counts wrong sign-ins by address. `first` is the digest of the address that makes the first administrator,
+    "" where there is none.
+    """
 
     store: Store
     runner: Runner
     now: Clock = utc_now
     previews: KeptPreviews = field(default_factory=KeptPreviews)
     url: str = ""
+    tried: Limit = field(default_factory=_tries)
+    first: str = field(default="", repr=False)
 
     @property
     def is_secure(self) -> bool:

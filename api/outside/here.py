@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.outside.rate import Limit
+from api.rate import Limit
 from scheduler.clock import Clock, utc_now
 from scheduler.store import Store
 

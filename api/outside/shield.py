@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address
 
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.outside.rate import Limit
 from api.outside.rendering import fragment
+from api.rate import Limit, asker_of
 from scheduler.clock import Clock
 
 HEADERS: Mapping[str, str] = {
@@ -42,7 +41,7 @@ class Shield:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        caller, send = _caller(scope), _with_headers(send)
+        caller, send = asker_of(scope), _with_headers(send)
         if self._wrong.is_reached(caller, self._now()):
             await not_now(HTTPStatus.TOO_MANY_REQUESTS)(scope, receive, send)
         elif (body := await _whole(scope, receive)) is None:
@@ -63,16 +62,6 @@ def not_now(status: HTTPStatus) -> HTMLResponse:
     """The page that asks to come back in a minute, and says nothing of why."""
     wait = {**HEADERS, "Retry-After": "60"}
     return HTMLResponse(fragment("not_now.html", {}), status_code=status, headers=wait)
-
-
-def _caller(scope: Scope) -> str:
-    """The caller's address; of version 6 the network, since one caller has all of it."""
-    host = scope["client"][0] if scope.get("client") else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return str(host)
-    return address.exploded[:19] if isinstance(address, IPv6Address) else str(address)
 
 
 async def _whole(scope: Scope, receive: Receive) -> Receive | None:

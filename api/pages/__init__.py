@@ -20,11 +20,13 @@ from api.pages import (
     loans_printed,
     moving,
     paper,
+    passwords,
     photos,
     planning,
     publishing,
     replanning,
     signing,
+    signing_in,
     static,
     told_needs,
     week,
@@ -32,7 +34,7 @@ from api.pages import (
 
 PARTS = (
     home, week, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, family, moving, paper,
-    calls, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, static,
+    calls, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, passwords, static,
 )  # fmt: skip
 
 

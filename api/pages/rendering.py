@@ -7,23 +7,12 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from api.headers import HEADERS
 from api.pages.forms import FIELD, keep_token, token_of
 from api.pages.nav import PLACES
 from api.pages.static import address_of
 from scheduler.outputs.words import sentence
 
-HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    # Not no-referrer: browsers then say that a form comes from nowhere, and we ask where it comes from.
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cache-Control": "no-store",
-}
 TEMPLATES = Environment(
     loader=ChoiceLoader([PackageLoader("api.pages"), PackageLoader("scheduler.outputs")]),
     autoescape=True,
@@ -40,6 +29,7 @@ TEMPLATES.globals.update(
     around_style=address_of("around.css"),
     photos_style=address_of("photos.css"),
     letters_style=address_of("letters.css"),
+    accounts_style=address_of("accounts.css"),
     token_field=FIELD,
     nav_places=PLACES,
 )
@@ -52,7 +42,7 @@ def page(
     token = token_of(request)
     around = {"token": token, "me": getattr(request.state, "caller", None), "path": request.url.path}
     answer = HTMLResponse(fragment(template, {**told, **around}), status_code=status, headers=HEADERS)
-    keep_token(answer, token)
+    keep_token(request, answer, token)
     return answer
 
 

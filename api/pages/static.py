@@ -22,6 +22,7 @@ FILES = {
     "photos.css": ("text/css", (OWN / "photos.css").read_text(encoding="utf-8")),
     "letters.css": ("text/css", (OWN / "letters.css").read_text(encoding="utf-8")),
     "around.css": ("text/css", (OWN / "around.css").read_text(encoding="utf-8")),
+    "accounts.css": ("text/css", (OWN / "accounts.css").read_text(encoding="utf-8")),
     "board.js": ("text/javascript", (OWN / "board.js").read_text(encoding="utf-8")),
 }
 routes = APIRouter(dependencies=[ANYBODY])

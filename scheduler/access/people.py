@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from scheduler.access.roles import Role
+from scheduler.access.roles import MAY_RELEASE, Role
 from scheduler.errors import BadInput, NotFound
 from scheduler.store import Desk
 from scheduler.store.bodies import Bodies
-from scheduler.store.tables import PersonRow
+from scheduler.store.tables import PersonRow, TokenRow
 from scheduler.store.trail import By, record
 
 ROLES = Bodies(tuple[Role, ...])
@@ -56,11 +56,20 @@ def add_person(
     desk.session.add(row)
     desk.session.flush()
     record(desk, by, "person added", f"person {typed}", details={"roles": ", ".join(sorted(set(roles)))})
+    record_release(desk, row, (), tuple(roles), by)
     return person_from(row)
 
 
+def record_release(desk: Desk, row: PersonRow, was: Sequence[Role], now: Sequence[Role], by: By) -> None:
+    """Who may release from now on what is held, or may no more, has a line of its own on the trail."""
+    for role in MAY_RELEASE:
+        if (role in was) != (role in now):
+            what = "safeguarding role given" if role in now else "safeguarding role taken away"
+            record(desk, by, what, f"person {row.sign_in}", details={"role": role, "own": row.name == by.who})
+
+
 def require_free(desk: Desk, sign_in: str, name: str, but: int | None = None) -> tuple[str, str, str]:
-    """The sign-in, the name and its key as they are kept. Raises BadInput where one is none, or another's than `but`."""
+    """The sign-in, the name and its key as they are kept. Raises BadInput where one is none, or another's."""
     typed, called = sign_in.strip().casefold(), " ".join(name.split())
     for field, value in (("sign-in", typed), ("name", called)):
         if not value or len(value) > LONGEST or not value.isprintable():
@@ -70,6 +79,11 @@ def require_free(desk: Desk, sign_in: str, name: str, but: int | None = None) ->
         raise BadInput(f"sign-in {typed!r}: somebody has it already; expected another")
     if desk.session.exec(others.where(PersonRow.name_key == name_key(called))).first():
         raise BadInput(f"name {called!r}: somebody is called so already; expected a name that tells them apart")
+    programs = select(TokenRow.name).where(
+        TokenRow.organisation_id == desk.organisation, col(TokenRow.person_id).is_(None)
+    )
+    if name_key(called) in map(name_key, desk.session.exec(programs)):
+        raise BadInput(f"name {called!r}: a token is called so; expected a name that tells them apart on the trail")
     return typed, called, name_key(called)
 
 

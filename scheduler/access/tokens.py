@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from scheduler.access.may import May
-from scheduler.access.people import ROLES, person_row
+from scheduler.access.people import LONGEST as LONGEST_NAME
+from scheduler.access.people import ROLES, name_key, person_row
 from scheduler.access.roles import granted
 from scheduler.access.secret import digest_of, new_secret
 from scheduler.access.signed_in import SignedIn
@@ -28,8 +29,8 @@ def issue_token(
 ) -> str:
     """A new token; it is told once, now. With a person it acts as that person, and never may more than they do.
 
-    Raises BadInput for no name, nothing that it may do, or an end that is past or too far; NotAllowed for a program
-    that would decide what only people decide.
+    Raises BadInput for no name or a person's, nothing that it may do, or an end that is past or too far; NotAllowed
+    for a program that would decide what only people decide.
     """
     called = " ".join(name.split())
     if not called or not may:
@@ -38,7 +39,9 @@ def issue_token(
         raise BadInput(f"token {called!r}: ends {ends_at:%Y-%m-%d}; expected a day within {LONGEST.days} days")
     if May.DECIDE in may and person is None:
         raise NotAllowed(f"token {called!r}: {May.DECIDE.value} is for people, never for a program")
-    if person is not None:
+    if person is None:
+        _require_own_name(desk, called)
+    else:
         person_row(desk, person)
     secret = PREFIX + new_secret()
     desk.session.add(
@@ -70,6 +73,19 @@ def token_holder(store: Store, secret: str, at: datetime) -> SignedIn | None:
     if who is not None and is_stale:
         _used(store, ident, at)
     return who
+
+
+def _require_own_name(desk: Desk, called: str) -> None:
+    """Raises BadInput where the trail could not tell the program from a person, or from another program."""
+    people = select(PersonRow.id).where(PersonRow.organisation_id == desk.organisation)
+    programs = select(TokenRow).where(TokenRow.organisation_id == desk.organisation, col(TokenRow.person_id).is_(None))
+    standing = programs.where(col(TokenRow.revoked_at).is_(None))
+    if len(called) > LONGEST_NAME or not called.isprintable():
+        raise BadInput(f"token {called!r}: expected a name of 1 to {LONGEST_NAME} letters")
+    if desk.session.exec(people.where(PersonRow.name_key == name_key(called))).first() is not None:
+        raise BadInput(f"token {called!r}: a person is called so; expected a name that tells them apart on the trail")
+    if name_key(called) in {name_key(one.name) for one in desk.session.exec(standing)}:
+        raise BadInput(f"token {called!r}: another is called so; expected another name, or that one revoked first")
 
 
 def _holder(desk: Desk, row: TokenRow) -> SignedIn | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from api.app import create_app, openapi_text, require_loopback, serve
+from api.app import create_app, openapi_text, own_names, require_private, serve
 from api.deps import Installation
 from scheduler.errors import NotAllowed
 from scheduler.jobs import Runner
@@ -46,7 +46,7 @@ def test_app_answers_only_to_names_of_this_machine(tmp_path: Path, host: str, st
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.8.8", "::1"])
 def test_loopback_may_be_served_on(host: str) -> None:
-    require_loopback(host)
+    require_private(host, "")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.20", "example.org", ""])  # noqa: S104 - refused
@@ -55,6 +55,18 @@ def test_other_addresses_are_not_served_on(tmp_path: Path, host: str) -> None:
         serve(host, 8000, Settings(folder=tmp_path, database=f"sqlite:///{tmp_path / 'store.db'}"))
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_other_addresses_are_served_on_behind_a_proxy_that_speaks_tls() -> None:
+    require_private("0.0.0.0", "https://staff.example.org")  # noqa: S104 - meant
+
+    with pytest.raises(NotAllowed, match="SUPERGROUP_URL"):
+        require_private("0.0.0.0", "http://localhost:8000")  # noqa: S104 - refused
+
+
+def test_staff_call_the_service_by_the_name_that_it_has() -> None:
+    assert own_names("https://staff.example.org:8443") == ("localhost", "127.0.0.1", "[::1]", "staff.example.org")
+    assert own_names("") == ("localhost", "127.0.0.1", "[::1]")
 
 
 @pytest.mark.parametrize(

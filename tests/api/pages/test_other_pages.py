@@ -33,7 +33,9 @@ def test_page_lets_nothing_in_from_elsewhere(visitor: Visitor) -> None:
 
     assert {name: answer.headers[name] for name in HEADERS} == dict(HEADERS)
     assert " style=" not in visitor.page
-    assert "HttpOnly; Path=/; SameSite=lax" in answer.headers["set-cookie"]
+    assert (
+        "HttpOnly; Path=/; SameSite=lax" in Visitor(visitor.app, signed_out=True).open("/sign-in").headers["set-cookie"]
+    )
 
 
 def test_style_and_script_are_kept_under_an_address_of_their_own(visitor: Visitor) -> None:

@@ -3,7 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from ipaddress import IPv6Address, ip_address
 from threading import Lock
+
+from starlette.types import Scope
 
 MOST_COUNTED = 100_000
 
@@ -34,3 +37,13 @@ class Limit:
         if minute != self._minute or len(self._counted) >= MOST_COUNTED:
             self._minute = minute
             self._counted.clear()
+
+
+def asker_of(scope: Scope) -> str:
+    """The address that asks; of version 6 the network, since one asker has all of it."""
+    host = scope["client"][0] if scope.get("client") else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return str(host)
+    return address.exploded[:19] if isinstance(address, IPv6Address) else str(address)
