@@ -51,9 +51,9 @@ class Keys:
     def seal(self, plain: bytes) -> bytes:
         """What only these keys open. Makes the file of keys, where one is named that is not there."""
         if self.file and (not self._ring or _stamp(self.file) != self._seen):
-            if not self._read():
+            if not self.read():
                 write_keys(self.file, [new_key()])
-            self._read()
+            self.read()
         mark, cipher = self._first()
         nonce = os.urandom(NONCE)
         return mark + nonce + cipher.encrypt(nonce, plain, mark)
@@ -61,7 +61,7 @@ class Keys:
     def open(self, sealed: bytes) -> bytes:
         """What was sealed. Raises WrongKeys, saying what to do, if no key opens it."""
         mark, nonce = sealed[:MARK], sealed[MARK:START]
-        cipher = self._ring.get(mark) or (self._ring.get(mark) if self._read() else None)
+        cipher = self._ring.get(mark) or (self._ring.get(mark) if self.read() else None)
         if cipher is not None:
             with suppress(InvalidTag):
                 return cipher.decrypt(nonce, sealed[START:], mark)
@@ -74,17 +74,7 @@ class Keys:
         """Whether the key that seals has sealed this, so that no other is needed for it."""
         return sealed[:MARK] == self._first()[0]
 
-    def words(self) -> tuple[str, ...]:
-        """The keys themselves, to be written somewhere else."""
-        self._read()
-        return self._words
-
-    def _first(self) -> tuple[bytes, AESGCM]:
-        if not self._ring and not self._read():
-            raise WrongKeys(f"{self.where}: there is no key; put the keys that were used before back there")
-        return next(iter(self._ring.items()))
-
-    def _read(self) -> bool:
+    def read(self) -> bool:
         """Whether there are keys, as the file has them now."""
         if self.file is not None:
             seen, found = _stamp(self.file), read_keys(self.file)
@@ -92,6 +82,16 @@ class Keys:
                 self._words, self._ring = found, _ring(found, str(self.file))
             self._seen = seen
         return bool(self._ring)
+
+    def words(self) -> tuple[str, ...]:
+        """The keys themselves, to be written somewhere else."""
+        self.read()
+        return self._words
+
+    def _first(self) -> tuple[bytes, AESGCM]:
+        if not self._ring and not self.read():
+            raise WrongKeys(f"{self.where}: there is no key; put the keys that were used before back there")
+        return next(iter(self._ring.items()))
 
 
 def new_key() -> str:

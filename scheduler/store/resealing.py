@@ -97,11 +97,13 @@ def _writing_alone(engine: Engine) -> Iterator[Connection]:
         if connection.dialect.name == "postgresql":
             names = ", ".join(f'"{stored.name}"' for stored in sealed_tables())
             connection.exec_driver_sql(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
+        keys_of(engine.dialect).read()
         yield connection
 
 
 def _standing(connection: Connection) -> Standing:
     keys = keys_of(connection.dialect)
+    keys.read()
     counts = [0, 0]
     for stored in sealed_tables():
         for row in _rows(connection, stored):

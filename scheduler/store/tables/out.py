@@ -68,7 +68,7 @@ class TaskRow(Row, table=True):
     kind: str
     family: str = Field(index=True)
     contact: str = Field(index=True)
-    who: str
+    who: str = Field(sa_type=Sealed)
     reason: str
     words: str = Field(sa_type=Sealed)
     before: datetime = Field(sa_type=Moment)

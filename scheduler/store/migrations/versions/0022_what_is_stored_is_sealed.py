@@ -37,7 +37,7 @@ SEALED = {
     "loans": ("hand_over",),
     "loan_pieces": ("how_wiped",),
     "outbox": ("subject", "text"),
-    "tasks": ("words", "safe_times", "outcome"),
+    "tasks": ("who", "words", "safe_times", "outcome"),
     "audit_trail": ("why", "details"),
     "replies": ("note",),
     "video_links": ("url",),
