@@ -4,9 +4,11 @@ from fastapi import APIRouter
 
 from api.pages import (
     answers,
+    asking,
     calls,
     countersigning,
     family,
+    flags,
     home,
     intake,
     kit,
@@ -18,23 +20,29 @@ from api.pages import (
     loans_one,
     loans_pieces,
     loans_printed,
+    mine,
+    moves,
     moving,
     paper,
     passwords,
     photos,
     planning,
     publishing,
+    registers,
     replanning,
+    service,
     signing,
     signing_in,
     static,
     told_needs,
+    trail,
+    waiting,
     week,
 )
 
 PARTS = (
-    home, week, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, family, moving, paper,
-    calls, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, passwords, static,
+    waiting, asking, home, week, service, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, flags, trail, family, moves, moving, paper,
+    calls, registers, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, passwords, static,
 )  # fmt: skip
 
 

@@ -17,7 +17,12 @@ class Place:
 PLACES = (
     Place("Today", "/", May.SEE_WEEK),
     Place("Week", "/week", May.SEE_WEEK),
+    Place("Waiting", "/waiting", May.SEE_WEEK),
+    Place("Ask again", "/needs", May.SEE_WEEK),
+    Place("My week", "/my", May.OWN_WEEK),
     Place("Loans", "/loans", May.SEE_LOANS),
+    Place("Trail", "/trail", May.SEE_TRAIL),
+    Place("Service", "/service", May.SEE_SERVICE),
     Place("Photos", "/service/photos", May.CHANGE_SERVICE),
 )
 """In the order in which they stand. Who may not go there does not see the entry."""

@@ -19,10 +19,15 @@ FILES = {
     ),
     "paper.css": ("text/css", (OWN / "paper.css").read_text(encoding="utf-8")),
     "loans.css": ("text/css", (OWN / "loans.css").read_text(encoding="utf-8")),
+    "service.css": ("text/css", (OWN / "service.css").read_text(encoding="utf-8")),
     "photos.css": ("text/css", (OWN / "photos.css").read_text(encoding="utf-8")),
     "letters.css": ("text/css", (OWN / "letters.css").read_text(encoding="utf-8")),
     "around.css": ("text/css", (OWN / "around.css").read_text(encoding="utf-8")),
     "accounts.css": ("text/css", (OWN / "accounts.css").read_text(encoding="utf-8")),
+    "attendance.css": ("text/css", (OWN / "attendance.css").read_text(encoding="utf-8")),
+    "register.js": ("text/javascript", (OWN / "register.js").read_text(encoding="utf-8")),
+    "carry.css": ("text/css", (OWN / "carry.css").read_text(encoding="utf-8")),
+    "carry.js": ("text/javascript", (OWN / "carry.js").read_text(encoding="utf-8")),
     "board.js": ("text/javascript", (OWN / "board.js").read_text(encoding="utf-8")),
 }
 routes = APIRouter(dependencies=[ANYBODY])

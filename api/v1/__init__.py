@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.errors import refusals
 from api.v1 import (
+    asking,
     attention,
     catalogue,
     comparing,
@@ -14,6 +15,7 @@ from api.v1 import (
     feeds,
     findings,
     first_calls,
+    flags,
     gains,
     imports,
     invites,
@@ -24,32 +26,37 @@ from api.v1 import (
     loans_ahead,
     loans_pick_list,
     loans_steps,
+    moves,
     outbox,
     pieces,
     pins,
     plans,
     preview,
     publication,
+    registers,
     replans,
     replies,
     rosters,
+    service,
     signing,
     tasks,
+    trail,
     video_links,
+    waiting,
     webhooks,
     weeks,
     why,
 )
 
 ROUTES = (
-    imports.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, replans.routes,
-    jobs.routes,
+    imports.routes, flags.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes, moves.routes,
+    replans.routes, jobs.routes,
     rosters.routes, signing.routes, preview.routes, publication.routes, findings.routes, feeds.routes,
-    first_calls.routes, invites.routes, outbox.routes, tasks.routes,
+    first_calls.routes, invites.routes, outbox.routes, tasks.routes, registers.routes,
     loan_agreements.routes, loans_pick_list.routes, loans.routes, loans_steps.routes, loans_ahead.routes,
     pieces.routes, kit_problems.routes,
-    catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
-    webhooks.routes, attention.routes,
+    service.routes, catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
+    webhooks.routes, attention.routes, waiting.routes, asking.routes, trail.routes,
 )  # fmt: skip
 
 

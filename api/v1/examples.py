@@ -6,6 +6,10 @@ from api.v1.examples_ahead import OF_STOCK_AHEAD
 from api.v1.examples_around import OF_THE_WEEK_AROUND
 from api.v1.examples_kit_problems import OF_KIT_PROBLEMS
 from api.v1.examples_loans import OF_LOANS
+from api.v1.examples_moves import OF_MOVES
+from api.v1.examples_registers import OF_REGISTERS
+from api.v1.examples_safeguarding import OF_SAFEGUARDING
+from api.v1.examples_service import OF_SERVICE
 
 WEEK, DIGEST = "2027-03-01", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 PLANNED_AT, JOB = "2027-02-22T09:01:12Z", "7f0c2f6e-58e2-4a53-9a0b-6d1f3f0f9c11"
@@ -152,7 +156,10 @@ REPLAN: dict[str, Any] = {
 }
 EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_LOANS,
-    **OF_THE_WEEK_AROUND,
+    **OF_MOVES,
+    **OF_REGISTERS,
+    **OF_THE_WEEK_AROUND, **OF_SAFEGUARDING,
+    **OF_SERVICE,
     **OF_KIT_PROBLEMS,
     **OF_STOCK_AHEAD,
     "AgreementIn": {"language": "cy"},

@@ -1,11 +1,11 @@
 """From a folder or workbook to a service's records, and a report of all that was wrong."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
-from scheduler.intake.cells import key_of
+from scheduler.intake.cells import clean, key_of
 from scheduler.intake.column import Sheet
 from scheduler.intake.concerned import Concerned
 from scheduler.intake.contradictions import note_contradictions
@@ -42,6 +42,19 @@ def read_folder(path: Path, known: Service | None = None, lent: Set[str] = froze
         if sheet.needed and sheet.name not in tables:
             reading.miss(sheet, path.name)
     return reading.finished(lent)
+
+
+def read_rows(sheet: Sheet, rows: Iterable[Mapping[str, str]], known: Service) -> tuple[Service, Report]:
+    """Records of rows that somebody typed, by column, and what was wrong with them: as if a file held them alone.
+
+    The result is for `merge`, as above.
+    """
+    reading = _Reading(known)
+    reading.draft.has_depots = True
+    header = tuple(column.name for column in sheet.columns)
+    cells = [tuple(clean(row.get(name, "")) for name in header) for row in rows]
+    reading.take_table(sheet, Table(sheet.name, sheet.name, ((1, header), *enumerate(cells, 2))))
+    return reading.finished(frozenset())
 
 
 class _Reading:

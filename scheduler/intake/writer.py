@@ -40,6 +40,13 @@ def write_template(path: Path) -> None:
     (path / "columns.md").write_text(document.text(), encoding="utf-8", newline="\n")
 
 
+def cells_of(sheet: Sheet, service: Service) -> Iterator[dict[str, str]]:
+    """Each row of the sheet, its cells by column, as they would be written."""
+    zone = ZoneInfo(service.zone)
+    for shown in sheet.show(service):
+        yield {column.name: _cell(column, shown, zone) for column in sheet.columns}
+
+
 def _write_csv(path: Path, rows: Iterator[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)

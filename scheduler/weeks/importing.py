@@ -13,6 +13,7 @@ from scheduler.weeks.rechecking import settle
 from scheduler.weeks.stopping import stop
 
 Merge = Callable[[Service], Service]
+IMPORTED = ("records imported", "service")
 
 
 def import_service(store: Store, merge: Merge, by: By) -> dict[date, str]:
@@ -28,13 +29,18 @@ def import_service(store: Store, merge: Merge, by: By) -> dict[date, str]:
         return take_records(desk, before, merge(before), by)
 
 
-def take_records(desk: Desk, before: Service, service: Service, by: By) -> dict[date, str]:
-    """The same with what was on record and what shall be, within a transaction that is open already."""
+def take_records(
+    desk: Desk, before: Service, service: Service, by: By, did: tuple[str, str] = IMPORTED
+) -> dict[date, str]:
+    """The same with what was on record and what shall be, within a transaction that is open already.
+
+    `did` stands on the trail: what was done, and to what.
+    """
     save_service(desk, service)
     call_back_outdated(desk, before, service, by.at)
     for contact in [one.id for one in service.contacts if one.stop]:
         stop(desk, contact, by)
     follow_addresses(desk, service, by)
     details = {"families": len(service.families), "contacts": len(service.contacts)}
-    record(desk, by, "records imported", "service", details=details)
+    record(desk, by, *did, details=details)
     return settle(desk, by)
