@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.pages import (
+    account,
     answers,
     asking,
     calls,
@@ -26,6 +27,7 @@ from api.pages import (
     paper,
     passwords,
     photos,
+    people,
     planning,
     publishing,
     registers,
@@ -37,12 +39,13 @@ from api.pages import (
     told_needs,
     trail,
     waiting,
+    tokens,
     week,
 )
 
 PARTS = (
     waiting, asking, home, week, service, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, flags, trail, family, moves, moving, paper,
-    calls, registers, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, passwords, static,
+    calls, registers, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, passwords, account, people, tokens, static,
 )  # fmt: skip
 
 

@@ -15,8 +15,10 @@ from starlette.exceptions import HTTPException
 from api.errors import status_of
 from api.origin import SAFE_METHODS
 from api.pages.rendering import page
+from api.pages.stale import stale
 from api.pages.weekdays import monday_of
 from scheduler.errors import NotSignedIn, SupergroupError
+from scheduler.weeks.seen import ChangedMeanwhile
 from solver.errors import PlannerError
 
 SIGN_IN = "/sign-in"
@@ -43,10 +45,8 @@ class PageRoute(APIRoute):
         async def handler(request: Request) -> Response:
             try:
                 return await inner(request)
-            except NotSignedIn as error:
-                return _to_sign_in(request, error)
             except (SupergroupError, PlannerError) as error:
-                return refusal(request, status_of(error), str(error))
+                return await _refused(request, error)
             except RequestValidationError as error:
                 said = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
                 return refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY, said)
@@ -57,6 +57,15 @@ class PageRoute(APIRoute):
                 return refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR, UNFORESEEN)
 
         return handler
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    match error:
+        case NotSignedIn():
+            return _to_sign_in(request, error)
+        case ChangedMeanwhile():
+            return stale(request, error, await request.form())
+    return refusal(request, status_of(error), str(error))
 
 
 def _to_sign_in(request: Request, error: NotSignedIn) -> Response:

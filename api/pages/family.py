@@ -77,7 +77,7 @@ def _in_plan(names: Names, shown: WeekShown, ident: str, to: str) -> dict[str, o
         "place": place_told(names, roster, ident),
         "need": next((need for need in needs(names, roster) if need.family == ident), None),
         "others": other_sessions(names, roster, ident),
-        **moving_told(names, roster, ident, to),
+        **moving_told(names, roster, ident, to, is_out=shown.plan.version.published_at is not None),
     }
 
 

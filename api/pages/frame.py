@@ -9,6 +9,7 @@ from scheduler.jobs import Job, jobs
 from scheduler.outputs.words import clock, day, full_date
 from scheduler.store import Desk
 from scheduler.weeks.countersigns import awaiting
+from scheduler.weeks.seen import seen_now
 from scheduler.weeks.shown import WeekShown
 from scheduler.weeks.states import WeekState
 from scheduler.weeks.versions import RosterVersion
@@ -37,6 +38,7 @@ def frame(desk: Desk, shown: WeekShown) -> dict[str, object]:
         **week_frame(shown.monday, shown.service.name),
         "state": shown.state.value,
         "steps": [Step(name=name, now=state is shown.state) for state, name in STEPS],
+        "seen": seen_now(desk, shown.monday),
         "going": going(desk, shown.monday),
         "voided": shown.voided.why if shown.voided else "",
         "version": version,

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import RedirectResponse
@@ -18,6 +19,7 @@ from scheduler.outputs.facts import session_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.why import SIDES, elsewhere_told
 from scheduler.weeks.pinning import set_pin
+from scheduler.weeks.seen import require_as_seen
 from scheduler.weeks.shown import week_shown
 from solver.moving import Place, place_of
 from solver.problem import Override, Pin, Side
@@ -28,8 +30,11 @@ routes = APIRouter(route_class=PageRoute, dependencies=[may(May.PLAN)])
 To = Annotated[str, Form(min_length=1, max_length=1000)]
 
 
-def moving_told(names: Names, roster: Roster, family: str, to: str) -> dict[str, object]:
-    """What stands against each place that is there to be taken, and what was asked about one place."""
+def moving_told(names: Names, roster: Roster, family: str, to: str, *, is_out: bool) -> dict[str, object]:
+    """What stands against each place that is there to be taken, and what was asked about one place.
+
+    In a plan that `is_out` nobody is moved at once: plans around it are looked for.
+    """
     own = place_of(roster, family)
     choices = [one for one in places_of(names.problem, family) if one != own]
     asked = elsewhere(names.problem, roster, family, place_named(to)) if to else None
@@ -42,6 +47,7 @@ def moving_told(names: Names, roster: Roster, family: str, to: str) -> dict[str,
         "asked": elsewhere_told(names, asked) if asked else None,
         "to": to,
         "may_fix": bool(asked and _may_fix(asked)),
+        "may_go_now": bool(asked and _may_fix(asked) and not asked.planned and not is_out),
     }
 
 
@@ -61,9 +67,11 @@ def move(
     family: Annotated[str, Form(min_length=1, max_length=1000)],
     to: To,
     reason: Annotated[str, Form(max_length=1000)] = "",
+    seen: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
     """The family is fixed there for the next plan; what a named person must allow is allowed, with the reason."""
     with here.store.reading() as desk:
+        require_as_seen(desk, monday, seen)
         shown = week_shown(desk, monday)
     if shown.plan is None:
         raise WrongState(f"week {monday}: it has no plan yet")
@@ -78,7 +86,7 @@ def move(
         Override(rule=rule, target=target, by=by.who, reason=reason.strip()) for rule, target in targets if target
     ]
     set_pin(here.store, Pin(family=family, session=place.session, side=place.side), by, lambda _: None, allowed)
-    return RedirectResponse(address(monday, f"/families/{family}"), HTTPStatus.SEE_OTHER)
+    return RedirectResponse(address(monday, f"/families/{quote(family, safe='')}"), HTTPStatus.SEE_OTHER)
 
 
 def _may_fix(one: Elsewhere) -> bool:

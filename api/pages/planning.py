@@ -24,6 +24,7 @@ from scheduler.access.may import May
 from scheduler.errors import BadInput, NotFound
 from scheduler.jobs import Job, JobKind, JobState, ask_for_plan, ask_to_stop, events_after, job_of
 from scheduler.store import Desk, load_service
+from scheduler.weeks.seen import require_as_seen
 from solver.search.progress import Options
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
@@ -37,9 +38,11 @@ def plan(
     by: Acting,
     seconds: Annotated[float, Form(gt=0, le=3600)] = 60.0,
     as_of: Annotated[str, Form(max_length=40)] = "",
+    seen: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
     """A plan of the week is being made."""
     with here.store.reading() as desk:
+        require_as_seen(desk, monday, seen)
         zone = load_service(desk).zone
     job = ask_for_plan(here.store, monday, _moment(as_of, zone, here.now()), Options(seconds=seconds), by)
     here.runner.submit(job.id)

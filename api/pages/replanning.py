@@ -25,6 +25,7 @@ from scheduler.outputs.replanned import broken_lines, cover_lines, plan_told
 from scheduler.store import Desk, load_service
 from scheduler.weeks.away import away
 from scheduler.weeks.recording import record_events
+from scheduler.weeks.seen import require_as_seen, seen_now
 from scheduler.weeks.telling import telling
 from solver.events import Sick
 from solver.search.progress import Options
@@ -40,9 +41,11 @@ def look(
     by: Acting,
     practitioner: Annotated[str, Form(max_length=200)] = "",
     day: Annotated[date | None, Form()] = None,
+    seen: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
     """The practitioner is on record as away, and plans are being looked for; without one, for what is on record."""
     with here.store.reading() as desk:
+        require_as_seen(desk, monday, seen)
         zone = load_service(desk).zone
     if practitioner:
         gone = away([day] if day else [], monday, by.at, zone)
@@ -58,17 +61,25 @@ def plans(request: Request, monday: Monday, job: str, here: Here) -> Response:
     """The plans that were found; until they are there, the page asks again by itself."""
     with here.store.reading() as desk:
         asked = _of_week(desk, monday, job)
-        told = {**week_frame(monday, load_service(desk).name), "job": asked, "found": None}
+        told = {
+            **week_frame(monday, load_service(desk).name),
+            "job": asked,
+            "found": None,
+            "seen": seen_now(desk, monday),
+        }
         if asked.state is JobState.DONE:
             told["found"] = _told(desk, job)
     return page(request, "replans.html", told)
 
 
 @routes.post("/weeks/{monday}/replans/{job}/{number}", dependencies=[OwnForm])
-def take(monday: Monday, job: str, number: int, here: Here, by: Acting) -> Response:
+def take(
+    monday: Monday, job: str, number: int, here: Here, by: Acting, seen: Annotated[str, Form(max_length=40)] = ""
+) -> Response:
     """The plan is the week's draft, to be looked at, signed off and published."""
     with here.store.reading() as desk:
         _of_week(desk, monday, job)
+        require_as_seen(desk, monday, seen)
     choose(here.store, job, number, by)
     return _to(monday)
 

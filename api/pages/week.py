@@ -4,6 +4,7 @@ from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
+from api.access.caller import TheCaller
 from api.access.declared import may
 from api.deps import Here, Installation
 from api.pages.answering import PageRoute
@@ -19,6 +20,7 @@ from scheduler.outputs.names import Names
 from scheduler.outputs.page import told_week
 from scheduler.outputs.words import count, day
 from scheduler.store import Desk
+from scheduler.weeks.by_hand import last_move
 from scheduler.weeks.findings import findings_of
 from scheduler.weeks.hearing import heard
 from scheduler.weeks.shown import WeekShown, problem_now, week_shown, went_out
@@ -29,7 +31,7 @@ routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
 
 
 @routes.get("/weeks/{monday}")
-def week(request: Request, monday: Monday, here: Here) -> Response:
+def week(request: Request, monday: Monday, here: Here, caller: TheCaller) -> Response:
     """The week as it stands."""
     with here.store.reading() as desk:
         shown = week_shown(desk, monday)
@@ -43,7 +45,14 @@ def week(request: Request, monday: Monday, here: Here) -> Response:
         answered = answers_shown(desk, names) if shown.holds else {"answers": None}
         known = {**board, **told, **answered, "closed": closed(names), "out": out, "found": against}
         known |= kit_of_week(desk, shown, names, here.now())
+        known |= {"carries": caller.can(May.PLAN), "moved": _moved(desk, monday, names)}
         return page(request, "board.html", known)
+
+
+def _moved(desk: Desk, monday: date, names: Names) -> str:
+    """Whose move by hand made the plan that waits, in words; "" where none did."""
+    move = last_move(desk, monday)
+    return f"{move.by.who} moved {names.family(move.family)} by hand, and pinned it there." if move else ""
 
 
 def found_of(desk: Desk, monday: date, names: Names) -> list[dict[str, object]]:

@@ -29,6 +29,7 @@ class Who:
 class Card:
     """A session that runs. `board_line` is for a public noticeboard; "" where the session must not stand on one."""
 
+    id: str
     start: str
     end: str
     title: str
@@ -39,6 +40,11 @@ class Card:
     tags: tuple[str, ...]
     who: tuple[Who, ...]
     board_line: str
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """How each family that comes is called."""
+        return {who.family: who.label for who in self.who}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +105,7 @@ def board(names: Names, roster: Roster) -> tuple[Day, ...]:
 def _card(names: Names, plan: SessionPlan, places: dict[str, Placement], ringed: frozenset[str]) -> Card:
     session = names.problem.session[plan.id]
     return Card(
+        id=plan.id,
         start=names.clock(plan.start),
         end=names.clock(names.end(plan)),
         title=names.title(session),

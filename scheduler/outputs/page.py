@@ -33,7 +33,10 @@ def roster_page(service: Service, problem: WeekProblem, roster: Roster) -> str:
 
 
 def told_week(names: Names, roster: Roster, families_at: str = "") -> dict[str, object]:
-    """What the parts of a page tell of a plan. Families are links where there are pages of them, at `families_at`."""
+    """What the parts of a page tell of a plan. Families are links where there are pages of them, at `families_at`.
+
+    Nobody can be moved on a still page; a page that lets people says so by `carries`.
+    """
     told = tally(names.problem, roster)
     waiting = needs(names, roster)
     return {
@@ -53,6 +56,7 @@ def told_week(names: Names, roster: Roster, families_at: str = "") -> dict[str, 
         "conflict": [sentence(clash) for clash in roster.conflict] if roster.status is Status.INFEASIBLE else [],
         "seconds": f"{roster.seconds:.1f}",
         "families_at": families_at,
+        "carries": False,
     }
 
 

@@ -10,11 +10,15 @@ from solver.roster import Placement, Roster, SessionPlan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """One adult's seat. A ring is for a family that a person fixed, or whose published place changed."""
+    """One adult's seat. A ring is for a family that a person fixed, or whose published place changed.
+
+    `family` is whose seat it is; "" for one that is free or a guest's.
+    """
 
     taken: bool = True
     ring: bool = False
     guest: bool = False
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,7 @@ def _place(place: Placement, start: dict[str, datetime]) -> tuple[str, Side, dat
 
 
 def _taken(problem: WeekProblem, families: Iterable[str], guests: int, ringed: frozenset[str]) -> tuple[Seat, ...]:
-    seats = [Seat(ring=family in ringed) for family in families for _ in problem.family[family].adults]
+    seats = [Seat(ring=family in ringed, family=family) for family in families for _ in problem.family[family].adults]
     return (*seats, *(Seat(guest=True) for _ in range(guests)))
 
 

@@ -1,7 +1,7 @@
 """Numbers, times and money as people write them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from solver.problem import DAY_NAMES, Channel, ItemKind, Mode
@@ -34,6 +34,17 @@ def in_words(number: int) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number and its noun: 1 family, 2 taxis; `many` where an s is not enough."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def ago(past: timedelta) -> str:
+    """How long ago, as one would say it: just now, 2 minutes ago, 3 hours ago, 2 days ago."""
+    minutes = max(0, round(past.total_seconds() / 60))
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{count(minutes, 'minute')} ago"
+    hours = round(minutes / 60)
+    return f"{count(hours, 'hour')} ago" if hours < 24 else f"{count(round(hours / 24), 'day')} ago"
 
 
 def listed(things: Sequence[str]) -> str:
