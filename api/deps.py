@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.rate import Limit
+from scheduler.access.refused import Refusals
 from scheduler.clock import Clock, utc_now
 from scheduler.jobs import Runner
 from scheduler.store import Store
@@ -23,8 +24,8 @@ def _tries() -> Limit:
 class Installation:
     """What this process works on: `now` is the clock, `previews` what was seen last, `url` where staff reach it.
 
-    `tried` counts wrong sign-ins by address. `first` is the digest of the address that makes the first administrator,
-    "" where there is none.
+    `tried` counts wrong sign-ins by address, `refused` remembers what roles were refused last. `first` is the digest
+    of the address that makes the first administrator, "" where there is none.
     """
 
     store: Store
@@ -33,6 +34,7 @@ class Installation:
     previews: KeptPreviews = field(default_factory=KeptPreviews)
     url: str = ""
     tried: Limit = field(default_factory=_tries)
+    refused: Refusals = field(default_factory=Refusals)
     first: str = field(default="", repr=False)
 
     @property

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from api.access.caller import TheCaller
+from api.deps import Here, Installation
 from scheduler.access.may import May
+from scheduler.access.signed_in import SignedIn
+from scheduler.store.trail import By
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +21,9 @@ class Asks:
 
     what: May
 
-    def __call__(self, caller: TheCaller) -> None:
+    def __call__(self, request: Request, here: Here, caller: TheCaller) -> None:
         """Whether this caller may."""
-        caller.require(self.what)
+        _require(request, here, caller, self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,10 @@ class AsksAnyOf:
 
     whats: tuple[May, ...]
 
-    def __call__(self, caller: TheCaller) -> None:
+    def __call__(self, request: Request, here: Here, caller: TheCaller) -> None:
         """Whether this caller may."""
         if not any(map(caller.can, self.whats)):
-            caller.require(self.whats[0])
+            _require(request, here, caller, self.whats[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ class AsksNothing:
 
     def __call__(self) -> None:
         """Anybody may."""
+
+
+def _require(request: Request, here: Installation, caller: SignedIn, what: May) -> None:
+    """As `require`, and that somebody was refused is on the trail: by the route's own words, which name nobody."""
+    if not caller.can(what):
+        route = getattr(request.scope.get("route"), "path", "")
+        here.refused.note(here.store, By(who=caller.name, at=here.now()), f"{request.method} {route}".strip(), what)
+    caller.require(what)
 
 
 def _signed_in(caller: TheCaller) -> None:

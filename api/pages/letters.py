@@ -17,6 +17,7 @@ from api.pages.forms import OwnForm
 from api.pages.frame import week_frame, when
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
+from scheduler.access.exports import exported
 from scheduler.access.may import May
 from scheduler.letters.posted import letters_to_print, post
 from scheduler.letters.sheet import Sheet
@@ -39,6 +40,8 @@ def letters(
 ) -> Response:
     """The letters that wait and may go now. `went` and `out` say what became of those just posted."""
     told = _told(here, monday, by)
+    if told["letters"]:
+        exported(here.store, by, "letters", f"week {monday}")
     said = {"went": count(went, "letter is", "letters are") if went else "", "taken_out": out or ()}
     return page(request, "letters.html", {**told, **said})
 

@@ -14,6 +14,7 @@ from api.deps import Here
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Monday
+from scheduler.access.exports import exported
 from scheduler.access.may import May
 from scheduler.calls.outcomes import Check, first_call_made, no_equipment
 from scheduler.calls.sheet import Call, calls_of_week
@@ -64,10 +65,11 @@ def first_calls(monday: Monday, here: Here, turn: Turning) -> Page[FirstCallOut]
     response_class=Response,
     responses={200: {"content": {CSV: {}}}, **refusals(HTTPStatus.UNPROCESSABLE_ENTITY)},
 )
-def first_calls_csv(monday: Monday, here: Here) -> Response:
+def first_calls_csv(monday: Monday, here: Here, by: Acting) -> Response:
     """The same as a table, with empty cells for what is tried out. It names families: keep it locked away."""
     with here.store.reading() as desk:
         zone = load_service(desk).zone
+    exported(here.store, by, "first calls", f"week {monday}")
     text = calls_csv(_calls(monday, here), here.now(), zone)
     return Response(text, media_type=f"{CSV}; charset=utf-8", headers=saved_as(f"first-calls-{monday}.csv"))
 

@@ -14,6 +14,7 @@ from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import NO_CONTROLS, Monday
+from scheduler.access.exports import exported
 from scheduler.access.may import May
 from scheduler.errors import NotAllowed, NotFound
 from scheduler.store import Store
@@ -58,6 +59,7 @@ def invites(monday: Monday, store: TheStore, by: Acting, turn: Turning) -> Page[
 def archive(monday: Monday, store: TheStore, by: Acting) -> Response:
     """All messages that may go now, as files: .ics and .eml of invites, texts of the others. Names hold no name."""
     going = [letter for letter in _letters(store, monday, by) if letter.may_go]
+    exported(store, by, "messages", f"week {monday}")
     files = {name: content for letter in going for name, content in files_of(letter).items()}
     return zipped(files, f"invites-{monday}.zip")
 
@@ -77,6 +79,7 @@ def calendar(monday: Monday, token: Token, store: TheStore, by: Acting) -> Respo
         raise NotFound(f"invite {token!r}: there is none in the week of {monday}")
     if not found[-1].may_go:
         raise NotAllowed(f"invite {token!r}: the contact record does not allow it now; see the contact")
+    exported(store, by, "calendar entry", f"family {found[-1].row.family}")
     return Response(found[-1].row.calendar, media_type=f"{CALENDAR}; charset=utf-8", headers=saved_as("invite.ics"))
 
 

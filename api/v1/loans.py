@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AfterValidator
 
+from api.access.caller import Acting
 from api.access.declared import may
 from api.archives import saved_as
 from api.deps import Here, TheStore
@@ -17,6 +18,7 @@ from api.v1.described import ETAG
 from api.v1.loans_shown import DepotAsked, LoanNumber, LoanOut, etag_of, loan_out, loans_out
 from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Moment, Monday, a_moment
+from scheduler.access.exports import exported
 from scheduler.access.may import May
 from scheduler.loans.files import csv_text
 from scheduler.loans.ledger import STAGES, Loan, loans
@@ -78,10 +80,11 @@ def loan_requests_of_week(monday: Monday, here: Here, turn: Turning) -> Page[Loa
     response_class=Response,
     responses={200: {"content": {CSV: {}}}, **refusals(HTTPStatus.UNPROCESSABLE_ENTITY)},
 )
-def loan_requests_csv(monday: Monday, store: TheStore) -> Response:
+def loan_requests_csv(monday: Monday, store: TheStore, by: Acting) -> Response:
     """The same as a table, all of it."""
     with store.reading() as desk:
         text = csv_text(requests_of_week(desk, monday))
+    exported(store, by, "loan requests", f"week {monday}")
     return Response(text, media_type=f"{CSV}; charset=utf-8", headers=saved_as(f"loan-requests-{monday}.csv"))
 
 

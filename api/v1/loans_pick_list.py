@@ -7,12 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
+from api.access.caller import Acting
 from api.access.declared import may
 from api.archives import saved_as
 from api.deps import Here, Installation
 from api.errors import refusals
 from api.v1.loans_shown import DepotAsked, LoanOut, loans_out
 from api.v1.words import FIRST, LAST
+from scheduler.access.exports import exported
 from scheduler.access.may import May
 from scheduler.loans.ledger import Loan
 from scheduler.loans.pick_list import pick_list, pick_list_csv, pick_list_xlsx
@@ -48,18 +50,20 @@ def picks(here: Here, day: AsADay = None, depot: DepotAsked = None) -> PickListO
 @routes.get(
     "/loan-requests/pick-list.csv", response_class=Response, responses={200: {"content": {CSV: {}}}, **UNREADABLE}
 )
-def picks_csv(here: Here, day: AsADay = None, depot: DepotAsked = None) -> Response:
+def picks_csv(here: Here, by: Acting, day: AsADay = None, depot: DepotAsked = None) -> Response:
     """The same as a table."""
     on, found = _found(here, day, depot)
+    exported(here.store, by, "pick list", f"day {on}")
     return Response(pick_list_csv(found), media_type=f"{CSV}; charset=utf-8", headers=saved_as(f"pick-list-{on}.csv"))
 
 
 @routes.get(
     "/loan-requests/pick-list.xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}, **UNREADABLE}
 )
-def picks_xlsx(here: Here, day: AsADay = None, depot: DepotAsked = None) -> Response:
+def picks_xlsx(here: Here, by: Acting, day: AsADay = None, depot: DepotAsked = None) -> Response:
     """The same as a workbook."""
     on, found = _found(here, day, depot)
+    exported(here.store, by, "pick list", f"day {on}")
     return Response(pick_list_xlsx(found), media_type=XLSX, headers=saved_as(f"pick-list-{on}.xlsx"))
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from api.access.declared import may
+from api.access.in_full import TheReading
 from api.deps import TheStore
 from api.errors import refusals
 from api.preconditions import etag
@@ -77,19 +78,24 @@ class WhyOut(BaseModel):
 
 @routes.get(
     "/weeks/{monday}/families/{family:path}/why",
-    responses={200: ETAG, **refusals(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY)},
+    responses={
+        200: ETAG,
+        **refusals(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY),
+    },
 )
 def why(
     monday: Monday,
     family: Ident,
     store: TheStore,
+    reading: TheReading,
     response: Response,
     session: Annotated[Text | None, Query(description="A session or slot to ask about.")] = None,
     side: Annotated[Side | None, Query(description="The side of it; every side if not given.")] = None,
 ) -> WhyOut:
     """Why the family is where it is in the week's newest plan, or what stands against another place.
 
-    It is told as a coordinator may read it: effects of marks, and no other household of a pair.
+    It is told as a coordinator may read it: effects of marks, and no other household of a pair. Who may see flags
+    reads what stands behind them by saying why: that is a line of the trail.
     It is judged and planned again for the answer: a session that does not run may take some seconds.
     Without a plan of the week: 409. A place that is none for the family: 422.
     """
@@ -101,8 +107,9 @@ def why(
     if family not in names.problem.family:
         raise NotFound(f"family {family!r}: it is not in the week of {monday}")
     version = shown.plan.version
-    found = family_why(names, version.roster, family, session, side)
-    response.headers["ETag"] = etag("why", monday, version.version, version.digest, family, session, side)
+    reader = reading.of(family)
+    found = family_why(names, version.roster, family, session, side, reader=reader)
+    response.headers["ETag"] = etag("why", monday, version.version, version.digest, family, session, side, reader)
     return WhyOut(
         week=monday,
         version=version.version,

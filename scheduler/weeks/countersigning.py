@@ -5,6 +5,7 @@ from datetime import date
 
 from scheduler.access.roles import MAY_RELEASE, Role
 from scheduler.errors import BadInput, Changed, NotAllowed
+from scheduler.outputs.readers import Reader
 from scheduler.store import Desk, Store
 from scheduler.store.bodies import WORDS
 from scheduler.store.tables import CountersignRow, RosterRow
@@ -57,10 +58,14 @@ def countersign(store: Store, week: date, preview_digest: str, families: Sequenc
         return _let_go(desk, row, set(families), by)
 
 
-def reasons_read(store: Store, preview: Preview, by: By) -> None:
-    """It is on record that somebody read why families are flagged."""
+def reasons_read(store: Store, preview: Preview, by: By) -> Reader:
+    """Whoever this is may read now why families are flagged, and that they did is on record.
+
+    Whoever calls has made sure that they may see flags.
+    """
     with store.writing() as desk:
         record(desk, by, "reasons of flags read", f"week {preview.week}", details={"families": len(preview.flagged)})
+    return Reader.LEAD
 
 
 def _asked(desk: Desk, week: date, preview_digest: str, by: By) -> tuple[RosterRow, str, frozenset[str]]:

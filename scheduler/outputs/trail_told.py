@@ -1,0 +1,150 @@
+"""Lines of the trail in words, for whoever may read it: who did what, to what, when; and why, where that is theirs.
+
+Administrators and auditors read the trail to see that rules are kept, not to learn about families. What people typed
+as a reason may name somebody or tell a flag, so it is shown to whoever may see flags; reasons that planning makes are
+shown to whoever sees the week, those about people's sign-ins to everybody. Of details, numbers are shown, and words
+only where they are ours.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from scheduler.access.exports import EXPORTED
+from scheduler.access.may import May
+from scheduler.access.refused import REFUSED
+from scheduler.access.signed_in import SignedIn
+from scheduler.loans.files import cell
+from scheduler.outputs.words import clock, day
+from scheduler.safeguarding.deciding import CHANGED
+from scheduler.safeguarding.looking import READ
+from scheduler.store.trail import Details, Trace
+from scheduler.store.trail_lines import Line
+from scheduler.weeks.flagged import RELEASE
+from scheduler.weeks.signatures import VOIDED
+from scheduler.weeks.signers import ALONE, TWO
+
+FLAGS = (READ, CHANGED)
+MOVED, PUT_BACK = "moved by hand", "put back by hand"
+COLUMNS = ("number", "time", "who", "what", "about", "details", "why")
+
+
+class TrailKind(StrEnum):
+    """What can be asked for."""
+
+    FLAGS = "flags"
+    OVERRIDES = "overrides"
+    EXPORTS = "exports"
+    REFUSED = "refused"
+    WEEKS = "weeks"
+    PEOPLE = "people"
+
+
+KINDS: Mapping[TrailKind, tuple[str, tuple[str, ...]]] = {
+    TrailKind.FLAGS: (
+        "Flags read or changed, contact stopped or released",
+        (*FLAGS, "reasons of flags read", "countersigned", "all contact stopped", RELEASE, ALONE, TWO),
+    ),
+    TrailKind.OVERRIDES: (
+        "Rules set aside, what was let go or fixed by hand",
+        ("rule set aside", "let go in spite of a finding", "pinned", "pin removed", MOVED, PUT_BACK, ALONE),
+    ),
+    TrailKind.EXPORTS: ("Files that were taken", (EXPORTED,)),
+    TrailKind.REFUSED: ("What was refused", (REFUSED, "sign-in locked")),
+    TrailKind.WEEKS: (
+        "Records and weeks: imported, planned, signed off, published",
+        ("records imported", "planned", "signed off", VOIDED, "published", "countersigned", "held for a countersign"),
+    ),
+    TrailKind.PEOPLE: (
+        "People, tokens and other systems",
+        (
+            "person added", "person changed", "person disabled", "person enabled", "person unlocked", "roles changed",
+            "invited", "password set", "password changed", "signed in", "sign-in locked", "token issued",
+            "token revoked", "webhook made", "webhook revoked", "feed issued", "feed revoked",
+        ),
+    ),
+}  # fmt: skip
+"""Each kind in words, and the lines that are of it."""
+FOR_THE_WEEK = (VOIDED, "rule set aside", MOVED, PUT_BACK)
+FOR_ALL = (EXPORTED, REFUSED, "sign-in locked", "webhook revoked", "webhook not reached")
+OURS = ("role", "roles", "may", "file", "needs", "how", "language")
+"""Details whose words are our own. `how` is typed where something was wiped, and is left out there."""
+TYPED = ("piece wiped", "loan wiped")
+KEPT_BACK = "A reason is on record, for whoever may read it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineTold:
+    """One line in words. `number` is its own for good."""
+
+    number: int
+    at: datetime
+    when: str
+    who: str
+    what: str
+    about: str
+    details: str
+    why: str
+
+
+def line_told(line: Line, reader: SignedIn, zone: str) -> LineTold:
+    """The line as this reader may have it."""
+    trace, local = line.trace, ZoneInfo(zone)
+    at = trace.by.at.astimezone(local)
+    return LineTold(
+        number=line.number,
+        at=trace.by.at,
+        when=f"{day(at.date())} {at.year}, {clock(at, local)}",
+        who=trace.by.who,
+        what=f"{trace.what[:1].upper()}{trace.what[1:]}",
+        about=_about(trace, reader),
+        details=_details(trace, reader),
+        why=_why(trace, reader),
+    )
+
+
+def lines_csv(lines: Iterable[LineTold]) -> str:
+    """One row a line."""
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for one in lines:
+        told = (f"{one.at:%Y-%m-%dT%H:%M:%SZ}", one.who, one.what, one.about, one.details, one.why)
+        rows.writerow([str(one.number), *(cell(part) for part in told)])
+    return written.getvalue()
+
+
+def _about(trace: Trace, reader: SignedIn) -> str:
+    """Whose flags were read is for who sees families; that some were, for everybody."""
+    is_hidden = trace.what in FLAGS and not (reader.can(May.SEE_WEEK) or reader.can(May.SEE_FLAGS))
+    return "flags of a family" if is_hidden else trace.subject
+
+
+def _details(trace: Trace, reader: SignedIn) -> str:
+    sees_all = reader.can(May.SEE_FLAGS)
+    told = _shown(trace.what, trace.details) if not sees_all else trace.details
+    return "; ".join(
+        f"{name.replace('_', ' ')} {_words(value)}" for name, value in told.items() if value is not None and value != ""
+    )
+
+
+def _shown(what: str, details: Details) -> Details:
+    words = () if what in TYPED else OURS
+    return {name: value for name, value in details.items() if isinstance(value, int) or name in words}
+
+
+def _words(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _why(trace: Trace, reader: SignedIn) -> str:
+    """The reason, also where it stands among the details."""
+    why = trace.why or str(trace.details.get("reason") or "")
+    may_read = (
+        trace.what in FOR_ALL or (trace.what in FOR_THE_WEEK and reader.can(May.SEE_WEEK)) or reader.can(May.SEE_FLAGS)
+    )
+    return why if may_read or not why else KEPT_BACK
