@@ -16,11 +16,12 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 
 from api.access.declared import ANYBODY, needed, require_declared
-from api.access.unlogged import keep_secrets_from_log
 from api.deps import Installation
 from api.errors import Problem, answer_with_problems
 from api.headers import CarefulHeaders
 from api.health import health_routes
+from api.logs import LoggedRequests, configure_log
+from api.metrics import Requests, metrics_routes
 from api.origin import OwnCallersOnly
 from api.pages import pages_routes
 from api.store import reaching
@@ -105,12 +106,15 @@ def create_app(installation: Installation | None) -> FastAPI:
     url = installation.url if installation else ""
     app.add_middleware(OwnCallersOnly, names=own_names(url))
     app.add_middleware(CarefulHeaders, is_secure=url.startswith("https://"))
+    requests = Requests()
+    app.add_middleware(LoggedRequests, requests=requests)
     answer_with_problems(app)
     if installation is None:
         app.include_router(health_routes(lambda: None))
     else:
         app.include_router(health_routes(reaching(installation.store.engine)))
     app.include_router(_description(app))
+    app.include_router(metrics_routes(requests))
     app.include_router(v1_routes())
     app.include_router(pages_routes())
     require_declared(app)
@@ -153,12 +157,12 @@ def serve(host: str, port: int, settings: Settings, say: Callable[[str], None] =
     first = new_secret() if _is_nobody_there(store) else ""
     if first:
         say(FIRST.format(url=settings.url or _address(host, port), secret=first))
-    keep_secrets_from_log()
+    configure_log(settings.log)
     runner = Runner(store, delivery=settings.delivery, mailbox=settings.mailbox, snipe_it=settings.snipe_it)
     app = create_app(
         Installation(store=store, runner=runner, url=settings.url, first=digest_of(first) if first else "")
     )
-    uvicorn.run(app, host=host, port=port, timeout_graceful_shutdown=GOODBYE_SECONDS)
+    uvicorn.run(app, host=host, port=port, timeout_graceful_shutdown=GOODBYE_SECONDS, log_config=None, access_log=False)
     store.close()
     if runner.busy:
         os._exit(0)

@@ -3,6 +3,8 @@
 import uvicorn
 from fastapi import FastAPI
 
+from api.logs import LoggedRequests, configure_log
+from api.metrics import Requests
 from api.outside import borrowed, callbacks, feeds, needs, pages, photos, static, texts
 from api.outside.here import Outside
 from api.outside.neutral import answer_neutrally
@@ -23,6 +25,7 @@ def create_outside(outside: Outside) -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.outside = outside
     app.add_middleware(Shield, now=outside.now)
+    app.add_middleware(LoggedRequests, requests=Requests(), shows_id=False)
     answer_neutrally(app)
     for part in PARTS:
         app.include_router(part.routes)
@@ -30,8 +33,9 @@ def create_outside(outside: Outside) -> FastAPI:
 
 
 def serve_outside(host: str, port: int, settings: Settings) -> None:
-    """The app answers at this address until it is stopped. No log is kept of who opens what: addresses are secrets."""
+    """The app answers at this address until it is stopped. The log has no addresses: those are secrets."""
+    configure_log(settings.log)
     store = open_store(settings)
     app = create_outside(Outside(store=store, callback_token=settings.delivery.callback_token))
-    uvicorn.run(app, host=host, port=port, access_log=False, server_header=False)
+    uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
     store.close()

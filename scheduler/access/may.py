@@ -40,6 +40,8 @@ class May(StrEnum):
     """Files that leave the service. Each goes on the trail."""
     SEE_TRAIL = "trail:see"
     """The audit trail."""
+    SEE_METRICS = "metrics:see"
+    """How requests fare and how much waits: counts, for a programme that watches."""
     PEOPLE = "people:manage"
     """Who may sign in, what role they have, programs' tokens, webhooks."""
     RECORDS = "records:manage"

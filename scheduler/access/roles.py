@@ -34,7 +34,7 @@ _SAFEGUARDING = frozenset(
     }
 )
 GRANTS: Mapping[Role, frozenset[May]] = {
-    Role.ADMINISTRATOR: frozenset({May.PEOPLE, May.SEE_SERVICE, May.CHANGE_SERVICE, May.SEE_TRAIL}),
+    Role.ADMINISTRATOR: frozenset({May.PEOPLE, May.SEE_SERVICE, May.CHANGE_SERVICE, May.SEE_TRAIL, May.SEE_METRICS}),
     Role.SAFEGUARDING_LEAD: _SAFEGUARDING,
     Role.SAFEGUARDING_DEPUTY: _SAFEGUARDING,
     Role.COORDINATOR: frozenset(
