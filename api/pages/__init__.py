@@ -40,6 +40,7 @@ from api.pages import (
     trail,
     waiting,
     tokens,
+    waiting,
     week,
 )
 

@@ -16,8 +16,37 @@ MATTER: dict[str, Any] = {
     "people": 0,
     "held": 0,
 }
+STEP: dict[str, Any] = {"turn": "Coordinator", "text": "Offer another time, or the remote side."}
+ASK_LINE: dict[str, Any] = {
+    "what": "needs", "says": "What it needs was due to be asked again on 11 January 2027.", "who": "Amina Khan",
+    "on": "2027-01-11",
+}  # fmt: skip
+ASK_AGAIN: dict[str, Any] = {
+    "family": "f0003",
+    "label": "Sian Morgan (f0003)",
+    "asked": "Needs not asked since it was referred on 11 July 2026.",
+    "lines": [ASK_LINE],
+    "warning": "",
+}
 OF_THE_WEEK_AROUND: dict[str, dict[str, Any]] = {
     "WeekAheadOut": WEEK_AHEAD,
     "MatterOut": MATTER,
+    "StepOnListOut": STEP,
+    "OnWaitingListOut": {
+        "place": 1,
+        "family": "f0003",
+        "label": "Sian Morgan (f0003)",
+        "programme": "triple-p",
+        "urgent": True,
+        "waiting_since": "2027-01-11",
+        "weeks": 6,
+        "is_held": False,
+        "offers": ["Had a place in the week of 22 February 2027; did not want it."],
+        "reasons": ["The crèche at the Library is full (4 of 4)."],
+        "steps": [STEP],
+    },
+    "AskLineOut": ASK_LINE,
+    "AskAgainOut": ASK_AGAIN,
+    "AskingOut": {"months": 6, "families": [ASK_AGAIN]},
     "AttentionOut": {"weeks": [WEEK_AHEAD], "matters": [MATTER]},
 }

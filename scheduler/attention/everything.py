@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.attention.ask_again import ask_again
 from scheduler.attention.matter import ORDER, Matter
 from scheduler.attention.on_record import holds, kit_short, without_place
 from scheduler.attention.out import failed_messages, open_tasks, task_matters
@@ -43,6 +44,7 @@ def attention(desk: Desk, at: datetime, me: str = "") -> Attention:
         *answers(desk, this),
         *without_place(weeks, records),
         *holds(records),
+        *ask_again(desk, at),
         *kit_short(desk, weeks[0].monday, at),
     )
     return Attention(service=service.name, zone=service.zone, weeks=weeks, matters=tuple(sorted(found, key=_order)))

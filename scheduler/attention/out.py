@@ -13,9 +13,6 @@ from scheduler.store.tables import OutboxRow, TaskRow
 from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.states import MessageState, TaskState
 
-WELFARE_CALL = "no-show"
-"""The reason of a task to ring somebody who did not come, on the same day."""
-
 
 def open_tasks(desk: Desk) -> list[TaskRow]:
     """Every open task of all weeks, the soonest due first."""
@@ -25,7 +22,7 @@ def open_tasks(desk: Desk) -> list[TaskRow]:
 
 def is_welfare_call(task: TaskRow) -> bool:
     """Whether somebody did not come, and has to be asked today whether all is well."""
-    return task.reason == WELFARE_CALL
+    return task.kind == TaskKind.WELFARE
 
 
 def task_matters(rows: Iterable[TaskRow], me: str = "") -> Iterator[Matter]:

@@ -17,6 +17,8 @@ WHAT = {
     TaskKind.FIND_A_WAY: "Find a safe way",
     TaskKind.FIRST_CALL: "First call",
     TaskKind.EQUIP: "See to what was lacking",
+    TaskKind.WELFARE: "Welfare call today",
+    TaskKind.CALL_BACK: "Ring back",
 }
 RUNG = (TaskKind.CALL, TaskKind.TELL, TaskKind.FIRST_CALL)
 

@@ -1,6 +1,7 @@
 """Families, practitioners, interpreters and guests as a service knows them: the planner's facts and the names."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from scheduler.records.kit import Feature
 from solver.problem import Family, Guest, Interpreter, KeepAway, Practitioner
@@ -12,7 +13,9 @@ class FamilyRecord:
 
     `child_names` stand in the order of the children. `others` are columns the intake does not know, kept.
     `address` is where the household lives; it goes into no message and no file of ours. `kit_features` are what a
-    tablet must have that is lent to it.
+    tablet must have that is lent to it. `asked_on` is when somebody last asked what the family needs, None where that
+    was at the referral. `goes_on` is what was decided to come after its course: a programme's id or "nothing", ""
+    where nobody has decided.
     """
 
     family: Family
@@ -24,6 +27,8 @@ class FamilyRecord:
     kit_features: tuple[Feature, ...] = ()
     holds: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+    asked_on: date | None = None
+    goes_on: str = ""
 
     @property
     def id(self) -> str:

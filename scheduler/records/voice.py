@@ -11,6 +11,7 @@ class Voice:
     nobody, so that nothing goes out before a service has given its own. `return_address` is where letters come
     back to, on one line and as neutral as the rest; `letter_days` are the working days that one needs.
     `text_answers`: a text message can be answered with 1, 2 or 3, so it says that.
+    After `ask_again_months` families are asked again what they need: what was so then may not be so now.
     `exit_page` is where somebody goes who leaves a page of ours in a hurry: one that anybody might be looking at.
     """
 
@@ -25,4 +26,5 @@ class Voice:
     return_address: str = ""
     letter_days: int = 3
     text_answers: bool = False
+    ask_again_months: int = 6
     exit_page: str = "https://www.bbc.co.uk/weather"

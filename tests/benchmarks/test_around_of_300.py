@@ -9,7 +9,7 @@ from support.page_times import FAMILIES, milliseconds, visitor_of_300
 
 TIMES = 9
 AT_MOST_MS = 200
-PAGES = ("/", "/tasks")
+PAGES = ("/", "/tasks", "/waiting", "/needs")
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from scheduler.intake.kinds import (
     DATE,
     HELD,
     LANGUAGES,
+    OPTIONAL_DATE,
     OPTIONAL_LANGUAGE,
     TEXT,
     TEXTS,
@@ -108,6 +109,10 @@ COLUMNS = (
     Column("reading", TEXT, "What helps with reading.", "large print", ("reading needs",)),
     Column("worker", TEXT, "Its own worker.", "Amina Khan", ("key worker", "caseworker")),
     *simple_flags.COLUMNS,
+    Column("asked_on", OPTIONAL_DATE, "When somebody last asked what it needs; blank: at the referral.", "2027-01-11",
+           ("needs asked on", "last reviewed", "review date")),
+    Column("goes_on", TEXT, "What was decided to come after its course: a programme's id, or nothing. Blank: not "
+           "decided yet.", "triple-p", ("next programme", "goes on to"), blank=""),
     Column("holds", TEXTS, "What a person must put right before it may be placed.", "which of two windows is meant?",
            ("hold", "on hold")),
 )  # fmt: skip

@@ -53,6 +53,7 @@ _SETTINGS = (
            "PO Box 1, Cardiff CF10 1AA"),
     Column("voice_letter_days", COUNT, "Working days that a letter needs to arrive.", "3"),
     Column("voice_text_answers", YES_NO, "Whether text messages say that 1, 2 or 3 answers them.", "no"),
+    Column("voice_ask_again_months", COUNT, "Months after which families are asked again what they need.", "6"),
     Column("voice_exit_page", TEXT, "The harmless page to which one leaves a family's page in a hurry.",
            "https://www.bbc.co.uk/weather"),
 )  # fmt: skip

@@ -7,7 +7,6 @@ import pytest
 
 from scheduler.attention.everything import attention
 from scheduler.attention.matter import Matter, MatterKind
-from scheduler.attention.out import WELFARE_CALL
 from scheduler.attention.weeks import NextStep, weeks_ahead
 from scheduler.records import Route, Service
 from scheduler.replies import Answer, Given, Via, take_in
@@ -106,7 +105,7 @@ def test_tasks_count_by_owner_and_welfare_calls_come_first(shelf: Store) -> None
     due = datetime(2027, 3, 2, 17, tzinfo=UTC)
     with shelf.writing() as desk:
         task = Task(
-            kind=TaskKind.CALL, family="bea", contact="c-bea", who="Amina", reason=WELFARE_CALL, words="w", before=due
+            kind=TaskKind.WELFARE, family="bea", contact="c-bea", who="Amina", reason="r", words="w", before=due
         )
         desk.session.add(task_row(desk, MONDAY, task, LATER))
 
