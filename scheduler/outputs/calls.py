@@ -7,22 +7,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from scheduler.calls.answered import may_answer
 from scheduler.calls.sheet import Call
 from scheduler.loans.files import cell
 from scheduler.messages.languages import language
 from scheduler.outputs.words import clock, count, day
+from scheduler.weeks.outgoing import TaskKind
 from solver.problem import DAY_NAMES, WeekTime
 
 COLUMNS = (
     "practitioner", "call_by", "session_begins", "family", "family_name", "adult", "language", "safe_times",
     "not_before", "tried", "screen", "sound", "data", "private_space", "outcome",
 )  # fmt: skip
+HEADINGS = {
+    TaskKind.FIRST_CALL: "First call",
+    TaskKind.WELFARE: "Did not come: ask whether all is well",
+    TaskKind.CALL_BACK: "Lost the connection: call back",
+}
+"""What a call is about, where that is more than news of a place."""
 NO_TIME = "no safe time is left before then"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallShown:
-    """One call in words. `stands_in` says why it cannot be made as things are; "" where it can."""
+    """One call in words. `stands_in` says why it cannot be made as things are; "" where it can.
+
+    `takes_answer`: it is about a place that the adult can say yes or no to.
+    """
 
     task: int
     kind: str
@@ -39,6 +50,8 @@ class CallShown:
     stands_in: str
     tried: str
     words: str
+    heading: str
+    takes_answer: bool
 
 
 def call_shown(call: Call, at: datetime, zone: str) -> CallShown:
@@ -62,6 +75,8 @@ def call_shown(call: Call, at: datetime, zone: str) -> CallShown:
         stands_in=found.refusal or ("" if found.first else NO_TIME),
         tried=f"tried {count(call.tried, 'time')}" if call.tried else "",
         words=call.words,
+        heading=HEADINGS.get(call.kind, ""),
+        takes_answer=may_answer(call),
     )
 
 

@@ -53,9 +53,9 @@ def test_no_show_is_a_call_the_same_day_and_made_once(week: Store) -> None:
     row = the_task(week)
     assert (row["before"], row["contact"]) == (at(1, 23, 59), "c-amy")
     assert row["words"] == (
-        "Did not come on Tuesday 2 March 2027, 10:00 to 12:00, and sent no word. Ring today by the agreed way, in a safe"
-        ' time, and speak to this adult alone. Anybody else who answers hears only "Appointment" and nothing of a group.'
-        " If that cannot be done today, tell the coordinator now. Ask whether all is well."
+        "Did not come on Tuesday 2 March 2027, 10:00 to 12:00, and sent no word. Ring today by the agreed way, in a"
+        ' safe time, and speak to this adult alone. Anybody else who answers hears only "Appointment" and nothing of'
+        " a group. If that cannot be done today, tell the coordinator now. Ask whether all is well."
     )
 
 
