@@ -24,5 +24,6 @@ PLACES = (
     Place("Trail", "/trail", May.SEE_TRAIL),
     Place("Service", "/service", May.SEE_SERVICE),
     Place("Photos", "/service/photos", May.CHANGE_SERVICE),
+    Place("People", "/people", May.PEOPLE),
 )
 """In the order in which they stand. Who may not go there does not see the entry."""
