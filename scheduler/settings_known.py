@@ -6,6 +6,7 @@ docs/operations.md has the same table; a settings file with any other name in it
 from dataclasses import dataclass
 
 PREFIX, BY_FILE = "SUPERGROUP_", "_FILE"
+MARK = " *(a secret)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,9 @@ BY_NAME = {one.name: one for one in KNOWN}
 def key_of(name: str) -> str:
     """What a setting is called at the top of a settings file."""
     return name.removeprefix(PREFIX).lower()
+
+
+def settings_table() -> str:
+    """All settings as docs/operations.md has them."""
+    rows = (f"| `{key_of(one.name)}` | `{one.name}` | {one.says}{MARK if one.is_secret else ''} |" for one in KNOWN)
+    return "\n".join(("| in the file | in the environment | what it says |", "|---|---|---|", *rows)) + "\n"
