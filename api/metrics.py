@@ -5,6 +5,7 @@ A programme that watches calls /metrics with a token that may see them and nothi
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -14,6 +15,7 @@ from prometheus_client.registry import Collector
 
 from api.access.declared import may
 from api.deps import Here
+from api.errors import Responses, refusals
 from scheduler.access.may import May
 from scheduler.store import Store
 from scheduler.watching import Figures, figures
@@ -60,7 +62,9 @@ def metrics_routes(requests: Requests) -> APIRouter:
     """The route for a programme that watches."""
     routes = APIRouter(tags=["health"], dependencies=[may(May.SEE_METRICS)])
 
-    @routes.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+    told: Responses = {200: {"content": {"text/plain": {}}}, **refusals(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)}
+
+    @routes.get("/metrics", response_class=Response, responses=told)
     def metrics(here: Here) -> Response:
         """How requests fare and what waits, as Prometheus reads it."""
         return Response(requests.text(_figures(here.store, here.now)), media_type=CONTENT_TYPE_LATEST)

@@ -13,7 +13,7 @@ from sqlmodel import col, insert, select
 from scheduler.store.desk import Desk
 from scheduler.store.store import Store
 from scheduler.store.tables import OutboxRow, RestoreRow, TrailRow
-from scheduler.store.trail import DETAILS, By, record
+from scheduler.store.trail import DETAILS, By, Details, record
 from scheduler.weeks.states import MessageState
 
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
@@ -57,7 +57,7 @@ def release(store: Store, by: By, *, had_left: bool) -> int:
             mark.released_at, mark.released_by = by.at, by.who
             desk.session.add(mark)
         if since:
-            details = {"messages": len(rows), "had_left": had_left, "backup_of": since.isoformat()}
+            details: Details = {"messages": len(rows), "had_left": had_left, "backup_of": since.isoformat()}
             record(desk, by, RELEASED, "service", details=details)
         return len(rows)
 

@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import Boolean, Date, DateTime, Float, Integer, LargeBinary, String
 from sqlalchemy.types import TypeEngine
@@ -10,7 +11,7 @@ from scheduler.backup.manifest import Kind
 
 Written = str | int | float | bool | None
 Value = str | int | float | bool | date | datetime | bytes | None
-KINDS: tuple[tuple[type[TypeEngine[object]], Kind], ...] = (
+KINDS: tuple[tuple[type[TypeEngine[Any]], Kind], ...] = (
     (Boolean, Kind.BOOLEAN),
     (Integer, Kind.INTEGER),
     (Float, Kind.REAL),
@@ -21,7 +22,7 @@ KINDS: tuple[tuple[type[TypeEngine[object]], Kind], ...] = (
 )
 
 
-def kind_of(column: TypeEngine[object], where: str) -> Kind:
+def kind_of(column: TypeEngine[Any], where: str) -> Kind:
     """What a column of this type holds. Raises TypeError for a type that no backup knows: nothing is left out."""
     for known, kind in KINDS:
         if isinstance(column, known):

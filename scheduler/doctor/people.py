@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from scheduler.access.people import people as everybody
@@ -49,7 +50,7 @@ def sending(patient: Patient) -> Finding:
                 f"records came back from a backup of {since:%Y-%m-%d %H:%M} UTC: nothing leaves, families see no page"
             )
             return broken(SENDING, words, "see to what happened since, then `supergroup send --release-restored`")
-        late = _count(desk, MessageState.QUEUED, OutboxRow.not_before <= patient.now - LATE)
+        late = _count(desk, MessageState.QUEUED, col(OutboxRow.not_before) <= patient.now - LATE)
         failed = _count(desk, MessageState.FAILED)
     if late:
         return look(
@@ -69,9 +70,9 @@ def workers(patient: Patient) -> Finding:
     return ok(WORKERS, "no plan waits for a worker that is gone")
 
 
-def _count(desk: Desk, state: MessageState, *more: bool) -> int:
-    mine = (OutboxRow.organisation_id == desk.organisation, col(OutboxRow.state) == state, *more)
-    return desk.session.exec(select(func.count()).select_from(OutboxRow).where(*mine)).one()
+def _count(desk: Desk, state: MessageState, *more: ColumnElement[bool]) -> int:
+    mine = select(func.count()).select_from(OutboxRow).where(OutboxRow.organisation_id == desk.organisation)
+    return desk.session.exec(mine.where(col(OutboxRow.state) == state, *more)).one()
 
 
 def _desk(patient: Patient, session: Session) -> Desk:

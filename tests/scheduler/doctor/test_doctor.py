@@ -60,7 +60,7 @@ def test_installation_that_lacks_nothing_is_ok(store: Store, tmp_path: Path) -> 
     with mail_server() as mail, notify_server() as notify:
         notify.now = LATER.timestamp
         delivery = Delivery(smtp=mail.server(), notify=notify.account())
-        urls = {"url": "https://staff.example.org", "families_url": "https://families.example.org"}
+        urls: dict[str, Any] = {"url": "https://staff.example.org", "families_url": "https://families.example.org"}
         seen = found(patient(store, folder, delivery=delivery, backups=backups, **urls))
         assert mail.taken == []
 
@@ -102,7 +102,7 @@ def test_what_lacks_is_said_with_what_to_do(store: Store, tmp_path: Path) -> Non
 
 @ON_ONE
 def test_families_pages_on_the_host_of_staff_are_broken(store: Store, tmp_path: Path) -> None:
-    urls = {"url": "https://x.example.org", "families_url": "https://x.example.org/f"}
+    urls: dict[str, Any] = {"url": "https://x.example.org", "families_url": "https://x.example.org/f"}
 
     assert states(patient(store, tmp_path, **urls))["families' address"] is State.BROKEN
 
