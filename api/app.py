@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 
 from api.access.declared import ANYBODY, needed, require_declared
+from api.body_limit import BodyAtMost
 from api.deps import Installation
 from api.errors import Problem, answer_with_problems
 from api.headers import CarefulHeaders
@@ -104,6 +105,7 @@ def create_app(installation: Installation | None) -> FastAPI:
     )
     app.state.installation = installation
     url = installation.url if installation else ""
+    app.add_middleware(BodyAtMost)
     app.add_middleware(OwnCallersOnly, names=own_names(url))
     app.add_middleware(CarefulHeaders, is_secure=url.startswith("https://"))
     requests = Requests()

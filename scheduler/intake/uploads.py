@@ -7,8 +7,10 @@ from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
 from scheduler.errors import BadInput
+from scheduler.intake.bombs import require_harmless
 
 FILES_AT_MOST, BYTES_AT_MOST = 100, 50_000_000
+WORKBOOKS = (".xlsx", ".xlsm")
 KINDS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -21,6 +23,8 @@ def lay_out(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     left = BYTES_AT_MOST
     for number, (name, content) in enumerate(_opened(files), 1):
+        if name.casefold().endswith(WORKBOOKS):
+            require_harmless(name, content)
         left -= len(content)
         if number > FILES_AT_MOST or left < 0:
             raise BadInput(f"{name}: expected at most {FILES_AT_MOST} files of {BYTES_AT_MOST:,} bytes together")
@@ -42,6 +46,7 @@ def _opened(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_archive(archive: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    require_harmless(archive, content)
     try:
         with ZipFile(io.BytesIO(content)) as files:
             for entry in files.infolist():
