@@ -14,6 +14,8 @@ from scheduler.access.may import May
 from scheduler.access.signed_in import SignedIn
 from scheduler.store.trail import By
 
+API = "/api/v1"
+
 
 @dataclass(frozen=True, slots=True)
 class Asks:
@@ -49,9 +51,14 @@ class AsksNothing:
 def _require(request: Request, here: Installation, caller: SignedIn, what: May) -> None:
     """As `require`, and that somebody was refused is on the trail: by the route's own words, which name nobody."""
     if not caller.can(what):
-        route = getattr(request.scope.get("route"), "path", "")
-        here.refused.note(here.store, By(who=caller.name, at=here.now()), f"{request.method} {route}".strip(), what)
+        here.refused.note(here.store, By(who=caller.name, at=here.now()), _words_of(request), what)
     caller.require(what)
+
+
+def _words_of(request: Request) -> str:
+    """GET /api/v1/families/{family:path}: the route as it is written, never what stood in its place."""
+    prefix = API if request.url.path.startswith(f"{API}/") else ""
+    return f"{request.method} {prefix}{getattr(request.scope.get('route'), 'path', '')}".removesuffix(" ")
 
 
 def _signed_in(caller: TheCaller) -> None:
