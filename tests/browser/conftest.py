@@ -12,6 +12,7 @@ from api.deps import Installation
 from scheduler.jobs import Runner
 from scheduler.store import Store, found_store
 from scheduler.store.engine import open_engine
+from scheduler.store.keys import FILE
 from solver.search.progress import Options
 from support.planned_example import planned_example
 from support.screens import Screens
@@ -48,6 +49,7 @@ def example(tmp_path: Path, example_file: Path) -> Iterator[Store]:
     """The example week, planned."""
     path = tmp_path / "supergroup.sqlite3"
     shutil.copy(example_file, path)
+    shutil.copy(example_file.with_name(FILE), tmp_path / FILE)
     store = found_store(open_engine(f"sqlite:///{path}"))
     yield store
     store.close()
