@@ -37,7 +37,7 @@ EASY_WELSH = replace(
     holds="Mae’r hyn a ddywedon ni o’r blaen yn dal yn iawn. Byddwn ni’n dweud wrthych chi os bydd yn newid.",
     join="Ymuno ar sgrin",
     answers={
-        Answer.ACCEPT: "Ydw, dw i’n gallu",
+        Answer.ACCEPT: "Gallaf, dw i’n gallu dod",
         Answer.DECLINE: "Na. Dydw i ddim eisiau",
         Answer.NOT_THIS_WEEK: "Ddim yr wythnos hon",
         Answer.ROOM: "Dw i eisiau bod yn yr ystafell",

@@ -41,7 +41,9 @@ class NeedsWords:
     only_ticked: str
     bands: tuple[str, str, str]
     days: tuple[str, ...]
+    choose_times: str
     read: str
+    reading: str
     readings: Choices
     language: str
     interpreter: str
@@ -103,7 +105,9 @@ ENGLISH = NeedsWords(
     only_ticked="If you tick any, we plan with those alone. Think of the way there and back.",
     bands=("Morning, 9 to 1", "Afternoon, 1 to 5", "Evening, 5 to 9"),
     days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    choose_times="Choose times",
     read="How I like to read and talk",
+    reading="How I like to read",
     readings={
         Reading.USUAL: "As it is usually",
         Reading.LARGE: "Large print",
@@ -150,7 +154,7 @@ ENGLISH = NeedsWords(
     you_meet="You meet {}",
     in_room="In the room",
     on_screen="At home, on a screen",
-    show="Photo: {}",
+    show="Show photos ({} KB)",
 )
 WELSH = NeedsWords(
     link="Beth sydd gen i a beth sydd ei angen arnaf",
@@ -179,7 +183,9 @@ WELSH = NeedsWords(
     only_ticked="Os ticiwch rai, byddwn yn cynllunio gyda’r rheini yn unig. Cofiwch am y daith yno ac yn ôl.",
     bands=("Bore, 9 tan 1", "Prynhawn, 1 tan 5", "Gyda’r nos, 5 tan 9"),
     days=("Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener", "Dydd Sadwrn", "Dydd Sul"),
+    choose_times="Dewis amseroedd",
     read="Sut rwy’n hoffi darllen a siarad",
+    reading="Sut rwy’n hoffi darllen",
     readings={
         Reading.USUAL: "Fel arfer",
         Reading.LARGE: "Print bras",
@@ -226,7 +232,7 @@ WELSH = NeedsWords(
     you_meet="Byddwch yn cwrdd â {}",
     in_room="Yn yr ystafell",
     on_screen="Gartref, ar sgrin",
-    show="Llun: {}",
+    show="Dangos lluniau ({} KB)",
 )
 EASY_ENGLISH = replace(
     ENGLISH,

@@ -35,6 +35,9 @@ from scheduler.store.service import load_voice
 from scheduler.store.trail import By
 
 routes = APIRouter(prefix=f"/{Purpose.PAGE.value}", dependencies=[Depends(not_too_often)])
+DONE, PHOTOS = "done", "photos"
+PARTS = ("", DONE, PHOTOS)
+"""What may stand last in the address: that an answer was given, or that photos are wanted, which take data."""
 LONGEST = 64
 """Characters of what a form sends."""
 Typed = Annotated[str, Form(max_length=LONGEST)]
@@ -45,11 +48,11 @@ Typed = Annotated[str, Form(max_length=LONGEST)]
 @routes.get("/{token}/{language}/{done}")
 def page(here: Here, token: str, language: str = "", done: str = "") -> Response:
     """When this adult meets next, in their language or the one they chose."""
-    if done not in ("", "done"):
+    if done not in PARTS:
         raise NotFound("a part of the page: there is none of this name")
     shown = _read(here, token)
     look = look_of(language, shown.contact, shown.reading)
-    return HTMLResponse(fragment("page.html", _told(token, look, shown, is_done=bool(done))))
+    return HTMLResponse(fragment("page.html", _told(token, look, shown, done)))
 
 
 @routes.post("/{token}/{language}")
@@ -113,7 +116,7 @@ def _read(here: Outside, token: str) -> _Shown:
         )
 
 
-def _told(token: str, look: Look, shown: _Shown, *, is_done: bool) -> dict[str, object]:
+def _told(token: str, look: Look, shown: _Shown, part: str) -> dict[str, object]:
     needs = NEEDS_IN[look.code, look.easy]
     meetings = [
         {**_meeting(one, look.phrases, shown.voice), "photos": seen(shown.photos.get(one.mark, ()), token, needs)}
@@ -122,7 +125,8 @@ def _told(token: str, look: Look, shown: _Shown, *, is_done: bool) -> dict[str, 
     return {
         **shell(token, look, shown.contact, shown.voice),
         "needs": needs,
-        "thanks": THE_SAME_WORDS[look.code] if is_done else "",
+        "thanks": THE_SAME_WORDS[look.code] if part == DONE else "",
+        "with_photos": part == PHOTOS,
         "meetings": meetings,
         "borrowed": sections(shown.loans, look.code, shown.voice),
         "once": secrets.token_urlsafe(12),

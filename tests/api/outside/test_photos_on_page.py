@@ -46,8 +46,8 @@ NEITHER = {"door": 404, "practitioner": 404}
 
 
 def test_adult_in_the_room_sees_the_door_and_whom_they_meet(seen: Store) -> None:
-    page = outside_of(seen).get(f"{link(seen)}/en").text
-    welsh = outside_of(seen).get(f"{link(seen)}/cy").text
+    page = outside_of(seen).get(f"{link(seen)}/en/photos").text
+    welsh = outside_of(seen).get(f"{link(seen)}/cy/photos").text
 
     assert 'alt="The door"' in page
     assert 'alt="You meet Wyn"' in page
@@ -64,7 +64,7 @@ def test_adult_in_the_room_sees_the_door_and_whom_they_meet(seen: Store) -> None
 
 
 def test_adult_at_home_sees_no_door(seen: Store) -> None:
-    page = outside_of(seen).get(f"{link(seen, 'c-bea')}/en").text
+    page = outside_of(seen).get(f"{link(seen, 'c-bea')}/en/photos").text
 
     assert ("The door" in page, "You meet Wyn" in page) == (False, True)
     assert statuses(seen, "c-bea") == {"door": 404, "practitioner": 200}
@@ -73,14 +73,23 @@ def test_adult_at_home_sees_no_door(seen: Store) -> None:
 def test_page_without_photos_says_nothing_of_them(shelf: Store) -> None:
     store = told(shelf, page_service())
 
-    assert "<details" not in outside_of(store).get(link(store)).text
+    for part in ("", "/photos"):
+        page = outside_of(store).get(f"{link(store)}/en{part}").text
+        assert ("<img" in page, "photos" in page) == (False, False)
+
+
+def test_photos_take_data_once_they_are_wanted(seen: Store) -> None:
+    page = outside_of(seen).get(f"{link(seen)}/en").text
+
+    assert "<img" not in page
+    assert f'href="{link(seen)}/en/photos#m1">Show photos (' in page
 
 
 def test_adult_who_may_be_told_the_time_alone_sees_nobody(seen: Store) -> None:
     changed(seen, "c-amy", may_say=MaySay.NEUTRAL)
 
     assert statuses(seen) == NEITHER
-    assert "<img" not in outside_of(seen).get(link(seen)).text
+    assert "<img" not in outside_of(seen).get(f"{link(seen)}/en/photos").text
 
 
 def test_place_that_became_secret_is_not_seen(seen: Store) -> None:
@@ -102,7 +111,7 @@ def test_whom_one_meets_in_a_sensitive_programme_is_not_seen(shelf: Store, *, la
             save_service(desk, replace(load_service(desk), programmes=(quiet,)))
 
     assert statuses(store) == {"practitioner": 404}
-    assert "Wyn" not in outside_of(store).get(link(store)).text
+    assert "Wyn" not in outside_of(store).get(f"{link(store)}/en/photos").text
 
 
 def test_place_that_is_held_is_not_seen(seen: Store) -> None:
@@ -131,4 +140,4 @@ def test_photo_that_was_taken_away_is_gone_at_once(seen: Store) -> None:
     remove(seen, PhotoKind.DOOR, "v", MAIR)
 
     assert outside_of(seen).get(f"{link(seen)}/photo/{gone}").status_code == 404
-    assert "The door" not in outside_of(seen).get(link(seen)).text
+    assert "The door" not in outside_of(seen).get(f"{link(seen)}/en/photos").text
