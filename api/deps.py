@@ -7,9 +7,12 @@ from fastapi import Depends, Request
 
 from api.rate import Limit
 from scheduler.access.refused import Refusals
+from scheduler.access.oidc.account import Oidc
 from scheduler.clock import Clock, utc_now
+from scheduler.intake.kept_uploads import KeptUploads
 from scheduler.jobs import Runner
 from scheduler.store import Store
+from scheduler.weeks.kept_boards import KeptBoards
 from scheduler.weeks.kept_previews import KeptPreviews
 
 TRIES = 20
@@ -32,15 +35,23 @@ class Installation:
     runner: Runner
     now: Clock = utc_now
     previews: KeptPreviews = field(default_factory=KeptPreviews)
+    boards: KeptBoards = field(default_factory=KeptBoards)
+    uploads: KeptUploads = field(default_factory=KeptUploads)
     url: str = ""
     tried: Limit = field(default_factory=_tries)
     refused: Refusals = field(default_factory=Refusals)
     first: str = field(default="", repr=False)
+    oidc: Oidc | None = None
 
     @property
     def is_secure(self) -> bool:
         """Whether browsers reach it over TLS alone."""
         return self.url.startswith("https://")
+
+    @property
+    def takes_passwords(self) -> bool:
+        """Whether people may sign in with a password of this service."""
+        return self.oidc is None or not self.oidc.is_only
 
 
 def installation_of(request: Request) -> Installation:

@@ -1,7 +1,7 @@
 """What a page answers when it cannot do what was asked: a page that says so, and what to do next."""
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -15,10 +15,10 @@ from starlette.exceptions import HTTPException
 from api.errors import status_of
 from api.origin import SAFE_METHODS
 from api.pages.rendering import page
-from api.pages.stale import stale
+from api.pages.stale import done_told, stale
 from api.pages.weekdays import monday_of
 from scheduler.errors import NotSignedIn, SupergroupError
-from scheduler.weeks.seen import ChangedMeanwhile
+from scheduler.weeks.seen import ChangedMeanwhile, meanwhile
 from solver.errors import PlannerError
 
 SIGN_IN = "/sign-in"
@@ -31,6 +31,7 @@ HEADINGS = {
     HTTPStatus.FORBIDDEN: "This may not be done",
     HTTPStatus.UNAUTHORIZED: "Sign in first",
     HTTPStatus.UNPROCESSABLE_ENTITY: "This cannot be used as it is",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is too large",
 }
 UNCHANGED = (HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED)
 
@@ -65,7 +66,21 @@ async def _refused(request: Request, error: Exception) -> Response:
             return _to_sign_in(request, error)
         case ChangedMeanwhile():
             return stale(request, error, await request.form())
-    return refusal(request, status_of(error), str(error))
+    status = status_of(error)
+    return refusal(request, status, str(error), await _done_meanwhile(request) if status in UNCHANGED else ())
+
+
+async def _done_meanwhile(request: Request) -> tuple[str, ...]:
+    """Who did what to the week since the page with this form was given out, where the form says when that was."""
+    monday = monday_of(str(request.path_params.get("monday", "")))
+    form = await request.form() if request.method == "POST" else {}
+    seen = form.get("seen")
+    if monday is None or not isinstance(seen, str):
+        return ()
+    here = request.app.state.installation
+    with here.store.reading() as desk:
+        done = meanwhile(desk, monday, seen)
+    return done_told(done, here.now())
 
 
 def _to_sign_in(request: Request, error: NotSignedIn) -> Response:
@@ -76,12 +91,13 @@ def _to_sign_in(request: Request, error: NotSignedIn) -> Response:
     return RedirectResponse(f"{SIGN_IN}?{urlencode({'next': wanted})}", HTTPStatus.SEE_OTHER)
 
 
-def refusal(request: Request, status: HTTPStatus, said: str) -> Response:
-    """The page that says what was refused. It leads back to the week that it was about."""
+def refusal(request: Request, status: HTTPStatus, said: str, done: Sequence[str] = ()) -> Response:
+    """The page that says what was refused, and who did what meanwhile. It leads back to the week it was about."""
     told = {
         "heading": HEADINGS.get(status, "Something went wrong"),
         "said": said.encode(errors="replace").decode(),
         "unchanged": status in UNCHANGED,
+        "done": done,
         "monday": monday_of(str(request.path_params.get("monday", ""))),
     }
     return page(request, "refusal.html", told, status)

@@ -27,7 +27,7 @@ FRESH = {"Cache-Control": "no-store"}
 @routes.get("/weeks/{monday}/moves/{family:path}", dependencies=[may(May.PLAN)])
 def carry(monday: Monday, family: str, here: Here) -> Response:
     """What each place would break or cost, for the script of the board."""
-    return JSONResponse(moves(monday, family, here.store).model_dump(mode="json"), headers=FRESH)
+    return JSONResponse(moves(monday, family, here).model_dump(mode="json"), headers=FRESH)
 
 
 @routes.post("/weeks/{monday}/moves/{family:path}", dependencies=[may(May.PLAN), OwnForm])

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.access.caller import Acting
 from api.access.declared import may
-from api.deps import TheStore
+from api.deps import Here, TheStore
 from api.errors import refusals
 from api.v1.weeks import VersionOut, version_out
 from api.v1.words import Ident, Monday, Text
@@ -16,10 +16,11 @@ from scheduler.access.may import May
 from scheduler.errors import BadInput, NotAllowed, NotFound, WrongState
 from scheduler.outputs.moves import Verdict, refused_told, targets_told
 from scheduler.outputs.names import Names
-from scheduler.store import Desk, Store
+from scheduler.records import Service
+from scheduler.store import Store
 from scheduler.store.trail import By
 from scheduler.weeks.by_hand import Refused, move_by_hand, undo_move
-from scheduler.weeks.seen import seen_now
+from scheduler.weeks.seen import require_as_seen
 from scheduler.weeks.shown import PlanShown, week_shown
 from scheduler.weeks.versions import RosterVersion
 from solver.moving import Place
@@ -77,18 +78,17 @@ class MoveUndoIn(BaseModel):
     "/weeks/{monday}/moves/{family:path}",
     responses=refusals(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
-def moves(monday: Monday, family: Ident, store: TheStore) -> MovesOut:
+def moves(monday: Monday, family: Ident, here: Here) -> MovesOut:
     """What each place would break or cost this family and the others. Nothing is planned: it takes a moment."""
-    with store.reading() as desk:
-        plan, names = _plan(desk, monday, family)
-        seen = seen_now(desk, monday)
+    board = here.boards.of(here.store, monday)
+    plan, names = _plan(monday, family, board.plan, board.service)
     told = targets_told(names, at_once(plan.problem, plan.version.roster, family))
     targets = [
         MoveTarget(session=one.session, side=one.side, where=one.where, verdict=one.verdict, says=list(one.says))
         for one in told
     ]
     waits = plan.version.published_at is None
-    return MovesOut(family=family, label=names.family(family), seen=seen, may_move=waits, targets=targets)
+    return MovesOut(family=family, label=names.family(family), seen=board.seen, may_move=waits, targets=targets)
 
 
 @routes.post(
@@ -124,7 +124,9 @@ def put_down(
     What a named person must allow is allowed by whoever moves, with the reason. Raises BadInput without one.
     """
     with store.reading() as desk:
-        plan, names = _plan(desk, monday, family)
+        require_as_seen(desk, monday, seen)
+        shown = week_shown(desk, monday)
+    plan, names = _plan(monday, family, shown.plan, shown.service)
     if place not in places_of(plan.problem, family):
         raise BadInput(f"place {place.side.value} {place.session}: expected a place of this family's own programme")
     found = [one for one in at_once(plan.problem, plan.version.roster, family) if one.place == place]
@@ -145,10 +147,9 @@ def put_down(
         raise NotAllowed(refused_told(names, family, error.broken)) from error
 
 
-def _plan(desk: Desk, monday: Monday, family: str) -> tuple[PlanShown, Names]:
-    shown = week_shown(desk, monday)
-    if shown.plan is None:
+def _plan(monday: Monday, family: str, plan: PlanShown | None, service: Service) -> tuple[PlanShown, Names]:
+    if plan is None:
         raise WrongState(f"week {monday}: it has no plan yet")
-    if family not in shown.plan.problem.family:
+    if family not in plan.problem.family:
         raise NotFound(f"family {family!r}: it is not in the plan of week {monday}")
-    return shown.plan, Names(shown.service, shown.plan.problem)
+    return plan, Names(service, plan.problem)

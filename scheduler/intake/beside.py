@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scheduler.intake.cells import key_of, text_of
@@ -17,11 +17,12 @@ TELLING = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenCell:
-    """A cell as it was filled in, under the header that stands above it."""
+    """A cell as it was filled in, under the header that stands above it; `at` is its column, from 0."""
 
     column: str
     text: str
     is_faulty: bool
+    at: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,32 @@ def beside_rows(path: Path, faults: Iterable[Fault]) -> tuple[FaultyRow, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRead:
+    """How many rows of a file were read, and how many of them have a fault."""
+
+    file: str
+    rows: int
+    faulty: int
+
+    @property
+    def good(self) -> int:
+        return self.rows - self.faulty
+
+
+def sheets_read(path: Path, faults: Iterable[Fault]) -> tuple[SheetRead, ...]:
+    """Each file or sheet that was read, in the order of their names."""
+    wrong = {(fault.file, fault.row) for fault in faults}
+    found = list[SheetRead]()
+    for table in tables_of(path):
+        sheet = SHEET_BY_NAME.get(key_of(table.name))
+        rows = [number for number, _ in header_of(sheet, table)[1]] if sheet else []
+        if rows:
+            faulty = sum((table.file, number) in wrong for number in rows)
+            found.append(SheetRead(file=table.file, rows=len(rows), faulty=faulty))
+    return tuple(sorted(found, key=lambda one: one.file))
+
+
 def _cells(table: Table | None, number: int, faults: Iterable[Fault]) -> tuple[GivenCell, ...]:
     sheet = SHEET_BY_NAME.get(key_of(table.name)) if table else None
     if table is None or sheet is None:
@@ -61,7 +88,7 @@ def _cells(table: Table | None, number: int, faults: Iterable[Fault]) -> tuple[G
     names |= {at: name for at, (name, _) in header.strays.items()}
     faulty = {fault.column for fault in faults}
     return tuple(
-        GivenCell(column=name, text=texts.get(at, ""), is_faulty=name in faulty)
+        GivenCell(column=name, text=texts.get(at, ""), is_faulty=name in faulty, at=at)
         for at, name in sorted(names.items())
         if texts and (texts.get(at) or name in faulty)
     )

@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.errors import BadInput
 from scheduler.intake.cells import Cell, clean
+from scheduler.intake.corrections import corrections_of, with_corrections
 from scheduler.intake.workbook import sheets_of
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -24,7 +25,16 @@ class Table:
 
 
 def tables_of(path: Path) -> Iterator[Table]:
-    """All tables of a workbook, or of a folder of CSV files (or with one workbook). Raises BadInput."""
+    """All tables of a workbook, or of a folder of CSV files (or with one workbook), as they were put right since.
+
+    Raises BadInput.
+    """
+    corrections = corrections_of(path)
+    for table in _as_sent(path):
+        yield replace(table, rows=with_corrections(table.file, table.rows, corrections)) if corrections else table
+
+
+def _as_sent(path: Path) -> Iterator[Table]:
     if path.is_file() and path.suffix.casefold() in WORKBOOKS:
         yield from _sheets(path)
         return

@@ -38,7 +38,7 @@ class TargetTold:
 def targets_told(names: Names, every: Iterable[Elsewhere]) -> tuple[TargetTold, ...]:
     """The places, those first that are there to be taken, each in order of time."""
     told = [_target(names, one) for one in every]
-    start = {one.id: one.start for one in (*names.problem.sessions, *names.problem.slots)}
+    start = {one.id: one.start for one in names.problem.sessions} | {one.id: one.start for one in names.problem.slots}
     told.sort(key=lambda one: (one.verdict is Verdict.PLAN, start[one.session], one.session, one.side))
     return tuple(told)
 

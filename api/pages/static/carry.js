@@ -41,9 +41,10 @@
     mine.told = told;
     show(told);
     const free = told.targets.filter((one) => ["fine", "costs", "allow"].includes(one.verdict)).length;
-    tell(`Picked up. ${free || "No"} ${free === 1 ? "place" : "places"} possible. Arrows or a click choose a place, Escape puts it back.`);
+    mine.intro = `Picked up. ${free || "No"} ${free === 1 ? "place" : "places"} possible. Arrows or a click choose a place, Escape puts it back. `;
+    tell(mine.intro);
     if (from === "keys") {
-      const first = spots().find((one) => one.dataset.verdict !== "here") || spots()[0];
+      const first = spots().find((one) => !one.dataset.listed && one.dataset.verdict !== "here") || spots()[0];
       if (first) {
         first.focus();
       }
@@ -100,7 +101,8 @@
     const one = spot && carried.targets.get(spot.dataset.at);
     if (one) {
       spot.classList.add("over");
-      tell([where(one), ...one.says].join(" "));
+      tell((carried.intro || "") + [where(one), ...one.says].join(" "));
+      carried.intro = "";
     }
   }
 

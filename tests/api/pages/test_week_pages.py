@@ -53,9 +53,11 @@ def test_week_goes_from_draft_to_published_by_forms_alone(visitor: Visitor, shel
 def test_board_shows_sessions_seats_and_what_goes_with_them(visitor: Visitor, planned: RosterVersion) -> None:
     visitor.open(WEEK)
 
-    assert "10:00–12:00 new Programme Elm Road, Hall Wyn Room 1 Remote 2 Free 9 Super-group 1 tablet" in visitor.text
+    seats = "Room Room: 1 taken 1 Remote Remote: 2 taken 2 Free 9 free on either side 9"
+    assert f"10:00–12:00 new Programme Elm Road, Hall Wyn {seats} Super-group 1 tablet" in visitor.text
+    assert '<a href="/weeks/2027-03-01/families/amy" tabindex="-1" title="Amy A. (amy)"></a>' in visitor.page
     assert '<a href="/weeks/2027-03-01/families/amy">Amy A. (amy)</a>' in visitor.page
-    assert 'aria-label="Remote: 2 taken"' in visitor.page
+    assert '<span class="unseen">Remote: 2 taken</span>' in visitor.page
 
 
 def test_board_says_what_is_closed(visitor: Visitor, shelf: Store) -> None:

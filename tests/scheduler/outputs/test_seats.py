@@ -20,7 +20,13 @@ def test_seats_of_a_room_are_adults_up_to_the_maximum() -> None:
         SeatRow(
             kind="room",
             label="Room",
-            seats=(Seat(ring=True), Seat(ring=True), Seat(), Seat(), *[Seat(taken=False)] * 6),
+            seats=(
+                Seat(ring=True, family="0101"),
+                Seat(ring=True, family="0101"),
+                Seat(family="0102"),
+                Seat(family="0103"),
+                *[Seat(taken=False)] * 6,
+            ),
             figures="4/10",
             said="Room: 4 taken, 6 free, 2 fixed or changed",
         ),
