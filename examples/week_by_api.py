@@ -1,6 +1,7 @@
 """Take a week from spreadsheets to invites over HTTP, with httpx alone.
 
 uv run supergroup serve                                   (in another terminal)
+export SUPERGROUP_TOKEN=supergroup_…                      (made by an administrator, on the page People)
 uv run python examples/week_by_api.py examples/week -o OUT --week 2027-03-01 --as-of 2027-02-22T09:00
 
 OUT holds roster.json, invites.zip and loan_requests.csv afterwards. Nothing is sent to anybody.
@@ -8,6 +9,7 @@ OUT holds roster.json, invites.zip and loan_requests.csv afterwards. Nothing is 
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,8 @@ Json = dict[str, Any]
 def main() -> int:
     """The week is published, or a line says why not; the result is the exit code."""
     given = _arguments()
-    with httpx.Client(base_url=f"{given.server}/api/v1", headers={"Supergroup-By": given.by}, timeout=120) as api:
+    signed = {"Authorization": f"Bearer {os.environ.get('SUPERGROUP_TOKEN', '')}"}
+    with httpx.Client(base_url=f"{given.server}/api/v1", headers=signed, timeout=120) as api:
         try:
             _week(api, given)
         except httpx.HTTPStatusError as error:
@@ -121,7 +124,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--as-of", help="the moment to plan from, as 2027-02-22T09:00; now if not given")
     parser.add_argument("--time-limit", type=float, default=60.0, help="seconds that the search may take")
     parser.add_argument("--deterministic", action="store_true", help="the same roster for the same input")
-    parser.add_argument("--by", default="example", help="who does it, for the trail")
     parser.add_argument("--server", default="http://127.0.0.1:8000")
     return parser.parse_args()
 

@@ -1,6 +1,7 @@
 """The week over HTTP, by a server in its own process: as by command, and through a crash in mid-plan."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -26,10 +27,16 @@ numbers = count()
 pytestmark = pytest.mark.slow
 
 
-def run(*command: str) -> str:
+def run(*command: str, token: str = "") -> str:
     """What a command says; it must succeed."""
     done = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, check=False, capture_output=True, text=True, timeout=300
+        [sys.executable, *command],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env={**os.environ, "SUPERGROUP_TOKEN": token},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -45,7 +52,16 @@ def test_week_by_api_is_the_week_by_command(tmp_path: Path) -> None:
 
     run("-c", START, "plan", intake, "--out", str(by_command), *common)
     with serving(tmp_path) as server:
-        said = run("examples/week_by_api.py", intake, "-o", str(by_api), *common, "--server", server.address)
+        said = run(
+            "examples/week_by_api.py",
+            intake,
+            "-o",
+            str(by_api),
+            *common,
+            "--server",
+            server.address,
+            token=server.token(),
+        )
 
     assert "The audit found 0 violations." in said
     assert without_seconds(by_api / "roster.json") == without_seconds(by_command / "roster.json")
@@ -57,23 +73,27 @@ def test_week_by_api_is_the_week_by_command(tmp_path: Path) -> None:
 
 def upload(server: Server, intake: Path) -> None:
     files = [("files", (path.name, path.read_bytes())) for path in sorted(intake.iterdir())]
-    httpx.post(f"{server.address}/api/v1/imports", files=files, timeout=60).raise_for_status()
+    httpx.post(f"{server.address}/api/v1/imports", files=files, timeout=60, headers=server.headers()).raise_for_status()
 
 
 def asked_for_plan(server: Server) -> str:
     asked = {"as_of": AS_OF, "deterministic": True}
-    job: str = httpx.post(f"{server.address}{WEEK}/plans", json=asked).raise_for_status().headers["location"]
+    job: str = (
+        httpx.post(f"{server.address}{WEEK}/plans", json=asked, headers=server.headers())
+        .raise_for_status()
+        .headers["location"]
+    )
     return job
 
 
 def kinds(server: Server, job: str) -> list[str]:
     """The kinds of all events of a job; returns when it is over."""
-    told = httpx.get(f"{server.address}{job}/events", timeout=240).raise_for_status().text
+    told = httpx.get(f"{server.address}{job}/events", timeout=240, headers=server.headers()).raise_for_status().text
     return [line.removeprefix("event: ") for line in told.splitlines() if line.startswith("event: ")]
 
 
 def wait_for_start(server: Server, job: str) -> None:
-    with httpx.stream("GET", f"{server.address}{job}/events", timeout=120) as events:
+    with httpx.stream("GET", f"{server.address}{job}/events", timeout=120, headers=server.headers()) as events:
         assert any(line == "event: started" for line in events.iter_lines())
 
 
@@ -100,8 +120,8 @@ def test_plan_is_finished_though_the_server_is_killed_in_the_middle(tmp_path: Pa
         first.kill()
     with serving(tmp_path, database) as second:
         told = kinds(second, job)
-        done = httpx.get(f"{second.address}{job}").json()
-        versions = httpx.get(f"{second.address}{WEEK}/rosters").json()["items"]
+        done = httpx.get(f"{second.address}{job}", headers=second.headers()).json()
+        versions = httpx.get(f"{second.address}{WEEK}/rosters", headers=second.headers()).json()["items"]
 
     # Begun twice and done once: the first process was killed between its beginning and its end.
     assert (told.count("started"), told[-1], told.count("done")) == (2, "done", 1)
@@ -113,8 +133,8 @@ def test_server_answers_quickly_while_it_plans(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         upload(server, tmp_path / "intake")
         job = asked_for_plan(server)
-        answered = 0
-        while httpx.get(f"{server.address}{job}").json()["state"] in ("queued", "running"):
+        answered, signed = 0, server.headers()
+        while httpx.get(f"{server.address}{job}", headers=signed).json()["state"] in ("queued", "running"):
             assert httpx.get(f"{server.address}/health", timeout=5).status_code == 200
             answered += 1
             time.sleep(0.1)

@@ -7,9 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -17,6 +18,14 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
+from scheduler.access.may import May
+from scheduler.access.tokens import issue_token
+from scheduler.clock import utc_now
+from scheduler.settings import Settings, database_url
+from scheduler.store import open_store
+from scheduler.store.trail import By
+
+PROGRAMS = frozenset(May) - {May.DECIDE}
 OURS = range(20_000, 32_000)
 """Ports below those that Linux gives to whoever connects, and macOS and Windows as well."""
 START = "from api.main import main; main()"
@@ -28,6 +37,23 @@ class Server:
 
     process: subprocess.Popen[bytes]
     address: str
+    folder: Path
+    database: str = ""
+
+    def token(self, may: Collection[May] = PROGRAMS) -> str:
+        """A new token that may do this: everything that programs may, if nothing else is given."""
+        database = self.database or f"sqlite:///{self.folder / 'supergroup.sqlite3'}"
+        store = open_store(Settings(folder=self.folder, database=database_url(database)))
+        now, name = utc_now(), f"example {secrets.token_hex(4)}"
+        try:
+            with store.writing() as desk:
+                return issue_token(desk, name, may, now + timedelta(days=1), By(who="Mair", at=now))
+        finally:
+            store.close()
+
+    def headers(self) -> dict[str, str]:
+        """What says who calls."""
+        return {"Authorization": f"Bearer {self.token()}"}
 
     def kill(self) -> None:
         """End it as a power cut would: nothing of it gets a chance to tidy up."""
@@ -48,7 +74,7 @@ def serving(folder: Path, database: str = "") -> Iterator[Server]:
             stdout=said,
             stderr=said,
         )
-    server = Server(process, f"http://127.0.0.1:{port}")
+    server = Server(process, f"http://127.0.0.1:{port}", folder, database)
     try:
         _wait_for(server, log)
         yield server
