@@ -39,7 +39,10 @@ def stored_bytes(stored: str | bytes) -> bytes:
 
 class _NotCompared(TypeDecorator.Comparator[Any]):
     def operate(self, op: Callable[..., Any], *other: Any, **kwargs: Any) -> ColumnElement[Any]:  # noqa: ANN401  (as SQLAlchemy has it)
-        if op not in ALLOWED:
+        among_columns = bool(other) and all(
+            isinstance(one, ColumnElement) for one in other
+        )  # as SQLAlchemy itself does
+        if op not in ALLOWED and not among_columns:
             raise TypeError("a sealed column cannot be compared or sorted by; expected a column that is not sealed")
         found: ColumnElement[Any] = super().operate(op, *other, **kwargs)
         return found
