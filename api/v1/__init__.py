@@ -28,6 +28,7 @@ from api.v1 import (
     loans_steps,
     moves,
     outbox,
+    people,
     pieces,
     pins,
     plans,
@@ -41,6 +42,7 @@ from api.v1 import (
     signing,
     tasks,
     trail,
+    tokens,
     video_links,
     waiting,
     webhooks,
@@ -56,6 +58,7 @@ ROUTES = (
     loan_agreements.routes, loans_pick_list.routes, loans.routes, loans_steps.routes, loans_ahead.routes,
     pieces.routes, kit_problems.routes,
     service.routes, catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
+    people.routes, tokens.routes,
     webhooks.routes, attention.routes, waiting.routes, asking.routes, trail.routes,
 )  # fmt: skip
 

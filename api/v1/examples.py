@@ -7,6 +7,7 @@ from api.v1.examples_around import OF_THE_WEEK_AROUND
 from api.v1.examples_kit_problems import OF_KIT_PROBLEMS
 from api.v1.examples_loans import OF_LOANS
 from api.v1.examples_moves import OF_MOVES
+from api.v1.examples_people import OF_PEOPLE
 from api.v1.examples_registers import OF_REGISTERS
 from api.v1.examples_safeguarding import OF_SAFEGUARDING
 from api.v1.examples_service import OF_SERVICE
@@ -157,6 +158,7 @@ REPLAN: dict[str, Any] = {
 EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_LOANS,
     **OF_MOVES,
+    **OF_PEOPLE,
     **OF_REGISTERS,
     **OF_THE_WEEK_AROUND, **OF_SAFEGUARDING,
     **OF_SERVICE,

@@ -33,6 +33,8 @@ COMMANDS = {
     "family-page": ("pages", "family_page"),
     "link-key": ("pages", "link_key"),
     "keys": ("keys", "keys"),
+    "person": ("person", "person"),
+    "token": ("token", "token"),
     "loan-forecast": ("loan_forecast", "loan_forecast"),
     "replies": ("replies", "replies"),
     "snipe-it": ("snipe_it", "snipe_it"),
