@@ -75,14 +75,12 @@ def families_of(desk: Desk, household: str) -> tuple[FamilyRecord, ...]:
 def _keep(desk: Desk, whose: Contact, said: S, lines: tuple[Line, ...], at: datetime, key: str) -> SaidRow:
     """The row of it. What the same adult said before, and nobody has seen to, is in it and waits no more."""
     kind = KINDS[type(said)]
-    done: tuple[str, ...] = ()
     bodies: Bodies[S] = Bodies(type(said))
-    waiting: Sequence[SaidRow] = _waiting(desk, whose, kind)
-    for earlier in waiting:
-        said = said_after(bodies.read(earlier.body), said)
-        lines = _after(LINES.read(earlier.before), lines)
-        done = (*done, *DONE.read(earlier.done))
-        earlier.state = SaidState.SAID_AGAIN
+    done: tuple[str, ...] = ()
+    earlier = _waiting(desk, whose, kind)
+    if earlier is not None:
+        said, lines = said_after(bodies.read(earlier.body), said), _after(LINES.read(earlier.before), lines)
+        done, earlier.state = DONE.read(earlier.done), SaidState.SAID_AGAIN
         desk.session.add(earlier)
     row = SaidRow(
         organisation_id=desk.organisation,
@@ -100,7 +98,7 @@ def _keep(desk: Desk, whose: Contact, said: S, lines: tuple[Line, ...], at: date
     return row
 
 
-def _waiting(desk: Desk, whose: Contact, kind: Kind) -> Sequence[SaidRow]:
+def _waiting(desk: Desk, whose: Contact, kind: Kind) -> SaidRow | None:
     """What this adult said of the kind that nobody has seen to: one row at most, however often they speak."""
     mine = select(SaidRow).where(
         SaidRow.organisation_id == desk.organisation,
@@ -108,7 +106,7 @@ def _waiting(desk: Desk, whose: Contact, kind: Kind) -> Sequence[SaidRow]:
         SaidRow.kind == kind,
         SaidRow.state == SaidState.OPEN,
     )
-    return desk.session.exec(mine.order_by(col(SaidRow.id))).all()
+    return desk.session.exec(mine).one_or_none()
 
 
 def _after(earlier: tuple[Line, ...], later: tuple[Line, ...]) -> tuple[Line, ...]:
