@@ -41,6 +41,7 @@ COMMANDS = {
     "doctor": ("doctor", "doctor"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore_"),
+    "rights": ("rights", "rights"),
     "example": ("example", "example"),
     "rules": ("catalogue", "rules"),
     "schema": ("catalogue", "schema"),
@@ -60,8 +61,11 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)  # type: ignore[return-value]
         module, function = COMMANDS[cmd_name]
+        found = getattr(import_module(f"scheduler.cli.{module}"), function)
+        if isinstance(found, typer.Typer):  # several commands under one name
+            return get_command(found)  # type: ignore[return-value]
         alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        alone.command(cmd_name)(getattr(import_module(f"scheduler.cli.{module}"), function))
+        alone.command(cmd_name)(found)
         return get_command(alone)  # type: ignore[return-value]
 
 

@@ -25,6 +25,7 @@ from scheduler.store.tables.own_needs import SaidRow
 from scheduler.store.tables.photos import PhotoRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
 from scheduler.store.tables.restores import RestoreRow
+from scheduler.store.tables.retention import RetentionRow
 from scheduler.store.tables.sealing import SealingRow
 from scheduler.store.tables.snipe_it import SnipeItRow
 from scheduler.store.tables.video import VideoDayRow, VideoLinkRow, VideoToldRow
@@ -40,8 +41,8 @@ __all__ = [
     "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PersonRow", "PhotoRow",
     "PieceDayRow",
     "PieceStateRow", "PlaceRow", "RegisterMarkRow", "RegisterRow", "RegisterRunRow", "ReplyMarkRow",
-    "ReplyRow", "RestoreRow", "RosterRow", "Row", "SaidRow", "SealedNounRow", "SealingRow", "SignInRow", "SnipeItRow",
-    "TaskRow", "TokenRow", "TrailRow",
+    "ReplyRow", "RestoreRow", "RetentionRow", "RosterRow", "Row", "SaidRow", "SealedNounRow", "SealingRow",
+    "SignInRow", "SnipeItRow", "TaskRow", "TokenRow", "TrailRow",
     "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
 ]  # fmt: skip
