@@ -56,6 +56,7 @@ AT = {
     MatterKind.TASKS: "/tasks",
     MatterKind.FAILED: "",
     MatterKind.ANSWERS: "#answers",
+    MatterKind.TOLD_NEEDS: "/told-needs",
     MatterKind.NO_PLACE: "#needs",
     MatterKind.HOLDS: "/waiting?held=yes",
     MatterKind.ASK_AGAIN: "/needs",
@@ -66,6 +67,7 @@ OF_NO_WEEK = (MatterKind.KIT_SHORT,)
 OPENS = {
     MatterKind.COUNTERSIGN: May.DECIDE,
     MatterKind.FIRST_CALLS: May.CONTACT,
+    MatterKind.TOLD_NEEDS: May.PLAN,
     MatterKind.KIT_SHORT: May.SEE_LOANS,
 }
 """What somebody must be able to do to open that; to open the others, to see the week."""

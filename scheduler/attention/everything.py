@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.attention.ask_again import ask_again
 from scheduler.attention.matter import ORDER, Matter
-from scheduler.attention.on_record import holds, kit_short, without_place
+from scheduler.attention.on_record import holds, kit_short, told_needs, without_place
 from scheduler.attention.out import failed_messages, open_tasks, task_matters
 from scheduler.attention.published import answers, findings, to_countersign
 from scheduler.attention.weeks import WeekAhead, weeks_ahead
@@ -42,6 +42,7 @@ def attention(desk: Desk, at: datetime, me: str = "") -> Attention:
         *to_countersign(desk, this),
         *failed_messages(desk, this),
         *answers(desk, this),
+        *told_needs(desk),
         *without_place(weeks, records),
         *holds(records),
         *ask_again(desk, at),

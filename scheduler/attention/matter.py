@@ -15,6 +15,7 @@ class MatterKind(StrEnum):
     TASKS = "tasks"
     FAILED = "failed-messages"
     ANSWERS = "answers"
+    TOLD_NEEDS = "told-needs"
     NO_PLACE = "no-place"
     HOLDS = "holds"
     ASK_AGAIN = "ask-again"

@@ -8,6 +8,7 @@ from scheduler.attention.matter import Matter, MatterKind
 from scheduler.attention.weeks import WeekAhead
 from scheduler.loans.stock_ahead import WEEKS, stock_ahead
 from scheduler.messages.tasks import COORDINATOR
+from scheduler.own_needs.states import said_count
 from scheduler.records import FamilyRecord
 from scheduler.store import Desk
 
@@ -30,6 +31,13 @@ def holds(records: Mapping[str, FamilyRecord]) -> Iterator[Matter]:
     number = sum(bool(record.holds) for record in records.values())
     if number:
         yield Matter(kind=MatterKind.HOLDS, number=number)
+
+
+def told_needs(desk: Desk) -> Iterator[Matter]:
+    """Adults who said on their pages what they need, or how to reach them, and nobody has seen to it."""
+    number = said_count(desk)
+    if number:
+        yield Matter(kind=MatterKind.TOLD_NEEDS, number=number)
 
 
 def kit_short(desk: Desk, monday: date, at: datetime) -> Iterator[Matter]:

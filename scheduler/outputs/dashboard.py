@@ -134,6 +134,11 @@ def _answers(one: Matter, _: ZoneInfo) -> str:
     return f"{'answer waits' if one.number == 1 else 'answers wait'} to be read {_of(one)}."
 
 
+def _told_needs(one: Matter, _: ZoneInfo) -> str:
+    adults = "adult has" if one.number == 1 else "adults have"
+    return f"{adults} told us on their page what they need, or how to reach them."
+
+
 def _no_place(one: Matter, _: ZoneInfo) -> str:
     families = "family has" if one.number == 1 else "families have"
     whose = f"the next step is the {one.who}’s" if one.who else "the next step is yours"
@@ -163,6 +168,7 @@ WORDS: Mapping[MatterKind, Callable[[Matter, ZoneInfo], str]] = {
     MatterKind.TASKS: _tasks,
     MatterKind.FAILED: _failed,
     MatterKind.ANSWERS: _answers,
+    MatterKind.TOLD_NEEDS: _told_needs,
     MatterKind.NO_PLACE: _no_place,
     MatterKind.HOLDS: _holds,
     MatterKind.ASK_AGAIN: _ask_again,
