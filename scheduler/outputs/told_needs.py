@@ -82,12 +82,6 @@ def said_told(desk: Desk) -> tuple[SaidTold, ...]:
     return tuple(_told(service, row, is_alone=spoke[row.household] == 1) for row in rows)
 
 
-def said_count(desk: Desk) -> int:
-    """How many wait."""
-    mine = select(SaidRow.id).where(SaidRow.organisation_id == desk.organisation, SaidRow.state == SaidState.OPEN)
-    return len(desk.session.exec(mine).all())
-
-
 def _told(service: Service, row: SaidRow, *, is_alone: bool) -> SaidTold:
     families = tuple(one for one in service.families if one.family.household == row.household)
     whose = next((one for one in service.contacts if one.id == row.contact), None)

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from sqlmodel import func, select
+
 from scheduler.own_needs.said import Needs, Reach
+from scheduler.store import Desk
 from scheduler.store.bodies import Bodies
+from scheduler.store.tables import SaidRow
 
 NEEDS: Bodies[Needs] = Bodies(Needs)
 REACHES: Bodies[Reach] = Bodies(Reach)
@@ -31,3 +35,10 @@ class SaidState(StrEnum):
     SAID_AGAIN = "said-again"
     TAKEN_OVER = "taken-over"
     DECLINED = "declined"
+
+
+def said_count(desk: Desk) -> int:
+    """How many wait for somebody to see to them."""
+    mine = select(func.count()).select_from(SaidRow)
+    here = mine.where(SaidRow.organisation_id == desk.organisation, SaidRow.state == SaidState.OPEN)
+    return desk.session.exec(here).one()
