@@ -32,6 +32,7 @@ from api.pages import (
     publishing,
     registers,
     replanning,
+    rights,
     service,
     signing,
     signing_in,
@@ -45,7 +46,7 @@ from api.pages import (
 )
 
 PARTS = (
-    waiting, asking, home, week, service, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, flags, trail, family, moves, moving, paper,
+    waiting, asking, home, week, service, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, flags, rights, trail, family, moves, moving, paper,
     calls, registers, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, passwords, account, people, tokens, static,
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ PLACES = (
     Place("Ask again", "/needs", May.SEE_WEEK),
     Place("My week", "/my", May.OWN_WEEK),
     Place("Loans", "/loans", May.SEE_LOANS),
+    Place("Rights", "/rights", May.RECORDS),
     Place("Trail", "/trail", May.SEE_TRAIL),
     Place("Service", "/service", May.SEE_SERVICE),
     Place("Photos", "/service/photos", May.CHANGE_SERVICE),

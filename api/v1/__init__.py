@@ -37,6 +37,7 @@ from api.v1 import (
     registers,
     replans,
     replies,
+    rights,
     rosters,
     service,
     signing,
@@ -59,7 +60,7 @@ ROUTES = (
     pieces.routes, kit_problems.routes,
     service.routes, catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
     people.routes, tokens.routes,
-    webhooks.routes, attention.routes, waiting.routes, asking.routes, trail.routes,
+    rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, trail.routes,
 )  # fmt: skip
 
 

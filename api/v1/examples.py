@@ -9,6 +9,7 @@ from api.v1.examples_loans import OF_LOANS
 from api.v1.examples_moves import OF_MOVES
 from api.v1.examples_people import OF_PEOPLE
 from api.v1.examples_registers import OF_REGISTERS
+from api.v1.examples_rights import OF_RIGHTS
 from api.v1.examples_safeguarding import OF_SAFEGUARDING
 from api.v1.examples_service import OF_SERVICE
 
@@ -160,6 +161,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_MOVES,
     **OF_PEOPLE,
     **OF_REGISTERS,
+    **OF_RIGHTS,
     **OF_THE_WEEK_AROUND, **OF_SAFEGUARDING,
     **OF_SERVICE,
     **OF_KIT_PROBLEMS,

@@ -1,7 +1,7 @@
 """Once a day every published roster is judged again: a day that passes is a change of the facts too.
 
 Whose day to answer by has passed is asked by a person then, and who has borrowed something is reminded of it. What is
-overdue is not counted on for others.
+overdue is not counted on for others. What is kept long enough by now stands on the trail, for a person to approve.
 
 Clearances, accreditations and flags run out, and records may have come into the store by another way than ours.
 That it was done is on record, so that a process which starts late in the day does what was missed, once.
@@ -15,12 +15,14 @@ from sqlmodel import col, select
 from scheduler.loans.late import expect_later
 from scheduler.reminders.returning import keep_returning
 from scheduler.replies.silence import ask_the_silent
+from scheduler.rights.retention import due_list
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import TrailRow
 from scheduler.store.trail import By, Details, record
 from scheduler.weeks.rechecking import recheck, void_outdated
 
 DONE, BY_ITSELF = "daily check of published rosters", "Supergroup"
+DUE = "due for erasure"
 
 
 def check_if_due(store: Store, at: datetime) -> bool:
@@ -43,6 +45,8 @@ def check_if_due(store: Store, at: datetime) -> bool:
             "to_come_back": keep_returning(desk, at),
         }
         record(desk, by, DONE, "service", details=details)
+        if due := due_list(desk, at).due:
+            record(desk, by, DUE, "service", details={"households": len(due)})
         return True
 
 

@@ -67,9 +67,9 @@ def due_list(desk: Desk, at: datetime) -> DueList:
     service = load_service(desk)
     today = at.astimezone(ZoneInfo(service.zone)).date()
     before = _years_ago(today, years)
-    last: dict[str, date] = {}
+    happened_of, last = _happened(desk), dict[str, date]()
     for one in service.families:
-        happened = max(one.family.waiting_since, *_happened(desk, one.id))
+        happened = max(one.family.waiting_since, happened_of.get(one.id, date.min))
         last[one.family.household] = max(last.get(one.family.household, date.min), happened)
     found = sorted((day, household) for household, day in last.items() if day < before)
     due = tuple(Due(household=name, last=day, in_the_way=why_not(desk, name, at)) for day, name in found)
@@ -94,9 +94,9 @@ def approve(store: Store, digest: str, by: By) -> tuple[Receipt, ...]:
         return receipts
 
 
-def _happened(desk: Desk, family: str) -> Sequence[date]:
-    """When something last happened of a referral: a place, an appointment, a message, an answer or a loan."""
-    found = []
+def _happened(desk: Desk) -> dict[str, date]:
+    """When something last happened of each referral: a place, an appointment, a message, an answer or a loan."""
+    last: dict[str, date] = {}
     for kind, column in (
         (PlaceRow, PlaceRow.start),
         (MeetingRow, MeetingRow.start),
@@ -104,12 +104,11 @@ def _happened(desk: Desk, family: str) -> Sequence[date]:
         (ReplyRow, ReplyRow.at),
         (LoanRow, LoanRow.held_through),
     ):
-        mine = (col(kind.organisation_id) == desk.organisation, col(kind.family) == family)
-        asked = sql_select(func.max(col(column))).where(*mine)
-        latest = desk.session.execute(asked).scalar_one()
-        if latest is not None:
-            found.append(latest.date() if isinstance(latest, datetime) else latest)
-    return found or [date.min]
+        mine = sql_select(col(kind.family), func.max(col(column))).where(col(kind.organisation_id) == desk.organisation)
+        for family, latest in desk.session.execute(mine.group_by(col(kind.family))):
+            day = latest.date() if isinstance(latest, datetime) else latest
+            last[family] = max(last.get(family, day), day)
+    return last
 
 
 def _years_ago(day: date, years: int) -> date:
