@@ -82,5 +82,5 @@ def _end(here: Installation, call: Call, by: By, ended: str, works: Sequence[str
         answered_by_telephone(here.store, call, Answer(ended.removeprefix(SAID)), by)
     else:
         raise BadInput(
-            f"call {call.task}: it ended {ended!r}; expected reached, not-reached, no-equipment (first calls) or answers"
+            f"call {call.task}: it ended {ended!r}; expected reached, not-reached, no-equipment or an answer"
         )

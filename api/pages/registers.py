@@ -41,7 +41,7 @@ from scheduler.outputs.words import clock, day
 from scheduler.store.trail import By
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.REGISTER)])
-NOBODY = "There is no family of that name or number here: look at the spelling, or ask the coordinator."
+NOBODY = "There is no such family here, or more than one of that name: look at the spelling, or ask the coordinator."
 SIDE_WORDS = {"room": "in the room", "remote": "remote", "slot": "one to one"}
 JSON = "application/json"
 
@@ -110,12 +110,13 @@ def _walk_in(here: Installation, monday: date, session: str, only: str | None, b
     with here.store.reading() as desk:
         week = published_week(desk, monday)
         occurrence = week.occurrence(session, only)
-        whom = find_family(week, text_of(typed, "who"))
+        whom = find_family(week, text_of(typed, "who"), by_number=only is None)
+    called = text_of(typed, "who")
     if whom is None:
         raise NotFound(NOBODY)
     sides = {one.value: one for one in occurrence.sides}
     came = sides.get(text_of(typed, "side"), occurrence.sides[0])
-    take(here.store, monday, session, [Marking(whom=whom, came=came)], by, only=only)
+    take(here.store, monday, session, [Marking(whom=whom, came=came, called=called)], by, only=only)
 
 
 def _told(week: Week, register: Register, at: datetime, only: str | None) -> dict[str, object]:
@@ -137,6 +138,7 @@ def _told(week: Week, register: Register, at: datetime, only: str | None) -> dic
         "early": not _is_day(occurrence, at, zone),
         "has_begun": at >= occurrence.start,
         "is_slot": occurrence.sides == (Came.SLOT,),
+        "by_number": only is None,
         "ask_whom": "safeguarding lead" if only is None else "coordinator",
     }
 
@@ -206,4 +208,6 @@ def _ways_of(one: Person, ways: tuple[Came, ...]) -> tuple[Came, ...]:
 
 
 def _way_words(one: Person, way: Came) -> str:
+    if way is Came.UNMARKED:
+        return "Take it back"
     return "Here" if one.whom.kind is Kind.CHILD and way in PRESENT else CAME_WORDS[way]

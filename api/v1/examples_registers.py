@@ -32,6 +32,7 @@ HOUSEHOLD: dict[str, Any] = {
 }
 MARK: dict[str, Any] = {
     "family": "f0003", "person": "adult-1", "came": "sent-word", "late": False, "left": "", "reason": "child-ill",
+    "called": "",
 }  # fmt: skip
 OF_REGISTERS: dict[str, dict[str, Any]] = {
     "MarkIn": MARK,

@@ -52,6 +52,11 @@ class MarkIn(BaseModel):
     late: bool = False
     left: Left = Left.STAYED
     reason: Reason = Field(default=Reason.NONE, description="Why they sent word; ignored with anything else.")
+    called: str = Field(
+        default="",
+        max_length=200,
+        description="The family's name, of somebody who is not on the list: practitioners are asked for it.",
+    )
 
 
 class RegisterIn(BaseModel):
@@ -201,7 +206,14 @@ def _etag(tag: tuple[int, ...]) -> str:
 
 def _markings(said: RegisterIn) -> list[Marking]:
     return [
-        Marking(whom=Whom(one.family, one.person), came=one.came, late=one.late, left=one.left, reason=one.reason)
+        Marking(
+            whom=Whom(one.family, one.person),
+            came=one.came,
+            late=one.late,
+            left=one.left,
+            reason=one.reason,
+            called=one.called,
+        )
         for one in said.marks
     ]
 

@@ -14,7 +14,10 @@ from scheduler.store.tables import RegisterMarkRow, RegisterRow, RegisterRunRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marking:
-    """What somebody says of one person. `key` is the browser's own id of it, "" where it has none."""
+    """What somebody says of one person. `key` is the browser's own id of it, "" where it has none.
+
+    `called` is how somebody calls themselves who is not on the list.
+    """
 
     whom: Whom
     came: Came
@@ -22,6 +25,7 @@ class Marking:
     left: Left = Left.STAYED
     reason: Reason = Reason.NONE
     key: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler.access.people import name_key
 from scheduler.attendance.marks import Attended, Mark, Run, attended_before, marks_of, run_of, standing
 from scheduler.attendance.occurrence import Kind, Occurrence, Week, Whom, adult
 from scheduler.attendance.unplanned import to_ask_about
@@ -167,13 +168,13 @@ def _of_rooms(family: Family) -> tuple[tuple[bool, str], ...]:
     )
 
 
-def find_family(week: Week, typed: str) -> Whom | None:
-    """The first adult of the family that is so called, or has this number on record; None for none, or for several.
+def find_family(week: Week, typed: str, *, by_number: bool) -> Whom | None:
+    """The first adult of the family that is so called, or with `by_number` has this id; None for none, or for several.
 
     Who stands at a door is asked for a name: nobody is shown who else is on record.
     """
-    wanted = " ".join(typed.casefold().split())
+    wanted = name_key(typed)
     records = week.planned.service.families
-    found = [one for one in records if one.id.casefold() == wanted]
-    found = found or [one for one in records if wanted and " ".join(one.name.casefold().split()) == wanted]
+    found = [one for one in records if by_number and one.id.casefold() == wanted]
+    found = found or [one for one in records if wanted and name_key(one.name) == wanted]
     return adult(found[0].id, 1) if len(found) == 1 else None

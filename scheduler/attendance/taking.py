@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
+from scheduler.access.people import name_key
 from scheduler.attendance.marks import Marking, Run, has_run, marks_of, run_of, standing
-from scheduler.attendance.occurrence import Kind, Occurrence, Week, Whom, published_week
+from scheduler.attendance.occurrence import Kind, Occurrence, Week, published_week
 from scheduler.attendance.welfare import keep_register_tasks
 from scheduler.attendance.words import CAME_WORDS, PRESENT, Came, Left, NotRun, Reason
 from scheduler.errors import BadInput, NotFound, WrongState
@@ -35,7 +36,8 @@ def take(
 ) -> None:
     """These marks are on record, and no other of that register changes. What says nothing new changes nothing.
 
-    With `only` it must be a session that this practitioner works in. Raises NotFound for a session or family that is
+    With `only` it must be a session that this practitioner works in, and who is not on the list must be called by
+    name. Raises NotFound for a session or family that is
     not there, WrongState for a week that is not published or a session that has not begun, BadInput for a mark that
     cannot be. Nothing of it is on record then.
     """
@@ -46,7 +48,7 @@ def take(
             check(desk, week, occurrence)
         _open(desk, monday, occurrence)
         for marking in markings:
-            _mark(desk, week, occurrence, marking, by)
+            _mark(desk, week, occurrence, marking, by, by_name=only is not None)
         keep_register_tasks(desk, week, occurrence, by)
 
 
@@ -111,13 +113,15 @@ def _open(desk: Desk, monday: date, occurrence: Occurrence) -> None:
         desk.session.flush()
 
 
-def _mark(desk: Desk, week: Week, occurrence: Occurrence, marking: Marking, by: By) -> None:
+def _mark(desk: Desk, week: Week, occurrence: Occurrence, marking: Marking, by: By, *, by_name: bool) -> None:
     if marking.key and _is_kept(desk, marking.key):
         return
     planned = dict(occurrence.expected).get(marking.whom)
+    marks = standing(marks_of(desk, week.monday, occurrence.id))
+    now = marks.get(marking.whom)
     if planned is None:
-        _require_walk_in(week, marking.whom)
-    now = standing(marks_of(desk, week.monday, occurrence.id)).get(marking.whom)
+        is_here = any(whom.family == marking.whom.family for whom in marks)
+        _require_walk_in(week, marking, by_name=by_name and not is_here)
     if (now.said.came if now else Came.UNMARKED) is Came.UNMARKED and marking.came is Came.UNMARKED:
         return
     if now and (now.said.came, now.said.late, now.said.left, now.said.reason) == _what(marking):
@@ -163,12 +167,18 @@ def _what(marking: Marking) -> tuple[Came, bool, Left, Reason]:
     )
 
 
-def _require_walk_in(week: Week, whom: Whom) -> None:
-    """Raises NotFound for who is neither on the list nor an adult or child of a family on record."""
+def _require_walk_in(week: Week, marking: Marking, *, by_name: bool) -> None:
+    """Raises NotFound for who is neither on the list nor an adult or child of a family on record.
+
+    `by_name`: they have to be called by the family's name. Whoever does not see the week would else learn from a
+    number who is on record.
+    """
+    whom = marking.whom
     record = next((one for one in week.planned.service.families if one.id == whom.family), None)
     there = len(record.family.children if whom.kind is Kind.CHILD else record.family.adults) if record else 0
     spelt = whom.person == f"{whom.kind}-{whom.number}"
-    if whom.kind is Kind.GUEST or not spelt or not 1 <= whom.number <= there:
+    is_named = record is not None and name_key(marking.called) == name_key(record.name)
+    if whom.kind is Kind.GUEST or not spelt or not 1 <= whom.number <= there or (by_name and not is_named):
         said = f"family {whom.family!r}, {whom.person!r}" if whom.family else f"guest {whom.person!r}"
         raise NotFound(f"{said}: nobody so is on the list or on record; ask the coordinator")
 

@@ -168,7 +168,7 @@ def test_script_is_told_whom_to_ask_about(week: Store, wyn: Visitor) -> None:
     assert (mark.said.came.value, mark.said.late, mark.said.key) == ("room", True, "k1")
 
 
-def test_family_that_is_not_on_the_list_is_found_by_name_or_number(wyn: Visitor, week: Store) -> None:
+def test_family_that_is_not_on_the_list_is_found_by_name(wyn: Visitor, week: Store) -> None:
     wyn.open(GROUP)
     assert wyn.send(GROUP, what="walk-in", who="dee  D.", side="room").status_code == 200
     assert came(week) == {"dee": "room"}
@@ -176,9 +176,10 @@ def test_family_that_is_not_on_the_list_is_found_by_name_or_number(wyn: Visitor,
     assert "Ask the coordinator now" not in _seen(wyn)
 
 
-def test_family_that_nobody_knows_is_not_there(wyn: Visitor, week: Store) -> None:
+@pytest.mark.parametrize("typed", ["Zed", "dee", ""], ids=["nobody", "a-number", "nothing"])
+def test_practitioner_learns_from_no_number_who_is_on_record(wyn: Visitor, week: Store, typed: str) -> None:
     wyn.open(GROUP)
-    assert wyn.send(GROUP, what="walk-in", who="Zed").status_code == 404
+    assert wyn.send(GROUP, what="walk-in", who=typed).status_code == 404
     assert "ask the coordinator" in wyn.text
     assert marks(week) == {}
 
@@ -188,11 +189,12 @@ def test_somebody_to_be_kept_apart_is_to_be_asked_about_and_nothing_says_why(she
     week_with_register(shelf, pairs=(pair,))
     wyn = of(app_at(shelf), "w")
     wyn.open(GROUP)
-    wyn.send(GROUP, what="walk-in", who="dee", side="room")
+    wyn.send(GROUP, what="walk-in", who="Dee D.", side="room")
     assert _seen(wyn).count("Ask the coordinator now, before they go in.") == 1
     assert "apart" not in wyn.text
     mair = Visitor(app_at(shelf), roles=(Role.COORDINATOR,))
     mair.open(WEEK)
+    mair.send(WEEK, what="walk-in", who="dee", side="remote")
     assert _seen(mair).count("Ask the safeguarding lead now") == 1
 
 

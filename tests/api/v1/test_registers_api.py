@@ -95,3 +95,11 @@ def test_unknown_words_are_refused(una: Caller) -> None:
     for wrong in ({"came": "maybe"}, {"came": "room", "note": "seemed afraid"}):
         said = {"marks": [{"family": "amy", "person": "adult-1", **wrong}]}
         assert una.put(REGISTER, json=said, headers={"If-Match": "*"}).status_code == 422
+
+
+def test_practitioner_names_who_is_not_on_the_list(week: Store) -> None:
+    """From a number alone it would be learnt who is on record."""
+    wyn = caller_of(week, Role.PRACTITIONER, practitioner="w")
+    for called, status in (("", 404), ("dee", 404), ("dee d.", 200)):
+        said = {"marks": [{"family": "dee", "person": "adult-1", "came": "room", "called": called}]}
+        assert wyn.put(REGISTER, json=said, headers={"If-Match": "*"}).status_code == status
