@@ -22,6 +22,7 @@ from scheduler.outputs.place import other_sessions, place_told
 from scheduler.outputs.words import full_date
 from scheduler.store import Desk
 from scheduler.weeks.past import PastPlace, Telling, done_for, past_places, tellings
+from scheduler.weeks.pinning import pins
 from scheduler.weeks.shown import WeekShown, problem_now, week_shown
 from scheduler.weeks.states import MeetingState
 from solver.problem import Side
@@ -49,6 +50,7 @@ def family(
             raise NotFound(f"family {family!r}: it is not in the week of {full_date(monday)}")
         names = Names(shown.service, problem)
         told = {**frame(desk, shown), **_facts(names, family), **_in_plan(names, shown, family, to)}
+        told["fixed"] = any(pin.family == family for pin in pins(desk))
         kit = kit_of_week(desk, shown, names, here.now(), family)
         return page(request, "family.html", {**told, **kit, **_past(desk, shown, family)})
 

@@ -18,7 +18,7 @@ from scheduler.errors import BadInput, NotAllowed, WrongState
 from scheduler.outputs.facts import session_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.why import SIDES, elsewhere_told
-from scheduler.weeks.pinning import set_pin
+from scheduler.weeks.pinning import remove_pin, set_pin
 from scheduler.weeks.seen import require_as_seen
 from scheduler.weeks.shown import week_shown
 from solver.moving import Place, place_of
@@ -86,6 +86,21 @@ def move(
         Override(rule=rule, target=target, by=by.who, reason=reason.strip()) for rule, target in targets if target
     ]
     set_pin(here.store, Pin(family=family, session=place.session, side=place.side), by, lambda _: None, allowed)
+    return RedirectResponse(address(monday, f"/families/{quote(family, safe='')}"), HTTPStatus.SEE_OTHER)
+
+
+@routes.post("/weeks/{monday}/free", dependencies=[OwnForm])
+def free(
+    monday: Monday,
+    here: Here,
+    by: Acting,
+    family: Annotated[str, Form(min_length=1, max_length=1000)],
+    seen: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """Nothing is fixed for the family any more: the next plan finds it a place."""
+    with here.store.reading() as desk:
+        require_as_seen(desk, monday, seen)
+    remove_pin(here.store, family, by, lambda _: None)
     return RedirectResponse(address(monday, f"/families/{quote(family, safe='')}"), HTTPStatus.SEE_OTHER)
 
 

@@ -185,6 +185,8 @@ def test_second_of_two_windows_sees_who_was_first(screens: Screens, example: Sto
         side(page, at).click()
     confirm(first, example, family, at)
 
+    second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(second.locator("#since")).to_contain_text(re.compile("Changed by Mair .* – look again"))
     second.locator("[data-do]").click()
 
     expect(second.get_by_role("heading", name="Somebody changed the week meanwhile")).to_be_visible()

@@ -32,7 +32,7 @@
     if (carried !== mine) {
       return;
     }
-    if (!answer || !answer.ok) {
+    if (!answer || !answer.ok || answer.redirected) { // signed out meanwhile, or there is no such plan any more
       putBack(true);
       location.href = link.href;
       return;
@@ -157,7 +157,7 @@
     carried = null;
     if (focus) {
       document.getElementById("put-back").textContent = "Put back where it was.";
-      (back.matches(".handle") ? back : document.getElementById("main")).focus();
+      back.focus();
     }
   }
 
@@ -333,13 +333,18 @@
   if (!since) {
     return;
   }
-  const EVERY_MS = Number(since.dataset.every) || 20000;
+  // Only for somebody who is there: else an office browser that was left open would stay signed in for ever.
+  const EVERY_MS = 20000, THERE_MS = 600000;
+  let there = Date.now();
+  for (const kind of ["pointerdown", "keydown"]) {
+    addEventListener(kind, () => { there = Date.now(); });
+  }
   const ask = async () => {
-    if (document.hidden) {
+    if (document.hidden || Date.now() - there > THERE_MS) {
       return;
     }
     const answer = await fetch(since.dataset.since).catch(() => null);
-    if (answer && answer.status === 200) {
+    if (answer && answer.status === 200 && !answer.redirected) {
       since.querySelector("span").textContent = (await answer.json()).says;
       since.hidden = false;
       clearInterval(again);

@@ -149,3 +149,33 @@ def test_board_asks_whether_somebody_changed_the_week(
     put(first, "bea")
 
     assert second.open(asks).json() == {"says": "Changed by Mair just now – "}
+
+
+def test_pin_is_taken_away_on_the_page_that_a_seat_leads_to(
+    visitor: Visitor, shelf: Store, planned: RosterVersion
+) -> None:
+    visitor.open(WEEK)
+    put(visitor, "bea")
+    assert f'<a href="{WEEK}/families/bea" tabindex="-1" title="Bea B. (bea)" class="ring"></a>' in visitor.page
+
+    visitor.open(f"{WEEK}/families/bea")
+    assert "A person fixed this place." in visitor.text
+    visitor.send(f"{WEEK}/free")
+
+    with shelf.reading() as desk:
+        assert pins(desk) == ()
+    assert "Take the pin away" not in visitor.text
+
+
+def test_second_to_sign_is_told_who_was_first(
+    app_visitors: tuple[Visitor, Visitor], shelf: Store, planned: RosterVersion
+) -> None:
+    first, second = app_visitors
+    for one in app_visitors:
+        one.open(f"{WEEK}/publish")
+    first.send(f"{WEEK}/sign-off")
+
+    answer = second.send(f"{WEEK}/sign-off")
+
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "Mair: signed off, just now." in second.text
