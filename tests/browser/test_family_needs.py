@@ -68,7 +68,7 @@ def look(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("part", ["", "/needs"])
+@pytest.mark.parametrize("part", ["", "/needs", "/photos"])
 def test_every_look_is_accessible(phones: Screens, at_home: Store, scheme: str, part: str) -> None:
     path = link(at_home)
     page = phones.open(f"{path}/en{part}", 390, scheme)
@@ -126,4 +126,3 @@ def test_photo_is_loaded_once_somebody_wants_it(phones: Screens, at_home: Store)
     photo = page.get_by_role("img", name="The door")
     expect(photo).to_be_visible()
     expect(photo).to_have_js_property("naturalWidth", 480)
-    look(page, "photos-390")

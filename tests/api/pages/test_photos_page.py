@@ -41,7 +41,7 @@ def test_what_is_no_photo_is_refused_in_words(visitor: Visitor, shelf: Store) ->
     visitor.open(PAGE)
     visitor.send(f"{PAGE}/doors", [("photo", ("door.svg", b"<svg onload=alert(1)>"))], of="v")
 
-    assert "door.svg: this is no photo; expected a JPEG, PNG or WebP file" in visitor.text
+    assert "Door.svg: this is no photo; expected a JPEG, PNG or WebP file" in visitor.text
     assert kept(shelf) == []
 
 
