@@ -156,13 +156,20 @@ def serve(host: str, port: int, settings: Settings, say: Callable[[str], None] =
     """
     require_private(host, settings.url)
     store = open_store(settings)
-    first = new_secret() if _is_nobody_there(store) else ""
+    is_elsewhere = settings.oidc is not None and settings.oidc.is_only
+    first = new_secret() if _is_nobody_there(store) and not is_elsewhere else ""
     if first:
         say(FIRST.format(url=settings.url or _address(host, port), secret=first))
     configure_log(settings.log)
     runner = Runner(store, delivery=settings.delivery, mailbox=settings.mailbox, snipe_it=settings.snipe_it)
     app = create_app(
-        Installation(store=store, runner=runner, url=settings.url, first=digest_of(first) if first else "")
+        Installation(
+            store=store,
+            runner=runner,
+            url=settings.url,
+            first=digest_of(first) if first else "",
+            oidc=settings.oidc,
+        )
     )
     uvicorn.run(app, host=host, port=port, timeout_graceful_shutdown=GOODBYE_SECONDS, log_config=None, access_log=False)
     store.close()

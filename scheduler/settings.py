@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import URL
 
+from scheduler.access.oidc.account import Oidc, oidc_from
 from scheduler.delivery.settings import Delivery, delivery_from
 from scheduler.errors import BadInput
 from scheduler.loans.snipe_it.account import SnipeItAccount, snipe_it_from
@@ -44,6 +45,7 @@ class Settings:
     delivery: Delivery = NO_SERVERS
     mailbox: Mailbox | None = None
     url: str = ""
+    oidc: Oidc | None = None
     families_url: str = ""
     snipe_it: SnipeItAccount | None = None
     keys: tuple[str, ...] = field(default=(), repr=False)
@@ -75,6 +77,7 @@ def _settings(given: Mapping[str, str]) -> Settings:
         delivery=delivery_from(given),
         mailbox=mailbox_from(given),
         url=staff_url(given.get(URL_OF_STAFF, "").strip()),
+        oidc=oidc_from(given, staff_url(given.get(URL_OF_STAFF, "").strip())),
         families_url=families_url(given.get(FAMILIES_URL, "").strip()),
         snipe_it=snipe_it_from(given),
         keys=tuple(given.get(KEYS, "").replace(",", " ").split()),

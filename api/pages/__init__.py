@@ -8,6 +8,7 @@ from api.pages import (
     asking,
     calls,
     countersigning,
+    elsewhere,
     family,
     flags,
     home,
@@ -47,7 +48,7 @@ from api.pages import (
 
 PARTS = (
     waiting, asking, home, week, service, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, flags, rights, trail, family, moves, moving, paper,
-    calls, registers, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, passwords, account, people, tokens, static,
+    calls, registers, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, static,
 )  # fmt: skip
 
 

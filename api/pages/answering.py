@@ -33,6 +33,8 @@ HEADINGS = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "This cannot be used as it is",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is too large",
 }
+ACCOUNTS = ("/people", "/tokens", "/account")
+"""Pages that are about no week."""
 UNCHANGED = (HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED)
 
 
@@ -98,6 +100,13 @@ def refusal(request: Request, status: HTTPStatus, said: str, done: Sequence[str]
         "said": said.encode(errors="replace").decode(),
         "unchanged": status in UNCHANGED,
         "done": done,
+        "account": _account_page(request, status),
         "monday": monday_of(str(request.path_params.get("monday", ""))),
     }
     return page(request, "refusal.html", told, status)
+
+
+def _account_page(request: Request, status: HTTPStatus) -> str:
+    """The page of people, tokens or one's account that was refused something, if it may be looked at; else ""."""
+    path = next((one for one in ACCOUNTS if request.url.path.startswith(one)), "")
+    return "" if status in (HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED) else path

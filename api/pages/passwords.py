@@ -25,6 +25,7 @@ routes = APIRouter(route_class=PageRoute, dependencies=[ANYBODY])
 ALSO = (Role.COORDINATOR, Role.SAFEGUARDING_LEAD)
 """What the first person of a small service may be as well. Anything else is given on the page of people."""
 UNLIKE = "password: was not typed the same twice; nothing was set"
+ELSEWHERE_ALONE = "people sign in here with the account that they have at work; no password is set"
 NO_ADDRESS = "there is no such address; `supergroup serve` prints it when it starts, for as long as nobody is on record"
 
 
@@ -84,6 +85,7 @@ def ask_password(secret: str, request: Request, here: Here) -> Response:
 @routes.post("/password/{secret}", dependencies=[OwnForm])
 def set_password(secret: str, request: Request, here: Here, chosen: Chosen) -> Response:
     """The password is set, the link used up, and whoever set it signed in."""
+    _require_passwords(here)
     try:
         chosen.require_same()
         made = accept(here.store, secret, chosen.password, here.now(), was=secret_of(request))
@@ -94,11 +96,18 @@ def set_password(secret: str, request: Request, here: Here, chosen: Chosen) -> R
 
 def _require_first(here: Installation, secret: str) -> None:
     """Raises NotFound for another address, and once somebody is on record."""
+    _require_passwords(here)
     if not here.first or not compare_digest(digest_of(secret), here.first):
         raise NotFound(NO_ADDRESS)
     with here.store.reading() as desk:
         if not is_nobody_there(desk):
             raise NotFound(TAKEN)
+
+
+def _require_passwords(here: Installation) -> None:
+    """Raises NotFound where people sign in with the account that they have at work, and no other way."""
+    if not here.takes_passwords:
+        raise NotFound(ELSEWHERE_ALONE)
 
 
 def _first(request: Request, secret: str, typed: FirstPerson = NOTHING_YET, said: str = "") -> Response:
@@ -107,6 +116,7 @@ def _first(request: Request, secret: str, typed: FirstPerson = NOTHING_YET, said
 
 
 def _password(request: Request, here: Installation, secret: str, said: str = "") -> Response:
+    _require_passwords(here)
     with here.store.reading() as desk:
         person = invited(desk, secret, here.now())
     told = {"action": f"/password/{secret}", "person": person, "said": said, "shortest": SHORTEST}

@@ -12,7 +12,7 @@ from api.access.caller import Acting
 from api.access.declared import may
 from api.access.person_tag import tag_of
 from api.access.staff_address import staff_address
-from api.deps import Here
+from api.deps import Here, installation_of
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.frame import when
@@ -124,6 +124,8 @@ def _require_seen(desk: Desk, person: int, seen: str) -> None:
 
 
 def _link(request: Request, person: Person, secret: str) -> Response:
+    if not installation_of(request).takes_passwords:
+        return _back(person.id)
     told = {"person": person, "link": f"{staff_address(request)}/password/{secret}", "days": GOOD_FOR.days}
     return page(request, "invited.html", told)
 

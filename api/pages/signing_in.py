@@ -31,7 +31,7 @@ def ask(request: Request, here: Here, wanted: Next = "") -> Response:
     who = signed_in(here.store, secret, here.now()) if secret else None
     if who is not None:
         return RedirectResponse(page_for(who, wanted), HTTPStatus.SEE_OTHER)
-    return _form(request, here, wanted)
+    return sign_in_form(request, here, wanted)
 
 
 @routes.post(SIGN_IN, dependencies=[OwnForm])
@@ -45,11 +45,12 @@ def enter(
     """Whoever knows the password is signed in, with a secret that this browser never had before."""
     asker, now = asker_of(request.scope), here.now()
     if here.tried.is_reached(asker, now):
-        return _form(request, here, wanted, TOO_OFTEN, HTTPStatus.TOO_MANY_REQUESTS)
-    secret = sign_in(here.store, name, password, now, was=secret_of(request))
+        return sign_in_form(request, here, wanted, TOO_OFTEN, HTTPStatus.TOO_MANY_REQUESTS)
+    with_password = here.takes_passwords
+    secret = sign_in(here.store, name, password, now, was=secret_of(request)) if with_password else None
     if secret is None:
         here.tried.count(asker, now)
-        return _form(request, here, wanted, NEUTRAL, HTTPStatus.FORBIDDEN)
+        return sign_in_form(request, here, wanted, NEUTRAL, HTTPStatus.FORBIDDEN)
     return let_in(request, here, secret, wanted)
 
 
@@ -73,10 +74,17 @@ def leave(request: Request, here: Here) -> Response:
     return answer
 
 
-def _form(
+def sign_in_form(
     request: Request, here: Installation, wanted: str, said: str = "", status: HTTPStatus = HTTPStatus.OK
 ) -> Response:
+    """The page to sign in, with what is said to whoever tried."""
     with here.store.reading() as desk:
         is_empty = is_nobody_there(desk)
-    told = {"next": own_path(wanted), "said": said, "is_empty": is_empty}
+    told = {
+        "next": own_path(wanted),
+        "said": said,
+        "is_empty": is_empty,
+        "elsewhere": here.oidc is not None,
+        "with_password": here.takes_passwords,
+    }
     return page(request, "sign_in.html", told, status)

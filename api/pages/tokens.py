@@ -14,12 +14,12 @@ from api.access.declared import may
 from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
-from api.pages.frame import when
 from api.pages.rendering import page
 from scheduler.access.may import May
 from scheduler.access.standing_tokens import Token, revoke_token, tokens
 from scheduler.access.tokens import LONGEST, issue_token
 from scheduler.access.words import MAY_SAYS
+from scheduler.outputs.words import full_date
 from scheduler.store import load_service
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.PEOPLE)])
@@ -63,7 +63,7 @@ def issue(request: Request, here: Here, by: Acting, typed: Annotated[Typed, Depe
         zone = load_service(desk).zone
         ends_at = datetime.combine(typed.until, time(23, 59, 59), ZoneInfo(zone))
         secret = issue_token(desk, typed.name, typed.scopes, ends_at, by)
-    told = {"name": " ".join(typed.name.split()), "secret": secret, "until": when(ends_at, zone)}
+    told = {"name": " ".join(typed.name.split()), "secret": secret, "until": _day(ends_at, zone)}
     return page(request, "token_issued.html", told)
 
 
@@ -80,8 +80,13 @@ def _shown(token: Token, zone: str) -> dict[str, object]:
         "id": token.id,
         "name": token.name,
         "may": [MAY_SAYS[one] for one in token.may],
-        "made": f"{when(token.made_at, zone)}, by {token.made_by}",
-        "used": when(token.used_at, zone) if token.used_at else "never",
-        "ends": when(token.ends_at, zone),
-        "revoked": when(token.revoked_at, zone) if token.revoked_at else "",
+        "made": f"{_day(token.made_at, zone)}, by {token.made_by}",
+        "used": _day(token.used_at, zone) if token.used_at else "never",
+        "ends": _day(token.ends_at, zone),
+        "revoked": _day(token.revoked_at, zone) if token.revoked_at else "",
     }
+
+
+def _day(moment: datetime, zone: str) -> str:
+    """The day with its year, for these are long ago or far off."""
+    return full_date(moment.astimezone(ZoneInfo(zone)).date())

@@ -27,7 +27,7 @@ MAY_SAYS: Mapping[May, str] = {
     May.OWN_WEEK: "see own groups: lists, first calls, how to join",
     May.REGISTER: "say who came, on which side",
     May.SEE_SERVICE: "see programmes, venues, practitioners, settings, rules and goals",
-    May.CHANGE_SERVICE: "change them",
+    May.CHANGE_SERVICE: "change programmes, venues, practitioners and settings",
     May.EXPORT: "take files out of the service",
     May.SEE_TRAIL: "see the audit trail",
     May.PEOPLE: "add people, give roles, issue tokens, set webhooks",

@@ -1,6 +1,7 @@
 """The OpenAPI document holds: what is made from it meets no 500, and no answer that it does not name."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from schemathesis.specs.openapi.checks import (
 from api.app import create_app
 from api.deps import Installation
 from api.v1.examples import EXAMPLES
+from scheduler.access.may import May
+from scheduler.access.tokens import issue_token
 from scheduler.jobs import Runner, ask_for_plan
 from scheduler.jobs.lease import Worker
 from scheduler.jobs.planning import run_plan
@@ -36,6 +39,7 @@ from scheduler.weeks.publishing import publish
 from solver.problem import ItemKind
 from solver.search.progress import Options
 from support.callers import Caller
+from support.people import added
 from support.servers import answering
 from support.signed import signed_off
 from support.small_service import LATER, MAIR, running, saved, small_service
@@ -55,7 +59,7 @@ OPERATIONS = [found.ok() for found in FOUND if isinstance(found, Ok)]
 # What stands for something on record, so that not every request asks for what is not there.
 MEANT = {
     "monday": str(MONDAY), "family": "amy", "contact": "c-amy", "version": 1, "task": 1, "message": 1,
-    "loan": 1, "serial": "T-1",
+    "loan": 1, "serial": "T-1", "person": 1, "token": 1,
 }  # fmt: skip
 TABLET = PieceRecord(serial="T-1", depot="cupboard", item=ItemKind.TABLET)
 
@@ -75,6 +79,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dic
     planned = plan_week(store, MONDAY, AS_OF, running(), MAIR)
     signed_off(store, MONDAY, planned.digest, MAIR)
     publish(store, MONDAY, compose, MAIR)
+    added(store, "Bea")  # the first person and token, which whoever asks changes and takes back: not their own
+    with store.writing() as desk:
+        issue_token(desk, "dashboard", {May.SEE_WEEK}, LATER + timedelta(days=9), MAIR)
     app = create_app(Installation(store=store, runner=Runner(store), now=lambda: LATER))
     with answering(app) as address:
         yield address, Caller(app).headers

@@ -81,7 +81,7 @@ def test_of_two_administrators_at_once_nobody_overwrites_the_other(admin: Visito
 
     late = other.send(f"/people/{mair.id}", roles=["safeguarding-lead"], **told)
 
-    assert (late.status_code, "Somebody changed it meanwhile" in other.text) == (412, True)
+    assert (late.status_code, "somebody changed it since it was read" in other.text) == (412, True)
     assert as_they_are(shelf, mair.id).roles == (Role.AUDITOR,)
     other.open("/people")
     admin.open("/people")
