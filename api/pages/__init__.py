@@ -8,6 +8,7 @@ from api.pages import (
     asking,
     calls,
     countersigning,
+    drafts,
     elsewhere,
     family,
     flags,
@@ -38,6 +39,7 @@ from api.pages import (
     signing,
     signing_in,
     static,
+    term,
     told_needs,
     trail,
     waiting,
@@ -47,6 +49,7 @@ from api.pages import (
 )
 
 PARTS = (
+    term, drafts,
     waiting, asking, home, week, service, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, flags, rights, trail, family, moves, moving, paper,
     calls, registers, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, static,
 )  # fmt: skip

@@ -28,6 +28,7 @@ from scheduler.store import Desk
 from scheduler.store.nouns import FAMILIES
 from scheduler.store.service import load_nouns
 from scheduler.weeks.doing import task_done
+from scheduler.weeks.seen import seen_now
 from scheduler.weeks.shown import newest_week
 
 routes = APIRouter(route_class=PageRoute)
@@ -81,9 +82,11 @@ def home(request: Request, here: Here, me: TheCaller) -> Response:
     at = here.now()
     with here.store.reading() as desk:
         found = attention(desk, at, me.name)
+        seen = {week.monday: seen_now(desk, week.monday) for week in found.weeks}
     weeks = [
         {
             "told": one,
+            "seen": seen[one.week.monday],
             "here": address(one.week.monday),
             "at": address(one.week.monday, STEP_AT[one.week.next]),
             "is_form": one.week.next is NextStep.PLAN,

@@ -19,6 +19,7 @@ PLACES = (
     Place("Week", "/week", May.SEE_WEEK),
     Place("Waiting", "/waiting", May.SEE_WEEK),
     Place("Ask again", "/needs", May.SEE_WEEK),
+    Place("Term", "/term", May.SEE_WEEK),
     Place("My week", "/my", May.OWN_WEEK),
     Place("Loans", "/loans", May.SEE_LOANS),
     Place("Rights", "/rights", May.RECORDS),

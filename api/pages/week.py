@@ -14,10 +14,12 @@ from api.pages.kit import kit_of_week
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.access.may import May
+from scheduler.access.signed_in import SignedIn
 from scheduler.outputs.closed import closed
 from scheduler.outputs.found import found
 from scheduler.outputs.names import Names
 from scheduler.outputs.page import told_week
+from scheduler.outputs.undoing import undo_words
 from scheduler.outputs.words import count, day
 from scheduler.store import Desk
 from scheduler.weeks.by_hand import last_move
@@ -25,6 +27,7 @@ from scheduler.weeks.findings import findings_of
 from scheduler.weeks.hearing import heard
 from scheduler.weeks.shown import WeekShown, problem_now, week_shown, went_out
 from scheduler.weeks.states import WeekState
+from scheduler.weeks.undoing import last_change
 from solver.errors import ImpossibleValue
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
@@ -35,7 +38,7 @@ def week(request: Request, monday: Monday, here: Here, caller: TheCaller) -> Res
     """The week as it stands."""
     with here.store.reading() as desk:
         shown = week_shown(desk, monday)
-        told = frame(desk, shown)
+        told = {**frame(desk, shown), "undo": _undo(desk, shown, caller)}
         if shown.plan is None:
             return page(request, "draft.html", {**told, **_draft(desk, shown, here)})
         names = Names(shown.service, shown.plan.problem)
@@ -47,6 +50,13 @@ def week(request: Request, monday: Monday, here: Here, caller: TheCaller) -> Res
         known |= kit_of_week(desk, shown, names, here.now())
         known |= {"carries": caller.can(May.PLAN), "moved": _moved(desk, monday, names)}
         return page(request, "board.html", known)
+
+
+def _undo(desk: Desk, shown: WeekShown, caller: SignedIn) -> str:
+    """What this person did last to the week and may take back, in words; "" where there is nothing."""
+    found = last_change(desk, shown.monday, caller.name) if caller.can(May.PLAN) else None
+    labels = {record.id: f"{record.name} ({record.id})" for record in shown.service.families if record.name.strip()}
+    return undo_words(found, labels) if found else ""
 
 
 def _moved(desk: Desk, monday: date, names: Names) -> str:

@@ -11,6 +11,7 @@ from api.v1 import (
     catalogue,
     comparing,
     contacts,
+    drafts,
     families,
     feeds,
     findings,
@@ -42,6 +43,7 @@ from api.v1 import (
     service,
     signing,
     tasks,
+    term,
     trail,
     tokens,
     video_links,
@@ -60,7 +62,7 @@ ROUTES = (
     pieces.routes, kit_problems.routes,
     service.routes, catalogue.routes, video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes,
     people.routes, tokens.routes,
-    rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, trail.routes,
+    rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, drafts.routes, term.routes, trail.routes,
 )  # fmt: skip
 
 

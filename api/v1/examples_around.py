@@ -28,9 +28,39 @@ ASK_AGAIN: dict[str, Any] = {
     "lines": [ASK_LINE],
     "warning": "",
 }
+UNDO: dict[str, Any] = {
+    "what": "plan",
+    "words": "Undo: planning version 3 (version 2 is the plan again)",
+    "family": None,
+    "version": 3,
+    "seen": "3.120",
+}
+COURSE_WEEK: dict[str, Any] = {
+    "week": WEEK, "is_break": False, "number": 4, "kind": "group", "may_join": False, "session": None,
+}  # fmt: skip
+COURSE: dict[str, Any] = {
+    "cohort": "nurturing-a",
+    "programme": "nurturing",
+    "practitioners": ["p03"],
+    "families": 9,
+    "last_week_to_join": 2,
+    "ends": "2027-04-26",
+    "weeks": [COURSE_WEEK],
+}
+ENDING: dict[str, Any] = {
+    "family": "f0003", "label": "Sian Morgan (f0003)", "course": "Group Triple P", "ends": "15 March 2027",
+}  # fmt: skip
 OF_THE_WEEK_AROUND: dict[str, dict[str, Any]] = {
     "WeekAheadOut": WEEK_AHEAD,
     "MatterOut": MATTER,
+    "CourseWeekOut": COURSE_WEEK,
+    "CourseOut": COURSE,
+    "EndingOut": ENDING,
+    "TermOut": {"courses": [COURSE], "endings": [ENDING]},
+    "NextIn": {"family": "f0003", "programme": "nurturing", "why": "She asked for it; agreed with her worker."},
+    "NextOut": {"referral": "f0003-nurturing"},
+    "AsSeenIn": {"seen": "3.120"},
+    "UndoOut": UNDO,
     "StepOnListOut": STEP,
     "OnWaitingListOut": {
         "place": 1,

@@ -9,7 +9,7 @@ from support.page_times import FAMILIES, milliseconds, visitor_of_300
 
 TIMES = 9
 AT_MOST_MS = 200
-PAGES = ("/", "/tasks", "/waiting", "/needs")
+PAGES = ("/", "/tasks", "/waiting", "/needs", "/term")
 
 
 @pytest.mark.slow

@@ -77,7 +77,8 @@ def test_family_is_asked_again_from_the_page(visitor: Visitor, shelf: Store) -> 
 
 
 def test_ask_again_over_the_api(caller: Caller, shelf: Store) -> None:
-    assert shelf
+    with shelf.reading() as desk:
+        assert traces(desk, "family amy") == ()
     assert caller.get("/api/v1/ask-again").json() == {"months": 6, "families": []}
     assert caller.post("/api/v1/ask-again/amy/asked").status_code == 204
     assert caller.post("/api/v1/ask-again/nobody/asked").status_code == 404
