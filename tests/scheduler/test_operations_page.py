@@ -35,7 +35,7 @@ def test_example_of_a_settings_file_is_read(tmp_path: Path) -> None:
 def test_all_that_the_doctor_looks_at_is_named() -> None:
     (told,) = re.findall(r"\*broken\* of (.*?), and what to do", PAGE, re.DOTALL)
 
-    assert len(re.split(r", | and ", told)) == len(CHECKS) - 1  # both addresses are one word
+    assert len(re.split(r",\s|\sand\s", told)) == len(CHECKS) - 1  # both addresses are one word
 
 
 def test_units_are_ones_that_systemd_takes(tmp_path: Path) -> None:
