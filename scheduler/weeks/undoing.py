@@ -5,7 +5,7 @@ it may be a protection. A move by hand has its own way back, `by_hand.undo_move`
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -137,12 +137,9 @@ def _is_of(desk: Desk, week: date, session: object) -> bool:
     if session is None:
         return True
     zone = ZoneInfo(desk.session.get_one(OrganisationRow, desk.organisation).zone)
-    for kind in (SessionRow, SlotRow):
-        row = desk.session.get(kind, (desk.organisation, session))
-        if row is not None:
-            start: datetime = row.start
-            return week <= start.astimezone(zone).date() < week + timedelta(days=7)
-    return False
+    key = (desk.organisation, session)
+    row = desk.session.get(SessionRow, key) or desk.session.get(SlotRow, key)
+    return row is not None and week <= row.start.astimezone(zone).date() < week + timedelta(days=7)
 
 
 def _pin_as_before(desk: Desk, family: str, by: By) -> None:
