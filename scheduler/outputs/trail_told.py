@@ -53,7 +53,7 @@ KINDS: Mapping[TrailKind, tuple[str, tuple[str, ...]]] = {
         "Rules set aside, what was let go or fixed by hand",
         ("rule set aside", "let go in spite of a finding", "pinned", "pin removed", MOVED, PUT_BACK, ALONE),
     ),
-    TrailKind.EXPORTS: ("Files that were taken", (EXPORTED,)),
+    TrailKind.EXPORTS: ("Files that were taken", (EXPORTED, "copy given")),
     TrailKind.REFUSED: ("What was refused", (REFUSED, "sign-in locked")),
     TrailKind.WEEKS: (
         "Records and weeks: imported, planned, signed off, published",

@@ -18,7 +18,7 @@ from scheduler.rights.whose import Household, household_of
 from scheduler.store import Desk, Store
 from scheduler.store.tables import LoanRow, MeetingRow, OutboxRow, ReplyRow, SaidRow, TrailRow
 from scheduler.store.trail import By, record
-from scheduler.weeks.states import MessageState
+from scheduler.weeks.states import MeetingState, MessageState
 
 TOLD_OF = frozenset(
     {
@@ -138,8 +138,9 @@ def _referral(one: FamilyRecord) -> Entry:
 
 def _meetings(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
     mine = select(MeetingRow).where(MeetingRow.organisation_id == desk.organisation, col(MeetingRow.contact).in_(ids))
-    rows = desk.session.exec(mine.where(col(MeetingRow.told)).order_by(col(MeetingRow.start)))
-    return tuple(_facts(row, ("start", "end", "side", "state", "partstat")) for row in rows)
+    as_told = mine.where(col(MeetingRow.told), MeetingRow.state != MeetingState.HELD)  # what moved meanwhile is not
+    rows = desk.session.exec(as_told.order_by(col(MeetingRow.start)))
+    return tuple(_facts(row, ("start", "end", "side", "partstat")) for row in rows)
 
 
 def _messages(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:

@@ -5,7 +5,8 @@ trail. A stop is kept without name and address, so that nobody contacts them aga
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
@@ -41,17 +42,22 @@ def why_not(desk: Desk, household: str, at: datetime) -> tuple[str, ...]:
     loans = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, col(LoanRow.family).in_(families))
     out = desk.session.exec(loans.where(col(LoanRow.state).in_(HOLDING_KIT)).order_by(col(LoanRow.id))).all()
     places = select(PlaceRow).where(PlaceRow.organisation_id == desk.organisation, col(PlaceRow.family).in_(families))
-    to_come = desk.session.exec(places.where(col(PlaceRow.start) >= at).order_by(col(PlaceRow.start))).all()
+    last_week = at.astimezone(ZoneInfo(load_service(desk).zone)).date() - timedelta(days=7)
+    standing = desk.session.exec(places.where(col(PlaceRow.monday) > last_week).order_by(col(PlaceRow.start))).all()
     told = select(MeetingRow).where(
         MeetingRow.organisation_id == desk.organisation,
         col(MeetingRow.family).in_(families),
         col(MeetingRow.start) >= at,
         MeetingRow.state != MeetingState.WITHDRAWN,
     )
-    still_told = () if to_come else desk.session.exec(told).all()
+    still_told = () if standing else desk.session.exec(told).all()
     return (
         *(f"loan {row.reference} is {row.state}: it must be back and wiped, or written off, first" for row in out),
-        *(f"a place on {row.start:%Y-%m-%d} is published: it must be taken away first" for row in to_come),
+        *(
+            f"a place on {row.start:%Y-%m-%d} is published: "
+            + ("it must be taken away first" if row.start >= at else "its week must be over first")
+            for row in standing
+        ),
         *(f"somebody was told of an appointment on {row.start:%Y-%m-%d}: it must be taken back" for row in still_told),
     )
 

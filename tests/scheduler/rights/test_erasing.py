@@ -19,7 +19,7 @@ from scheduler.weeks.versions import published_version
 from solver.codec import problem_from_json
 from solver.problem import Flag, FlagKind, Pair, PairKind
 from support.small_service import MAIR, published, running, saved, small_service
-from support.weeks import MONDAY
+from support.weeks import MONDAY, at
 
 WEEKS_LATER = By(who="Nia", at=MAIR.at + timedelta(weeks=6))
 WORDS = ("zqname", "zqstreet", "zqmail", "zqnote", "zqflag", "zqworker", "zqhold")
@@ -103,6 +103,14 @@ def test_nothing_is_erased_while_a_place_is_to_come(store: Store) -> None:
         erase_household(store, "amy", "she asked", MAIR)
 
     assert {word for _, word in readable(store)} >= {"zqname", "zqmail"}
+
+
+def test_nothing_is_erased_before_the_week_is_over(store: Store) -> None:
+    """Its roster is judged until then, and would name somebody whom nobody knows."""
+    known(store)
+
+    with pytest.raises(NotAllowed, match="is published: its week must be over first"):
+        erase_household(store, "amy", "she asked", By(who="Nia", at=at(5, 18)))
 
 
 def test_nothing_is_erased_while_kit_is_out(store: Store) -> None:
