@@ -73,7 +73,7 @@ def take_first(secret: str, request: Request, here: Here, typed: Typed, chosen: 
         made = make_first(here.store, typed.sign_in, typed.name, chosen.password, also, here.now())
     except BadInput as error:
         return _first(request, secret, typed, str(error))
-    return let_in(request, here, made)
+    return let_in(request, here, made, "/people")
 
 
 @routes.get("/password/{secret}")
