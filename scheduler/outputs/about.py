@@ -118,7 +118,9 @@ def effects(names: Names, family: Family) -> tuple[str, ...]:
     Marks that come to the same are told as one, in an order of their own. What a person decided that changes nothing
     this week is not told at all.
     """
-    asked = {one for flag in family.flags for on in _week(names) if flag.stands_on(on) for one in _asks(flag, on)}
+    asked = {
+        one for flag in _flags(names, family) for on in _week(names) if flag.stands_on(on) for one in _asks(flag, on)
+    }
     if NOT_REMOTE in asked:
         asked.add(NOTHING_LENT)
     held = next((record.holds for record in names.service.families if record.id == family.id), ())
@@ -128,6 +130,12 @@ def effects(names: Names, family: Family) -> tuple[str, ...]:
         *(f"to be put right first: {hold}" for hold in holds_told(held)),
         *_of_others(names, family),
     )
+
+
+def _flags(names: Names, family: Family) -> set[Flag]:
+    """What the week was planned by, and what stands on record of the household now: until it is planned again, both."""
+    there = (record.family for record in names.service.families if record.family.household == family.household)
+    return {*family.flags, *(flag for one in there for flag in one.flags)}
 
 
 def _asks(flag: Flag, on: date) -> Iterator[str]:
@@ -206,8 +214,9 @@ def set_by(flag: Flag) -> str:
 def _of_others(names: Names, family: Family) -> Iterator[str]:
     """That somebody is not met, or is met together with. Who it is, and whether a client or not, is not told here."""
     household, problem = family.household, names.problem
-    kinds = {pair.kind for pair in problem.pairs if household in pair.households}
-    is_kept = any(one.household == household for one in problem.keep_away)
+    kinds = {pair.kind for pair in (*problem.pairs, *names.service.pairs) if household in pair.households}
+    named = (one for one in names.service.keep_away if not one.nobody_here)
+    is_kept = any(one.household == household for one in (*problem.keep_away, *named))
     is_barred = any(household in one.not_with for one in problem.practitioners)
     if kinds - {PairKind.KEEP_TOGETHER} or is_kept or is_barred:
         yield KEPT_APART
