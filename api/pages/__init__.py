@@ -28,8 +28,8 @@ from api.pages import (
     moving,
     paper,
     passwords,
-    photos,
     people,
+    photos,
     planning,
     publishing,
     registers,
@@ -40,18 +40,18 @@ from api.pages import (
     signing_in,
     static,
     term,
+    tokens,
     told_needs,
     trail,
-    waiting,
-    tokens,
     waiting,
     week,
 )
 
 PARTS = (
-    term, drafts,
-    waiting, asking, home, week, service, intake, planning, replanning, signing, publishing, countersigning, answers, told_needs, photos, flags, rights, trail, family, moves, moving, paper,
-    calls, registers, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, static,
+    term, drafts, waiting, asking, home, week, service, intake, planning, replanning, signing, publishing,
+    countersigning, answers, told_needs, photos, flags, rights, trail, family, moves, moving, paper, calls, registers,
+    mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing,
+    signing_in, elsewhere, passwords, account, people, tokens, static,
 )  # fmt: skip
 
 
