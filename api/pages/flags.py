@@ -20,7 +20,7 @@ from api.pages.rendering import page
 from scheduler.access.may import May
 from scheduler.access.signed_in import SignedIn
 from scheduler.errors import BadInput
-from scheduler.outputs.flags_told import FlagsTold, decided_before, flags_told
+from scheduler.outputs.flags_told import FlagsTold, decided_before, flags_told, who_and_where
 from scheduler.outputs.holds import holds_told
 from scheduler.outputs.words import full_date
 from scheduler.safeguarding.change import LONGEST as HOLDS_FOR
@@ -151,9 +151,7 @@ def _page(
         "pairs": [PairKind.NO_CONTACT, PairKind.KEEP_APART],
         "met_as": list(AwayFrom),
         "others": [(one.id, one.name) for one in service.families if one.family.household != marks.household],
-        "people_here": [
-            *((one.id, one.name) for one in (*service.practitioners, *service.interpreters, *service.venues)),
-        ],
+        "people_here": who_and_where(service),
     }
     return page(request, "flags.html", told)
 

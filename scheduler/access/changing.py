@@ -11,7 +11,7 @@ from scheduler.access.sign_ins import end_all_sign_ins
 from scheduler.errors import BadInput, WrongState
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import PersonRow
-from scheduler.store.trail import By, record
+from scheduler.store.trail import By, Details, record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +85,12 @@ def require_practitioner(desk: Desk, practitioner: str | None) -> None:
 
 def _tell(desk: Desk, was: Person, now: Person, by: By) -> None:
     """What changed stands on the trail, and whether somebody changed themselves."""
-    subject, whose = f"person {now.sign_in}", {"own": was.name == by.who}
+    subject = f"person {now.sign_in}"
+    whose: Details = {"own": was.name == by.who}
     if (was.sign_in, was.name, was.practitioner) != (now.sign_in, now.name, now.practitioner):
         record(desk, by, "person changed", subject, details={"sign_in_before": was.sign_in, **whose})
     if was.roles != now.roles:
-        told = {"before": ", ".join(was.roles), "now": ", ".join(now.roles), **whose}
+        told: Details = {"before": ", ".join(was.roles), "now": ", ".join(now.roles), **whose}
         record(desk, by, "roles changed", subject, details=told)
 
 

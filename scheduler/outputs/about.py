@@ -216,9 +216,9 @@ def _of_others(names: Names, family: Family) -> Iterator[str]:
     household, problem = family.household, names.problem
     kinds = {pair.kind for pair in (*problem.pairs, *names.service.pairs) if household in pair.households}
     named = (one for one in names.service.keep_away if not one.nobody_here)
-    is_kept = any(one.household == household for one in (*problem.keep_away, *named))
+    kept = {one.household for one in problem.keep_away} | {one.household for one in named}
     is_barred = any(household in one.not_with for one in problem.practitioners)
-    if kinds - {PairKind.KEEP_TOGETHER} or is_kept or is_barred:
+    if kinds - {PairKind.KEEP_TOGETHER} or household in kept or is_barred:
         yield KEPT_APART
     if PairKind.KEEP_TOGETHER in kinds:
         yield TOGETHER

@@ -65,9 +65,18 @@ class FlagsTold:
     stopped: tuple[StandsTold, ...]
 
 
+def who_and_where(service: Service) -> list[tuple[str, str]]:
+    """Staff, interpreters and venues by id, with their names: whom and what somebody may have to be kept away from."""
+    return [
+        *((one.id, one.name or one.id) for one in service.practitioners),
+        *((one.id, one.name or one.id) for one in service.interpreters),
+        *((one.id, one.name or one.id) for one in service.venues),
+    ]
+
+
 def flags_told(service: Service, marks: Marks) -> FlagsTold:
     """What stands of the household, whole. Whoever calls vouches for the reader."""
-    people = {one.id: one.name or one.id for one in (*service.practitioners, *service.interpreters, *service.venues)}
+    people = dict(who_and_where(service))
     return FlagsTold(
         binds=listed(list(marks.families)),
         flags=tuple(map(_flag, marks.flags)),

@@ -77,8 +77,8 @@ class TaskKind(StrEnum):
     """What a person has to do: ring with the news, tell what no message may hold, or find a safe way at all.
 
     A first call is the roster's practitioner's: the technology is tried out before a first session by video. To equip
-    is to see to what was found lacking then. A welfare call asks somebody who did not come, on the same day, whether all
-    is well; a call back asks it of somebody whose connection broke off.
+    is to see to what was found lacking then. A welfare call asks somebody who did not come, on the same day, whether
+    all is well; a call back asks it of somebody whose connection broke off.
     """
 
     CALL = "call"

@@ -36,9 +36,7 @@ class Visitor:
         """The page at this path, after redirects."""
         return self._ask("GET", path)
 
-    def send(
-        self, action: str, files: list[tuple[str, tuple[str, bytes]]] | None = None, **typed: str | list[str]
-    ) -> httpx.Response:
+    def send(self, action: str, files: Any = None, **typed: Any) -> httpx.Response:
         """The form with this action is filled in and sent."""
         return self._ask("POST", action, data={**self.hidden(action), **typed}, files=files, headers=SAME_SITE)
 

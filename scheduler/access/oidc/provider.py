@@ -95,7 +95,11 @@ def _json(
 ) -> dict[str, object]:
     """What the provider answers. No word of it stands in the error."""
     try:
-        answer = client.get(address) if form is None else client.post(address, data=dict(form), auth=us)
+        answer = (
+            client.get(address)
+            if form is None
+            else client.post(address, data=dict(form), auth=us or httpx.USE_CLIENT_DEFAULT)
+        )
         answer.raise_for_status()
         told = answer.json()
     except (httpx.HTTPError, ValueError) as error:

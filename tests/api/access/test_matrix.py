@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import RouteContext, iter_route_contexts
 
-from api.access.declared import AsksAnyOf, AsksNothing, declared, require_declared
+from api.access.declared import Asks, AsksAnyOf, AsksNothing, declared, require_declared
 from api.app import create_app
 from api.deps import Installation
 from api.origin import SAFE_METHODS
@@ -62,8 +62,9 @@ class Way:
 
     def is_granted(self, may: frozenset[May]) -> bool:
         """Whether somebody who may do this may call it."""
-        asked = [one for one in declared(self.route) if hasattr(one, "what") or hasattr(one, "whats")]
-        return all(bool(may & set(one.whats if isinstance(one, AsksAnyOf) else (one.what,))) for one in asked)
+        asked = declared(self.route)
+        each = all(one.what in may for one in asked if isinstance(one, Asks))
+        return each and all(may & set(one.whats) for one in asked if isinstance(one, AsksAnyOf))
 
     def __str__(self) -> str:
         return f"{self.method} {self.route.path}"

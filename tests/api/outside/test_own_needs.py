@@ -19,7 +19,7 @@ from solver.problem import Flag, FlagKind, Screen, WeekTime
 from support.browsing import Forms
 from support.on_the_page import TOM, changed, link, outside_of, page_service, told
 
-EVERYTHING = {
+EVERYTHING: dict[str, Any] = {
     "screen": "phone",
     "internet": "metered",
     "come": ["1-morning", "1-afternoon", "4-evening"],

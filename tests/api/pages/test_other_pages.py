@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.pages.rendering import HEADERS
+from api.headers import HEADERS
 from scheduler.intake import write_folder
 from scheduler.records import FamilyRecord
 from scheduler.store import Store, load_service

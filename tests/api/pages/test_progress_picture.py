@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from api.pages.progress import progress
 from scheduler.jobs import JobEvent, ask_for_plan, events_after, job_of
-from scheduler.jobs.events import EventKind, tell
+from scheduler.jobs.events import EventKind, Told, tell
 from scheduler.store import Store
 from solver.search.progress import Options
 from support.small_service import LATER, MAIR, saved, small_service
@@ -17,7 +17,14 @@ def pictured(store: Store, *steps: tuple[int, int, float]) -> tuple[str, str, st
     job = ask_for_plan(store, MONDAY, AS_OF, Options(), MAIR)
     with store.writing() as desk:
         for value, bound, seconds in steps:
-            told = {"tier": 1, "goal": "places-kept", "value": value, "bound": bound, "gap": 0.5, "seconds": seconds}
+            told: Told = {
+                "tier": 1,
+                "goal": "places-kept",
+                "value": value,
+                "bound": bound,
+                "gap": 0.5,
+                "seconds": seconds,
+            }
             tell(desk, job.id, EventKind.PROGRESS, told, LATER)
     with store.reading() as desk:
         events: tuple[JobEvent, ...] = tuple(events_after(desk, job.id, 0))

@@ -51,7 +51,13 @@ def test_disabled_person_has_no_link_and_the_last_administrator_stays(caller: Ca
     ann = with_password(shelf, "Ann", (Role.ADMINISTRATOR,))
     bea = with_password(shelf, "Bea")
     limited = Caller(caller.app, who="Ann", roles=(Role.ADMINISTRATOR,))
-    body = {"sign_in": "bea@example.org", "name": "Bea", "roles": [], "practitioner": None, "disabled": True}
+    body: dict[str, object] = {
+        "sign_in": "bea@example.org",
+        "name": "Bea",
+        "roles": [],
+        "practitioner": None,
+        "disabled": True,
+    }
     any_state = {"If-Match": "*"}
 
     out = limited.put(f"{PEOPLE}/{bea.id}", json=body, headers=any_state)

@@ -38,7 +38,9 @@ def test_first_key_seals_and_every_key_opens() -> None:
     assert not both.is_of_first(before.seal(SECRET))
 
 
-@pytest.mark.parametrize("sealed", [b"", b"never sealed", Keys(given=[new_key()]).seal(SECRET)])
+@pytest.mark.parametrize(
+    "sealed", [b"", b"never sealed", Keys(given=[new_key()]).seal(SECRET)], ids=["blank", "open", "other"]
+)
 def test_what_no_key_opens_says_what_to_do(sealed: bytes) -> None:
     with pytest.raises(WrongKeys, match=r"SUPERGROUP_KEYS: these keys .* put the keys that were used"):
         Keys(given=[new_key()]).open(sealed)

@@ -61,7 +61,7 @@ def upgrade() -> None:
         for column in ("organisation_id", "session"):
             op.create_index(f"ix_{table}_{column}", table, [column])
     op.create_index("ix_register_marks_family", "register_marks", ["family"])
-    op.add_column("tasks", sa.Column("about", sa.String(), nullable=False, **BLANK))
+    op.add_column("tasks", sa.Column("about", sa.String(), nullable=False, server_default=BLANK["server_default"]))
     for name, table in KEPT.items():
         op.execute(_trigger(name, table))
 
