@@ -69,7 +69,11 @@ def test_cell_at_the_far_corner_is_refused(cell: str) -> None:
         require_harmless("a.xlsx", archive((SHEET, sheet("A1", cell))))
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"no archive", archive(("a.csv", b"1"))[:-30]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK", b"no archive", archive(("a.csv", b"1"))[:-30]],
+    ids=["blank", "a beginning", "a text", "cut off"],
+)
 def test_broken_file_is_refused(content: bytes) -> None:
     with pytest.raises(BadInput, match="expected an archive or workbook"):
         require_harmless("a.xlsx", content)
