@@ -18,8 +18,8 @@ from api.pages.weekdays import Monday
 from scheduler.access.may import May
 from scheduler.errors import BadInput
 from scheduler.intake.beside import beside_rows, sheets_read
-from scheduler.intake.bombs import COLUMNS_AT_MOST
 from scheduler.intake.corrections import CELLS_AT_MOST, LETTERS_AT_MOST, Corrections, keep_corrections
+from scheduler.intake.far_out import COLUMNS_AT_MOST
 from scheduler.intake.kept_uploads import Sent
 from scheduler.intake.uploads import lay_out
 from scheduler.outputs.taken_in import taken_in_for

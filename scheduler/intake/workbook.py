@@ -1,10 +1,11 @@
 """The sheets of a workbook, with the errors of its formulas: these must never be taken for blank cells."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET  # expat bounds what entities may grow to
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -31,7 +32,7 @@ def sheets_of(path: Path) -> Iterator[tuple[str, list[list[Cell]]]]:
                 for row, column, error in _errors(parts.read(files[name])) if name in files else ():
                     _put(rows, row, column, error)
                 yield name, rows
-    except CalamineError as error:
+    except (CalamineError, ET.ParseError, BadZipFile, KeyError, zlib.error) as error:
         raise BadInput(f"{path.name}: expected a workbook (.xlsx) that can be opened: {error}") from error
 
 
