@@ -110,7 +110,7 @@ class Stepping:
             after = look(desk)
             return Answer(etag=etag_of(after), body=after.model_dump_json())
 
-        answer = once(self.store, self._key, f"{step} {what}{_fingerprint(given)}", act, self.by.at)
+        answer = once(self.store, self._key, f"{step} {what}{_fingerprint(given)}", act, self.by)
         self._response.headers["ETag"] = answer.etag
         return shape.model_validate_json(answer.body)
 

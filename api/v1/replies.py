@@ -4,7 +4,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from starlette.concurrency import run_in_threadpool
 
@@ -14,7 +14,7 @@ from api.deps import Here, TheStore
 from api.errors import refusals
 from api.v1.jobs import JobOut, job_out
 from api.v1.paging import Page, Turning, page_of
-from api.v1.words import Monday, Text, in_zone
+from api.v1.words import NO_CONTROLS, Monday, Text, in_zone
 from scheduler.access.may import May
 from scheduler.errors import BadInput
 from scheduler.jobs import JobKind, ask_for_plan
@@ -24,11 +24,23 @@ from scheduler.replies.letter import LONGEST
 from scheduler.replies.mail import take_in_mail
 from scheduler.replies.meaning import Meaning, meanings
 from scheduler.store import load_service
+from scheduler.store.answers import own_key
 from solver.search.progress import Options
 
 routes = APIRouter(tags=["replies"], dependencies=[may(May.SEE_WEEK)])
 RFC822 = "message/rfc822"
 AnswerId = Annotated[int, Path(description="The number of the answer.", ge=1, le=2**31 - 1, examples=[1])]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="A key of your own, a new one for each answer. Sent again with it, the answer is kept once.",
+        min_length=1,
+        max_length=200,
+        pattern=NO_CONTROLS,
+        examples=["5c0e9a52-3d56-4f6c-8f0e-8d7f1b1c2d3e"],
+    ),
+]
 LOCATION: dict[str, Any] = {
     "headers": {"Location": {"description": "The job to follow.", "schema": {"type": "string"}}}
 }
@@ -81,7 +93,7 @@ class AnswerOut(BaseModel):
     status_code=HTTPStatus.ACCEPTED,
     responses=refusals(HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
-def write_down(monday: Monday, said: AnswerIn, store: TheStore, by: Acting) -> WordsOut:
+def write_down(monday: Monday, said: AnswerIn, store: TheStore, by: Acting, key: Key = None) -> WordsOut:
     """Keep what an adult said, as any other answer is kept. The words are for the adult, whatever was asked."""
     given = Given(
         contact=said.contact,
@@ -92,6 +104,7 @@ def write_down(monday: Monday, said: AnswerIn, store: TheStore, by: Acting) -> W
         at=by.at,
         note=said.note,
         whole_course=said.whole_course,
+        key=f"written-{own_key(by, key)}" if key else "",
     )
     take_in(store, given, by)
     return WordsOut(words=IN_BOTH)

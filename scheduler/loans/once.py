@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from scheduler.store import Desk, Store
 from scheduler.store.answers import keep_answer, known_answer
 from scheduler.store.bodies import Bodies
+from scheduler.store.trail import By
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,18 +20,18 @@ class Answer:
 ANSWERS = Bodies(Answer)
 
 
-def once(store: Store, key: str | None, request: str, act: Callable[[Desk], Answer], at: datetime) -> Answer:
-    """It is done, or was with this key: then the answer is the one of then.
+def once(store: Store, key: str | None, request: str, act: Callable[[Desk], Answer], by: By) -> Answer:
+    """It is done, or was with this caller's key: then the answer is the one of then.
 
     Done, known and answered in one transaction: of two that come at once the second gets the answer of the first.
     What is refused leaves no answer, so the same key may be tried again. Raises as `act` does, and BadInput where the
     key was used for something else.
     """
     with store.writing() as desk:
-        before = None if key is None else known_answer(desk, key, request)
+        before = None if key is None else known_answer(desk, key, request, by)
         if before is not None:
             return ANSWERS.read(before)
         answer = act(desk)
         if key is not None:
-            keep_answer(desk, key, request, ANSWERS.write(answer), at)
+            keep_answer(desk, key, request, ANSWERS.write(answer), by)
         return answer

@@ -36,34 +36,34 @@ ANSWERS = Bodies(Published)
 def publish_once(
     store: Store, week: date, compose: Compose, by: By, key: str, *, others_now: bool = False
 ) -> Published:
-    """The signed roster is published, or was with this key: then the answer is the one of then.
+    """The signed roster is published, or was with this caller's key: then the answer is the one of then.
 
     The answer is written in one transaction with the publication. Raises as `publish` does, and BadInput
     where the key was used for something else.
     """
     request = f"publish the week of {week}"
-    before = _before(store, key, request)
+    before = _before(store, key, request, by)
     if before is not None:
         return before
     told = list[Published]()
 
     def keep(desk: Desk, publication: Publication) -> None:
         told.append(_told(publication, by))
-        keep_answer(desk, key, request, ANSWERS.write(told[0]), by.at)
+        keep_answer(desk, key, request, ANSWERS.write(told[0]), by)
 
     try:
         publish(store, week, compose, by, also=keep, others_now=others_now)
     except (Changed, WrongState):  # perhaps the same request, sent twice at once, was quicker
-        before = _before(store, key, request)
+        before = _before(store, key, request, by)
         if before is None:
             raise
         return before
     return told[0]
 
 
-def _before(store: Store, key: str, request: str) -> Published | None:
+def _before(store: Store, key: str, request: str, by: By) -> Published | None:
     with store.reading() as desk:
-        answer = known_answer(desk, key, request)
+        answer = known_answer(desk, key, request, by)
     return None if answer is None else ANSWERS.read(answer)
 
 

@@ -48,7 +48,7 @@ class JobEventRow(Row, table=True):
 
 
 class AnswerRow(OwnedRow, table=True):
-    """What was answered to a request with this key. It is written in one transaction with what the request did."""
+    """What was answered to a request with a caller's own key. It is written in one transaction with what was done."""
 
     __tablename__ = "answers"
     key: str = Field(primary_key=True)

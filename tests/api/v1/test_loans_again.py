@@ -7,6 +7,7 @@ import pytest
 
 from api.app import create_app
 from api.deps import Installation
+from scheduler.access.roles import Role
 from scheduler.jobs import Runner
 from scheduler.store import Store
 from support.callers import Caller
@@ -88,6 +89,18 @@ def test_same_key_gives_the_first_answer_again(team: Caller) -> None:
 
     assert (again.status_code, again.json(), again.headers["etag"]) == (200, first.json(), first.headers["etag"])
     assert (first.json()["state"], team.get(LOAN).json()["state"]) == ("allocated", "prepared")
+
+
+def test_same_key_of_another_caller_is_a_key_of_their_own(team: Caller) -> None:
+    read = {"If-Match": team.get(LOAN).headers["etag"]}
+    team.post(f"{LOAN}/allocate", headers=read | KEY)
+    other = Caller(team.app, who="Tom", roles=(Role.LOAN_TEAM,))
+
+    again = other.post(f"{LOAN}/allocate", headers=read | KEY)
+    own = other.post(f"{LOAN}/prepare", headers={"If-Match": "*", **KEY})
+
+    assert (again.status_code, again.json()["type"]) == (412, "urn:supergroup:precondition-failed")
+    assert (own.status_code, own.json()["state"]) == (200, "prepared")
 
 
 def test_key_of_another_step_is_refused_without_repeating_what_was_said(team: Caller) -> None:

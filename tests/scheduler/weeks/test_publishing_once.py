@@ -5,6 +5,7 @@ import pytest
 from scheduler.errors import BadInput, WrongState
 from scheduler.messages.compose import compose
 from scheduler.store import Store
+from scheduler.store.trail import By
 from scheduler.weeks.given_out import files_of, letters, requests_of_week
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing_once import Published, publish_once
@@ -20,6 +21,13 @@ def signed(store: Store) -> Store:
     planned = plan_week(store, MONDAY, AS_OF, running(), MAIR)
     signed_off(store, MONDAY, planned.digest, MAIR)
     return store
+
+
+def test_same_key_of_somebody_else_gets_no_answer_of_the_first(signed: Store) -> None:
+    publish_once(signed, MONDAY, compose, MAIR, "a")
+
+    with pytest.raises(WrongState):
+        publish_once(signed, MONDAY, compose, By(who="Tom", at=LATER), "a")
 
 
 def test_same_key_gives_the_answer_of_the_first_time(signed: Store) -> None:
