@@ -131,8 +131,11 @@ def change(at: There, key: Key, seen: Seen, typed: Typed, by: Acting) -> Respons
 
 
 def seen_of(found: HandRow) -> str:
-    """What a form shows of the record, so that nobody changes what they have not seen."""
-    return etag(sorted(found.cells.items()))
+    """What a form shows of the record, so that nobody changes what they have not seen.
+
+    Nothing of what is not shown: whoever guesses it could see by this that they are right.
+    """
+    return etag(sorted(found.shown.items()))
 
 
 def _as_seen(seen: str) -> Callable[[HandRow], None]:

@@ -137,7 +137,8 @@ def _changed(store: TheStore, kept: Kept, key: str, done: ByHand, may_do: frozen
 
 
 def _etag(found: HandRow) -> str:
-    return etag("record", sorted(found.cells.items()))
+    """Of what the caller is shown: whoever guesses what is hidden could see by it that they are right."""
+    return etag("record", sorted(found.shown.items()))
 
 
 def _out(found: HandRow) -> RecordOut:

@@ -7,7 +7,7 @@ from datetime import date
 from scheduler.access.may import May
 from scheduler.by_hand.kept import Kept
 from scheduler.by_hand.removing import without
-from scheduler.by_hand.rows import HandRow, hand_row, hand_rows
+from scheduler.by_hand.rows import UNSAFE, HandRow, hand_row, hand_rows
 from scheduler.errors import BadInput, WrongState
 from scheduler.intake import Change, Fault, merge
 from scheduler.intake.reader import read_rows
@@ -71,12 +71,15 @@ def add_record(store: Store, kept: Kept, typed: Mapping[str, str], may: frozense
 def remove_record(store: Store, kept: Kept, key: str, may: frozenset[May], by: By, check: Check) -> Mapping[date, str]:
     """The record is gone; gives the weeks whose sign-off is void because of it.
 
-    Raises WrongState where something else on record names it, what `check` raises, and NotFound.
+    Raises WrongState where something else on record names it, what `check` raises, and NotFound. What keeps people
+    safe would go with it, and not come back where it is added again: the safeguarding lead ends that first.
     """
     with store.writing() as desk:
         before = load_service(desk)
         row = hand_row(before, kept, key, may)
         check(row)
+        if _keeps_safe(before, row):
+            raise WrongState(f"{kept.one} {key!r}: it cannot be removed now; ask the safeguarding lead")
         users = sorted(set(_users(before, kept, row)))
         if users:
             raise WrongState(f"{kept.one} {key!r}: {', '.join(users[:5])} still name it; change these first")
@@ -99,6 +102,13 @@ def _read(before: Service, kept: Kept, cells: Mapping[str, str], hidden: frozens
     given = {**report.given, (kept.id, cells["id"]): columns} if "id" in cells else report.given
     after, changes = merge(before, new, replace(report, given=given))
     return after, ByHand(changes=changes)
+
+
+def _keeps_safe(service: Service, row: HandRow) -> bool:
+    """Whether it holds, or is named by, what says who may not meet. Why is for nobody here to read."""
+    ident = row.cells.get("id", "")
+    matched = {one.match.who for one in service.keep_away if one.match}
+    return any(row.cells.get(name) for name in UNSAFE) or bool(ident and ident in matched)
 
 
 def _users(service: Service, kept: Kept, row: HandRow) -> Iterator[str]:

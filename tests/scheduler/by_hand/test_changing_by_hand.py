@@ -13,10 +13,12 @@ from scheduler.by_hand.rows import HandRow, hand_row, hand_rows
 from scheduler.errors import BadInput, Changed, NotFound, WrongState
 from scheduler.examples import example_service
 from scheduler.messages.compose import compose
+from scheduler.records import KeepAwayRecord
 from scheduler.store import Store, load_service
 from scheduler.store.trail import traces
 from scheduler.weeks.planning import plan_week
 from scheduler.weeks.publishing import publish
+from solver.problem import AwayFrom, KeepAway
 from support.signed import signed_off
 from support.small_service import MAIR, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
@@ -176,6 +178,21 @@ def test_whom_staff_may_not_meet_is_not_shown_to_coordinators_and_stays(shelf: S
     (now,) = known(shelf).practitioners
     assert (now.name, now.practitioner.not_with) == ("Wynne", ("bea",))
     assert hand_row(known(shelf), people, "w", granted((Role.SAFEGUARDING_LEAD,))).shown["not_with"] == "bea"
+
+
+def test_who_must_keep_away_from_somebody_is_not_removed_and_added_again_without_that(shelf: Store) -> None:
+    (staff,) = small_service().practitioners
+    apart = replace(staff, practitioner=replace(staff.practitioner, not_with=("bea",)))
+    away = KeepAwayRecord(
+        id="k1", household="amy", name="Rhys", match=KeepAway(household="amy", as_=AwayFrom.PRACTITIONER, who="w")
+    )
+    empty = small_service(sessions=(), cohorts=())
+    for held in (replace(empty, practitioners=(apart,)), replace(empty, keep_away=(away,))):
+        saved(shelf, held)
+        with pytest.raises(WrongState) as refused:
+            remove_record(shelf, kept_of("practitioners"), "w", COORDINATOR, MAIR, unseen)
+        assert str(refused.value) == "practitioner 'w': it cannot be removed now; ask the safeguarding lead"
+        assert known(shelf) == held
 
 
 def test_published_week_is_judged_by_the_change_at_once(shelf: Store) -> None:
