@@ -66,9 +66,10 @@ def renew(engine: Engine) -> int:
     then all that is stored is sealed with the first of them. Nobody else writes meanwhile.
     """
     keys = keys_of(engine.dialect)
-    if keys.file and not standing(engine).older:
-        write_keys(keys.file, [new_key(), *keys.words()])
     with _writing_alone(engine) as connection:
+        if keys.file and not _standing(connection).older:  # alone: of two at once none loses the other's key
+            write_keys(keys.file, [new_key(), *keys.words()])
+            keys.read()
         renewed = sum(_reseal_table(connection, stored, keys) for stored in sealed_tables())
     sweep(engine)
     return renewed
