@@ -2,7 +2,8 @@
 
 There is one task for each family and session, with an owner. It says nothing of a group, holds no number, and goes by
 the safe-contact record alone: where that allows no call, a person finds a way. Taking the mark back takes back the
-task, unless somebody has begun with it.
+task, unless somebody has begun with it. That somebody came who must not meet those there stays a task all the same: they
+may have been at the door, and nobody tries names to find out whom something keeps apart without being asked about it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -68,7 +69,7 @@ def keep_register_tasks(desk: Desk, week: Week, occurrence: Occurrence, by: By) 
     live = {(row.family, row.reason) for row in rows}
     asked = {(one.family, one.reason) for one in wanted}
     for row in rows:
-        if (row.family, row.reason) not in asked and row.state in WAITING_TASKS and row.tried == 0:
+        if (row.family, row.reason) not in asked and _can_be_taken_back(row):
             row.state, row.held_for = TaskState.CANCELLED, ""
             desk.session.add(row)
     for one in wanted:
@@ -76,6 +77,10 @@ def keep_register_tasks(desk: Desk, week: Week, occurrence: Occurrence, by: By) 
             task = _task(desk, week, occurrence, one, marks, by.at)
             desk.session.add(task_row(desk, week.monday, task, by.at))
     desk.session.flush()
+
+
+def _can_be_taken_back(row: TaskRow) -> bool:
+    return row.reason != CAME_UNPLANNED and row.state in WAITING_TASKS and row.tried == 0
 
 
 def _rows(desk: Desk, week: Week, occurrence: Occurrence) -> Iterable[TaskRow]:

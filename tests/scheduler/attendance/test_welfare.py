@@ -188,7 +188,7 @@ def test_somebody_who_must_be_kept_apart_came_and_safeguarding_looks_at_once(sto
     assert "amy" not in words.casefold()
     assert "apart" not in words
     marked(store, DEE, Came.UNMARKED, later(1))
-    assert [row[-1] for row in register_tasks(store)] == ["cancelled"]
+    assert [row[-1] for row in register_tasks(store)] == ["open"]  # nobody tries names and leaves no trace
 
 
 def test_who_came_unplanned_and_harms_nobody_is_nobodys_task(week: Store) -> None:
