@@ -133,11 +133,10 @@ def test_lead_countersigns_by_forms_alone(screens: Screens) -> None:
     page = screens.open(f"{WEEK}/publish", script=False)
     page.get_by_role("button", name="Sign off exactly this").first.click()
     page.get_by_role("link", name="For the safeguarding lead: countersign").first.click()
-    page.get_by_label("Your name").fill("Lea")
     page.get_by_role("button", name="See why they are flagged, and what they would get").click()
     for box in page.get_by_role("checkbox").all():
         box.check()
-    page.get_by_role("button", name="Countersign those ticked, as Lea").click()
+    page.get_by_role("button", name="Countersign those ticked, as Mair").click()
     expect(page.get_by_text(re.compile("^0 of "))).to_be_visible()
 
     page.goto(f"{WEEK}/publish")

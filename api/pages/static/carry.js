@@ -76,6 +76,11 @@
     sign.className = "sign";
     sign.textContent = `${SIGNS[one.verdict]} ${WORDS[one.verdict]}`;
     side.append(sign);
+    for (const seat of side.querySelectorAll(".seats a")) { // the side is a button now: nothing inside it is a link
+      seat.dataset.leads = seat.getAttribute("href");
+      seat.removeAttribute("href");
+      seat.removeAttribute("tabindex");
+    }
   }
 
   function list(at, one) {
@@ -146,6 +151,10 @@
         one.removeAttribute("aria-label");
         one.removeAttribute("tabindex");
         one.querySelector(".sign").remove();
+        for (const seat of one.querySelectorAll(".seats a")) {
+          seat.setAttribute("href", seat.dataset.leads);
+          seat.tabIndex = -1;
+        }
       }
     }
     more.replaceChildren();
