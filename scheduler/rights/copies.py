@@ -6,6 +6,7 @@ household is on record. Marks for safety, who is kept apart from whom, stops, ho
 asked of anybody are never in it, and nothing in it tells whether there are any: whoever answers is told of them apart.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from sqlmodel import col, select
 from scheduler.errors import BadInput
 from scheduler.own_needs.front_door import families_of
 from scheduler.records import FamilyRecord
+from scheduler.replies.given import Doubt, Via
 from scheduler.rights.whose import Household, household_of
 from scheduler.store import Desk, Store
 from scheduler.store.tables import LoanRow, MeetingRow, OutboxRow, ReplyRow, SaidRow, TrailRow
@@ -44,6 +46,17 @@ OF_THE_REFERRAL = (
     "digital_confidence", "had_first_call", "usual_side", "taxi_accepted", "buddy_accepted",
 )  # fmt: skip
 """What a referral holds that the adult gave. Marks, holds, notes, private space and kit at home are not among it."""
+
+
+SOMEBODY_ELSES = (
+    Doubt.NOBODY_KNOWN, Doubt.SHARED_ADDRESS, Doubt.ANOTHER_HOUSEHOLD, Doubt.ANOTHER_SENDER, Doubt.UNPROVEN,
+    Doubt.UNREADABLE,
+)  # fmt: skip
+"""Answers that another adult may have written, in the name of this one."""
+BY_STAFF = (Via.STAFF, Via.TELEPHONE)
+"""What stands beside these answers a worker wrote, for staff alone."""
+WAY_IN = re.compile(r"https?://\S+")
+"""A link that was sent opens the adult's page still: a paper that lies about at home must not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,13 +159,26 @@ def _meetings(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
 def _messages(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
     mine = select(OutboxRow).where(OutboxRow.organisation_id == desk.organisation, col(OutboxRow.contact).in_(ids))
     rows = desk.session.exec(mine.where(OutboxRow.state == MessageState.SENT).order_by(col(OutboxRow.id)))
-    return tuple(_facts(row, ("sent_at", "route", "subject", "text")) for row in rows)
+    return tuple(
+        Entry(
+            facts=(
+                *_facts(row, ("sent_at", "route", "subject")).facts,
+                ("text", WAY_IN.sub("(a link)", row.text)),
+            )
+        )
+        for row in rows
+    )
 
 
 def _replies(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
+    own = (row for row in _all_replies(desk, ids) if row.doubt not in SOMEBODY_ELSES)
+    plain = ("at", "via", "answer")
+    return tuple(_facts(row, plain if row.via in BY_STAFF else (*plain, "note")) for row in own)
+
+
+def _all_replies(desk: Desk, ids: Sequence[str]) -> Sequence[ReplyRow]:
     mine = select(ReplyRow).where(ReplyRow.organisation_id == desk.organisation, col(ReplyRow.contact).in_(ids))
-    rows = desk.session.exec(mine.order_by(col(ReplyRow.id)))
-    return tuple(_facts(row, ("at", "via", "answer", "note")) for row in rows)
+    return desk.session.exec(mine.order_by(col(ReplyRow.id))).all()
 
 
 def _said(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
@@ -179,6 +205,11 @@ def _kept_back(desk: Desk, whose: Household, families: Sequence[FamilyRecord]) -
     """What a person must decide on by hand, for the eyes of safeguarding: each may be withheld, or owed."""
     found = [f"contact {one.id}: all contact is stopped, set by {one.stop_set_by}" for one in whose.adult if one.stop]
     found += [f"contact {one.id}: who else may read it is on record" for one in whose.adult if one.read_by]
+    for row in _all_replies(desk, [one.id for one in whose.adult]):
+        if row.doubt in SOMEBODY_ELSES:
+            found.append(f"an answer of {row.at:%Y-%m-%d %H:%M}: somebody else may have written it ({row.doubt})")
+        elif row.note and row.via in BY_STAFF:
+            found.append(f"an answer of {row.at:%Y-%m-%d %H:%M}: a worker's note beside it")
     if not whose.is_alone:
         found.append("others of the household are on record: referrals, loans and looks of staff are not in the copy")
     for one in families:

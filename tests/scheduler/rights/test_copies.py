@@ -6,17 +6,23 @@ from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
+from sqlmodel import select
 
 from scheduler.errors import BadInput, NotFound
 from scheduler.records import Service
+from scheduler.replies import take_in
+from scheduler.replies.given import Answer, Doubt, Given, Via
 from scheduler.rights.copies import Copy, copy_for
 from scheduler.rights.papers import archive, page_of
 from scheduler.store import Store
+from scheduler.store.tables import OutboxRow
 from scheduler.store.trail import traces
+from scheduler.weeks.states import MessageState
 from scheduler.weeks.stopping import stop_all_contact
 from solver.problem import Flag, FlagKind
 from support.databases import ON_ONE
 from support.small_service import MAIR, contact, published, running, saved, small_service
+from support.weeks import MONDAY
 
 pytestmark = ON_ONE
 AMY = "c-amy"
@@ -120,3 +126,32 @@ def test_nothing_is_given_without_a_word_of_who_asks_and_why(store: Store, check
 def test_unknown_adult_is_not_found(store: Store) -> None:
     with pytest.raises(NotFound):
         given(saved(store, small_service()), "nobody")
+
+
+def test_answers_that_another_may_have_written_and_notes_of_workers_are_kept_back(store: Store) -> None:
+    published(saved(store, small_service()), running())
+    hers = Given(contact=AMY, family="amy", monday=MONDAY, answer=Answer.DECLINE, via=Via.TEXT, at=MAIR.at, note="ill")
+    take_in(store, hers, MAIR)
+    take_in(store, replace(hers, via=Via.EMAIL, doubt=Doubt.ANOTHER_SENDER, note="she stays here"), MAIR)
+    take_in(store, replace(hers, via=Via.STAFF, note="sounded afraid"), MAIR)
+
+    copy = given(store)
+
+    (answers,) = [part for part in copy.parts if part.title == "Your answers"]
+    assert [dict(one.facts).get("note") for one in answers.entries] == ["ill", None]
+    assert sum(one.startswith("an answer of") for one in copy.kept_back) == 2
+    assert not any(word in everything(copy) for word in ("she stays here", "sounded afraid"))
+
+
+def test_links_that_were_sent_open_nothing_from_the_copy(store: Store) -> None:
+    published(saved(store, small_service()), running())
+    with store.writing() as desk:
+        for row in desk.session.exec(select(OutboxRow).where(OutboxRow.contact == AMY)):
+            row.state, row.sent_at = MessageState.SENT, MAIR.at
+            row.text = f"Look at https://families.example/p/zqsecret\nand come.\n{row.text}"
+            desk.session.add(row)
+
+    told = everything(given(store))
+
+    assert "Look at (a link)" in told
+    assert "zqsecret" not in told
