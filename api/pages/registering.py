@@ -8,12 +8,12 @@ from starlette.datastructures import FormData
 
 from scheduler.attendance.marks import Mark, Marking
 from scheduler.attendance.occurrence import Whom
-from scheduler.attendance.words import Came, Left, NotRun, Reason
+from scheduler.attendance.words import Came, Left, NotRun, WhyAway
 from scheduler.errors import BadInput
 from scheduler.store.bodies import WORDS, compound
 
 LONGEST = 1000
-T = TypeVar("T", Came, Reason, NotRun)
+T = TypeVar("T", Came, WhyAway, NotRun)
 
 
 async def _typed(request: Request) -> FormData:
@@ -47,13 +47,13 @@ def markings(typed: FormData) -> list[Marking]:
 def _markings(typed: FormData) -> Iterator[Marking]:
     for row in map(str, typed.getlist("row")):
         came = _one_of(Came, text_of(typed, f"came-{row}") or Came.UNMARKED.value, "came")
-        reason = _one_of(Reason, text_of(typed, f"reason-{row}"), "reason")
+        reason = _one_of(WhyAway, text_of(typed, f"reason-{row}"), "reason")
         said = Marking(
             whom=_whom(text_of(typed, f"whom-{row}")),
             came=came,
             late=bool(text_of(typed, f"late-{row}")),
             left=_left(typed, row, came),
-            reason=reason if came is Came.SENT_WORD else Reason.NONE,
+            reason=reason if came is Came.SENT_WORD else WhyAway.NONE,
             key=text_of(typed, f"key-{row}"),
         )
         if not _is_as_shown(said, text_of(typed, f"shown-{row}")):

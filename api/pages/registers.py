@@ -34,7 +34,7 @@ from scheduler.attendance.words import (
     Came,
     Left,
     NotRun,
-    Reason,
+    WhyAway,
 )
 from scheduler.errors import NotFound
 from scheduler.outputs.words import clock, day
@@ -131,7 +131,7 @@ def _told(week: Week, register: Register, at: datetime, only: str | None) -> dic
         "homes": [_home(home, numbers, ways) for home in register.households],
         "guests": [_person(one, numbers[one.whom], ways) for one in register.guests],
         "sides": [(one.value, CAME_WORDS[one]) for one in occurrence.sides] if _is_day(occurrence, at, zone) else [],
-        "reasons": [(one.value, REASON_WORDS[one]) for one in Reason if one is not Reason.NONE],
+        "reasons": [(one.value, REASON_WORDS[one]) for one in WhyAway if one is not WhyAway.NONE],
         "not_run": [(one.value, NOT_RUN_WORDS[one]) for one in NotRun],
         "off": NOT_RUN_WORDS[register.run.reason] if register.run and register.run.reason else "",
         "unmarked": unmarked,

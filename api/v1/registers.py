@@ -21,7 +21,7 @@ from scheduler.attendance.marks import Marking
 from scheduler.attendance.occurrence import Occurrence, Week, Whom, published_week
 from scheduler.attendance.register import Household, Person, Register, register_of, tag_of
 from scheduler.attendance.taking import say_whether_run, take
-from scheduler.attendance.words import Came, Left, NotRun, Reason
+from scheduler.attendance.words import Came, Left, NotRun, WhyAway
 from scheduler.errors import NotFound
 from scheduler.store import Desk
 from scheduler.store.trail import By
@@ -51,7 +51,7 @@ class MarkIn(BaseModel):
     came: Came
     late: bool = False
     left: Left = Left.STAYED
-    reason: Reason = Field(default=Reason.NONE, description="Why they sent word; ignored with anything else.")
+    reason: WhyAway = Field(default=WhyAway.NONE, description="Why they sent word; ignored with anything else.")
     called: str = Field(
         default="",
         max_length=200,
@@ -85,7 +85,7 @@ class RegisterLine(BaseModel):
     came: Came
     late: bool
     left: Left
-    reason: Reason
+    reason: WhyAway
     at: AwareDatetime | None
     by: str | None
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import col, select
 
 from scheduler.attendance.occurrence import Whom
-from scheduler.attendance.words import PRESENT, Came, Left, NotRun, Reason
+from scheduler.attendance.words import PRESENT, Came, Left, NotRun, WhyAway
 from scheduler.store import Desk
 from scheduler.store.tables import RegisterMarkRow, RegisterRow, RegisterRunRow
 
@@ -23,7 +23,7 @@ class Marking:
     came: Came
     late: bool = False
     left: Left = Left.STAYED
-    reason: Reason = Reason.NONE
+    reason: WhyAway = WhyAway.NONE
     key: str = ""
     called: str = ""
 
@@ -139,7 +139,7 @@ def mark_from(row: RegisterMarkRow) -> Mark:
         came=Came(row.came),
         late=row.late,
         left=Left(row.left),
-        reason=Reason(row.reason),
+        reason=WhyAway(row.reason),
         key=row.key or "",
     )
     return Mark(id=row.id, said=said, planned=row.planned, at=row.at, who=row.who)

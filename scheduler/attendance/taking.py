@@ -13,7 +13,7 @@ from scheduler.access.people import name_key
 from scheduler.attendance.marks import Marking, Run, has_run, marks_of, run_of, standing
 from scheduler.attendance.occurrence import Kind, Occurrence, Week, published_week
 from scheduler.attendance.welfare import keep_register_tasks
-from scheduler.attendance.words import CAME_WORDS, PRESENT, Came, Left, NotRun, Reason
+from scheduler.attendance.words import CAME_WORDS, PRESENT, Came, Left, NotRun, WhyAway
 from scheduler.errors import BadInput, NotFound, WrongState
 from scheduler.store import Desk, Store
 from scheduler.store.tables import RegisterMarkRow, RegisterRow, RegisterRunRow
@@ -156,14 +156,14 @@ def _mark(desk: Desk, week: Week, occurrence: Occurrence, marking: Marking, by: 
     record(desk, by, "register marked", whose, details=details)
 
 
-def _what(marking: Marking) -> tuple[Came, bool, Left, Reason]:
+def _what(marking: Marking) -> tuple[Came, bool, Left, WhyAway]:
     """The mark without what goes with another one: who did not come was not late, and left nothing early."""
     is_present, sent = marking.came in PRESENT, marking.came is Came.SENT_WORD
     return (
         marking.came,
         marking.late and is_present,
         marking.left if is_present else Left.STAYED,
-        (marking.reason or Reason.NOT_SAID) if sent else Reason.NONE,
+        (marking.reason or WhyAway.NOT_SAID) if sent else WhyAway.NONE,
     )
 
 

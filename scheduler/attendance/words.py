@@ -25,7 +25,7 @@ class Left(StrEnum):
     LOST = "lost-connection"
 
 
-class Reason(StrEnum):
+class WhyAway(StrEnum):
     """Why somebody sent word that they do not come, as they said it. Their spelling is stored: stable.
 
     None of it is about a risk: that is told to the safeguarding lead, and stands in no register.
@@ -71,20 +71,20 @@ LEFT_WORDS: Mapping[Left, str] = {
     Left.EARLY: "Left early",
     Left.LOST: "Lost the connection",
 }
-REASON_WORDS: Mapping[Reason, str] = {
-    Reason.NONE: "",
-    Reason.ILL: "Ill",
-    Reason.CHILD_ILL: "A child is ill",
-    Reason.CHILDCARE: "Nobody to look after the children",
-    Reason.WORK: "Work",
-    Reason.APPOINTMENT: "Another appointment",
-    Reason.TRANSPORT: "Transport",
-    Reason.EQUIPMENT: "Screen or data",
-    Reason.TIME: "The time does not suit",
-    Reason.AWAY: "Away",
-    Reason.LEAVES: "Does not go on with the course",
-    Reason.OTHER: "Something else",
-    Reason.NOT_SAID: "Not said",
+REASON_WORDS: Mapping[WhyAway, str] = {
+    WhyAway.NONE: "",
+    WhyAway.ILL: "Ill",
+    WhyAway.CHILD_ILL: "A child is ill",
+    WhyAway.CHILDCARE: "Nobody to look after the children",
+    WhyAway.WORK: "Work",
+    WhyAway.APPOINTMENT: "Another appointment",
+    WhyAway.TRANSPORT: "Transport",
+    WhyAway.EQUIPMENT: "Screen or data",
+    WhyAway.TIME: "The time does not suit",
+    WhyAway.AWAY: "Away",
+    WhyAway.LEAVES: "Does not go on with the course",
+    WhyAway.OTHER: "Something else",
+    WhyAway.NOT_SAID: "Not said",
 }
 NOT_RUN_WORDS: Mapping[NotRun, str] = {
     NotRun.STAFF: "Staff were away",

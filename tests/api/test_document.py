@@ -105,6 +105,11 @@ def test_every_shape_of_the_api_has_an_example_that_fits_it() -> None:
     assert ours - set(EXAMPLES) == {"KitOut", "ReasonOut", "SupportOut", "ViolationOut"}  # shown within others
 
 
+def test_no_two_shapes_share_a_name() -> None:
+    """Where two do, each is called by its module, and programs that write clients leave it out."""
+    assert [name for name in create_app(None).openapi()["components"]["schemas"] if "__" in name] == []
+
+
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")  # schemathesis itself does
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[operation.label for operation in OPERATIONS])

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from scheduler.attendance.marks import Marking, attended_before, has_run, marks_of, run_of
 from scheduler.attendance.occurrence import Whom, adult, published_week
 from scheduler.attendance.taking import say_whether_run, take
-from scheduler.attendance.words import Came, Left, NotRun, Reason
+from scheduler.attendance.words import Came, Left, NotRun, WhyAway
 from scheduler.errors import BadInput, NotFound, WrongState
 from scheduler.store import Store
 from scheduler.store.tables import RegisterRow
@@ -35,7 +35,7 @@ def came(store: Store) -> dict[str, tuple[str, str, bool, str, str]]:
 def test_each_mark_is_kept_with_the_side_that_was_planned(week: Store) -> None:
     marked(week, AMY, Came.ROOM, late=True)
     marked(week, BEA, Came.ROOM, left=Left.EARLY)
-    marked(week, CAL, Came.SENT_WORD, reason=Reason.ILL)
+    marked(week, CAL, Came.SENT_WORD, reason=WhyAway.ILL)
     marked(week, DEE, Came.REMOTE)
     assert came(week) == {
         "amy": ("room", "room", True, "", ""),
@@ -87,7 +87,7 @@ def test_tap_that_arrives_twice_counts_once_even_after_another_mark(week: Store)
 
 
 def test_who_did_not_come_was_neither_late_nor_left_early(week: Store) -> None:
-    marked(week, AMY, Came.NOT, late=True, left=Left.EARLY, reason=Reason.WORK)
+    marked(week, AMY, Came.NOT, late=True, left=Left.EARLY, reason=WhyAway.WORK)
     marked(week, BEA, Came.SENT_WORD, late=True)
     assert came(week) == {
         "amy": ("did-not-come", "room", False, "", ""),
