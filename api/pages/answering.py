@@ -33,6 +33,8 @@ HEADINGS = {
     HTTPStatus.UNPROCESSABLE_ENTITY: "This cannot be used as it is",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is too large",
 }
+NOT_NOW = "There is nothing to show now"
+"""To somebody who only looked, and whom nothing was refused."""
 ACCOUNTS = ("/people", "/tokens", "/account")
 """Pages that are about no week."""
 UNCHANGED = (HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED)
@@ -95,10 +97,11 @@ def _to_sign_in(request: Request, error: NotSignedIn) -> Response:
 
 def refusal(request: Request, status: HTTPStatus, said: str, done: Sequence[str] = ()) -> Response:
     """The page that says what was refused, and who did what meanwhile. It leads back to the week it was about."""
+    only_looked = request.method in SAFE_METHODS and status in UNCHANGED
     told = {
-        "heading": HEADINGS.get(status, "Something went wrong"),
+        "heading": NOT_NOW if only_looked else HEADINGS.get(status, "Something went wrong"),
         "said": said.encode(errors="replace").decode(),
-        "unchanged": status in UNCHANGED,
+        "unchanged": status in UNCHANGED and not only_looked,
         "done": done,
         "account": _account_page(request, status),
         "monday": monday_of(str(request.path_params.get("monday", ""))),

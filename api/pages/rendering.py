@@ -11,7 +11,7 @@ from api.headers import HEADERS
 from api.pages.forms import FIELD, keep_token, token_of
 from api.pages.nav import PLACES
 from api.pages.static import address_of
-from scheduler.outputs.words import sentence
+from scheduler.outputs.words import in_days, sentence
 
 TEMPLATES = Environment(
     loader=ChoiceLoader([PackageLoader("api.pages"), PackageLoader("scheduler.outputs")]),
@@ -21,6 +21,7 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 TEMPLATES.filters["sentence"] = sentence
+TEMPLATES.filters["in_days"] = in_days
 TEMPLATES.globals.update(
     style=address_of("board.css"),
     script=address_of("board.js"),

@@ -1,11 +1,13 @@
 """Numbers, times and money as people write them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from solver.problem import DAY_NAMES, Channel, ItemKind, Mode
 
+WEEK = re.compile(r"\b([Ww]eek) (\d{4}-\d\d-\d\d)\b")
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -83,3 +85,15 @@ def day(on: date) -> str:
 def full_date(on: date) -> str:
     """1 March 2027."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def in_days(text: str) -> str:
+    """The text with each `week 2027-03-01` as one says it: week of 1 March 2027. What is no day stays as it is."""
+    return WEEK.sub(_week_of, text)
+
+
+def _week_of(found: re.Match[str]) -> str:
+    try:
+        return f"{found[1]} of {full_date(date.fromisoformat(found[2]))}"
+    except ValueError:
+        return found[0]

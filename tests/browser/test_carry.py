@@ -11,9 +11,8 @@ from scheduler.store import Store
 from scheduler.weeks.shown import week_shown
 from scheduler.weeks.versions import versions
 from solver.moving import place_of
-from solver.problem import Side
 from solver.roster import Roster
-from solver.why.at_once import at_once
+from support.movable import a_move
 from support.screens import Screens
 
 pytestmark = pytest.mark.slow
@@ -30,17 +29,9 @@ def roster(store: Store) -> Roster:
 
 @pytest.fixture
 def move(example: Store) -> tuple[str, str]:
-    """A family that is in a group and could be on another side that runs, and that side."""
-    with example.reading() as desk:
-        shown = week_shown(desk, EXAMPLE_WEEK)
-    assert shown.plan is not None
-    problem, plan = shown.plan.problem, shown.plan.version.roster
-    for placement in plan.placements:
-        if placement.side is not Side.SLOT:
-            for one in at_once(problem, plan, placement.family):
-                if one.possible and not one.here and not one.planned and one.place.side is not Side.SLOT:
-                    return placement.family, f"{one.place.side.value} {one.place.session}"
-    pytest.fail("the example week has no family that could be elsewhere")
+    """A family that could be on another side that runs, and that side, as the board calls it."""
+    family, place = a_move(example)
+    return family, f"{place.side.value} {place.session}"
 
 
 def side(page: Page, at: str) -> Locator:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.outputs.words import clock, count, day, full_date, in_words, listed, money, sentence
+from scheduler.outputs.words import clock, count, day, full_date, in_days, in_words, listed, money, sentence
 
 
 @pytest.mark.parametrize(("pence", "words"), [(4300, "£43"), (1250, "£12.50"), (5, "£0.05"), (123_456_00, "£123,456")])
@@ -37,3 +37,8 @@ def test_times_are_those_on_the_wall() -> None:
     # In July London is an hour ahead of UTC.
     assert clock(datetime(2027, 7, 1, 8, 45, tzinfo=UTC), ZoneInfo("Europe/London")) == "09:45"
     assert (day(date(2027, 3, 1)), full_date(date(2027, 3, 1))) == ("Monday 1 March", "1 March 2027")
+
+
+def test_weeks_are_said_by_their_day_and_what_is_no_day_stays() -> None:
+    assert in_days("Week 2027-03-01: nothing waits") == "Week of 1 March 2027: nothing waits"
+    assert in_days("week 2027-13-01, 2027-03-01") == "week 2027-13-01, 2027-03-01"
