@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from scheduler.messages.tasks import COORDINATOR, SAFEGUARDING
-from scheduler.own_needs.narrowing import narrowed
+from scheduler.own_needs.narrowing import narrowed, open_times
 from scheduler.own_needs.said import Needs, Reach, is_nothing, said_after
 from scheduler.own_needs.states import DONE, KINDS, Kind, SaidState
 from scheduler.own_needs.words import Line, needs_lines, reach_lines
@@ -26,6 +26,7 @@ from scheduler.weeks.rechecking import settle
 from scheduler.weeks.sending import SAID_ON_PAGE, task_row
 from scheduler.weeks.states import RosterState
 from scheduler.weeks.stopping import records_of_adult, stop
+from scheduler.weeks.versions import week_row
 
 LINES: Bodies[tuple[Line, ...]] = Bodies(tuple[Line, ...])
 TO_ASK = timedelta(days=3)
@@ -49,7 +50,8 @@ def say_needs(store: Store, contact: str, said: Needs, by: By, key: str = "") ->
 def say_reach(store: Store, contact: str, said: Reach, by: By, key: str = "") -> None:
     """What makes contact less holds from this moment, for all records of this adult; the rest waits for a person.
 
-    A stop, or a way that is not safe any more, is somebody's task: whoever holds the telephone may have said it.
+    A stop, a way that is not safe any more, or times that leave none, is somebody's task: whoever holds the telephone
+    may have said it.
     """
     with store.writing() as desk:
         if is_nothing(said) or _is_kept(desk, key):
@@ -60,7 +62,7 @@ def say_reach(store: Store, contact: str, said: Reach, by: By, key: str = "") ->
         done = _narrow(desk, own, said, by)
         row.done = DONE.write(tuple(dict.fromkeys((*DONE.read(row.done), *done))))
         record(desk, by, "reach told on page", f"contact {contact}", details={"less": ", ".join(done)})
-        if "stop" in done or "route" in done:
+        if "stop" in done or (done and not all(open_times(narrowed(one, said)) for one in own)):
             _ask(desk, whose, by, is_stopped="stop" in done)
         if done:
             settle(desk, by)
@@ -134,11 +136,11 @@ def _narrow(desk: Desk, own: Sequence[Contact], said: Reach, by: By) -> tuple[st
 
 
 def _ask(desk: Desk, whose: Contact, by: By, *, is_stopped: bool) -> None:
-    """Somebody finds out in person. The task names no adult, so that a stop does not hold it. Without a week, none."""
-    monday, families = _week_to_come(desk, by), families_of(desk, whose.household)
-    if monday is None or not families:
+    """Somebody finds out in person. The task names no adult, so that a stop does not hold it."""
+    families = families_of(desk, whose.household)
+    if not families:
         return
-    what = "nobody contacts them any more" if is_stopped else "the way we reached them is not safe any more"
+    what = "nobody contacts them any more" if is_stopped else "the way or time we reached them is not safe any more"
     task = Task(
         kind=TaskKind.FIND_A_WAY,
         family=families[0].id,
@@ -149,18 +151,20 @@ def _ask(desk: Desk, whose: Contact, by: By, *, is_stopped: bool) -> None:
         " can have said it: find out from the adult alone, in person and by the agreed way, before anything else.",
         before=by.at + TO_ASK,
     )
-    desk.session.add(task_row(desk, monday, task, by.at))
+    desk.session.add(task_row(desk, _week_to_come(desk, by), task, by.at))
 
 
-def _week_to_come(desk: Desk, by: By) -> date | None:
-    """The first published week that is not over."""
+def _week_to_come(desk: Desk, by: By) -> date:
+    """The first published week that is not over; where there is none, this week, so that nobody is forgotten."""
     zone = desk.session.get_one(OrganisationRow, desk.organisation).zone
+    today = by.at.astimezone(ZoneInfo(zone)).date()
     asked = select(col(RosterRow.monday)).where(
         RosterRow.organisation_id == desk.organisation,
         RosterRow.state == RosterState.PUBLISHED,
-        RosterRow.monday > by.at.astimezone(ZoneInfo(zone)).date() - timedelta(days=7),
+        RosterRow.monday > today - timedelta(days=7),
     )
-    return desk.session.exec(asked.order_by(col(RosterRow.monday))).first()
+    to_come = desk.session.exec(asked.order_by(col(RosterRow.monday))).first()
+    return to_come or week_row(desk, today - timedelta(days=today.weekday())).monday
 
 
 def _is_kept(desk: Desk, key: str) -> bool:

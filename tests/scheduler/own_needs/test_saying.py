@@ -18,7 +18,7 @@ from scheduler.store.trail import By
 from scheduler.weeks.planning import Plan
 from solver.problem import Screen, WeekTime
 from support.on_the_page import NEXT_DAY, changed, link
-from support.small_service import published, running
+from support.small_service import published, running, saved, small_service
 
 BY = By(who="contact c-amy", at=NEXT_DAY)
 MOVED: Plan = running("thu")
@@ -78,6 +78,20 @@ def test_stop_holds_all_and_the_safeguarding_lead_looks(at_home: Store) -> None:
     with at_home.reading() as desk:
         (one,) = said_told(desk)
     assert one.done == ("All contact with this adult is stopped. Only the safeguarding lead or deputy releases it.",)
+
+
+def test_stop_of_an_adult_whose_week_is_not_published_is_a_task_too(store: Store) -> None:
+    say_reach(saved(store, small_service()), "c-amy", Reach(stop=True), BY)
+
+    assert tasks(store) == [("find-a-way", "amy", "", "safeguarding lead")]
+
+
+def test_times_that_leave_none_for_a_call_are_somebodys_task(store: Store) -> None:
+    sunday = (WeekTime(6, 540, 780),)  # Cal may be rung on Tuesdays alone
+    say_reach(saved(store, small_service()), "c-cal", Reach(times=sunday), By(who="contact c-cal", at=NEXT_DAY))
+
+    assert adult(store, "c-cal").safe_times == ()
+    assert tasks(store) == [("find-a-way", "cal", "", "coordinator")]
 
 
 def test_more_is_asked_for_and_holds_in_nothing(at_home: Store) -> None:
