@@ -1,7 +1,8 @@
 """Records that came back from a backup: what was done after it was taken is not known here.
 
-Sent since then would be sent twice; a stop, a flag or a new address of since then is gone, and links taken back since
-would open again. So nothing leaves and nothing is shown to families until a person has seen to it and says so.
+Sent since then would be sent twice; a stop, a flag or a new address of since then is gone, and links and tokens taken
+back since would open again. So nothing leaves and nothing is shown to families or programs until a person has seen to
+it and says so.
 """
 
 from collections.abc import Sequence

@@ -12,6 +12,7 @@ from scheduler.access.roles import granted
 from scheduler.access.secret import digest_of, new_secret
 from scheduler.access.signed_in import SignedIn
 from scheduler.errors import BadInput, NotAllowed
+from scheduler.restored import held_since
 from scheduler.store import Desk, Store
 from scheduler.store.bodies import Bodies
 from scheduler.store.tables import PersonRow, TokenRow
@@ -62,8 +63,13 @@ def issue_token(
 
 
 def token_holder(store: Store, secret: str, at: datetime) -> SignedIn | None:
-    """Who calls with this token; None where it is not believed. That it was used is kept now and then."""
+    """Who calls with this token; None where it is not believed. That it was used is kept now and then.
+
+    None is while records came back from a backup: one that was taken back since would open everything again.
+    """
     with store.reading() as desk:
+        if held_since(desk):
+            return None
         mine = select(TokenRow).where(TokenRow.organisation_id == desk.organisation)
         row = desk.session.exec(mine.where(TokenRow.digest == digest_of(secret))).first()
         if row is None or row.revoked_at or at >= row.ends_at:

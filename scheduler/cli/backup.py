@@ -21,9 +21,11 @@ THE KEYS ARE IN IT: whoever has this file reads every name, address and flag. Lo
 KEYS_STAY = "The keys are not in it, and without them it opens nothing: keep {where} as well, somewhere else."
 NEXT = """\
 Restored from a backup of {taken:%Y-%m-%d %H:%M} UTC: {rows} rows in {tables} tables, of {organisations}.
-What happened after that moment is not in it. Until you say so nothing is sent, no family sees its page, and nobody is
-signed in. Before you do: enter again what was stopped, flagged or changed since; repeat erasures; take back what was
-taken back (`supergroup link-key --forget-old` makes all old links void); then `supergroup send --release-restored`.\
+What happened after that moment is not in it. Until you say so nothing is sent, no family sees its page, no token opens
+anything, and nobody is signed in. People are as they were then: disable again at once who was disabled since, or lost a
+role. Before you do: enter again what was stopped, flagged or changed since; repeat erasures; take back what was taken
+back, tokens too (`supergroup link-key --forget-old` makes all old links void); then
+`supergroup send --release-restored`.\
 """
 
 

@@ -1,10 +1,13 @@
 """What came back from a backup sends nothing a second time, and shows nothing that was taken back since."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from scheduler.access.may import May
+from scheduler.access.tokens import issue_token, token_holder
 from scheduler.backup import back_up, restore
 from scheduler.delivery.settings import Delivery
 from scheduler.feeds.serving import issue
@@ -91,3 +94,18 @@ def test_families_see_nothing_until_then(restored: Store) -> None:
     with restored.reading() as desk:
         found = whose(desk, token, Purpose.PAGE, SOON)
         assert (found and found.id, row_of(desk, feed.token) is not None) == ("c-amy", True)
+
+
+def test_no_token_opens_anything_until_then(store: Store, tmp_path: Path) -> None:
+    """One that was taken back after the backup would open everything again."""
+    with saved(store, small_service()).writing() as desk:
+        secret = issue_token(desk, "Mirror", [May.SEE_WEEK], LATER + timedelta(days=9), MAIR)
+    back_up(store.engine, tmp_path / "backup.zip", LATER)
+    other = open_engine(f"sqlite:///{tmp_path / 'other' / 'store.sqlite3'}")
+    give_keys(other, keys_of(store.engine.dialect))
+    restore(other, tmp_path / "backup.zip", MAIR)
+    restored = found_store(other)
+
+    assert token_holder(restored, secret, SOON) is None
+    release(restored, MAIR, had_left=True)
+    assert token_holder(restored, secret, SOON) is not None
