@@ -8,6 +8,8 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 _ODD_SPACES = re.compile("(?:(?!\n)[\\s\u00a0\u200b\ufeff])+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _LOOK_ALIKE = str.maketrans("oils", "0115")
+_ACTS = re.compile("'*\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+_PLAIN_NUMBER = re.compile("-\\d+(?:\\.\\d+)?")
 _LINE_ENDS = re.compile(" *\n *")
 
 
@@ -21,12 +23,28 @@ class Unreadable(Exception):
 
 
 def clean(cell: Cell) -> Cell:
-    """The cell with odd and stray spaces made plain, without letters that nobody sees and no database keeps."""
+    """The cell with odd and stray spaces made plain, without letters that nobody sees and no database keeps.
+
+    An apostrophe that only says that the cell is text is no part of it.
+    """
     if not isinstance(cell, str):
         return cell
     if cell.isascii() and cell.isprintable() and "  " not in cell:
-        return cell.strip()
-    return _LINE_ENDS.sub("\n", _ODD_SPACES.sub(" ", _CONTROLS.sub("", cell))).strip()
+        return unguarded(cell.strip()).strip()
+    return unguarded(_LINE_ENDS.sub("\n", _ODD_SPACES.sub(" ", _CONTROLS.sub("", cell))).strip()).strip()
+
+
+def guarded(text: str) -> str:
+    """The text as it stands in a CSV file: behind an apostrophe where a spreadsheet would take it for a formula.
+
+    So +44 29 2000 0000 stays what it is, sign and all. `unguarded` takes away exactly what this adds.
+    """
+    return f"'{text}" if _ACTS.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text without the apostrophe that says it is text, which spreadsheets and `guarded` write before some."""
+    return text[1:] if text.startswith("'") and _ACTS.match(text) else text
 
 
 def text_of(cell: Cell) -> str:

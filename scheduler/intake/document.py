@@ -17,6 +17,8 @@ semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
   `9.30am`, `930`. Times without a zone are those on local clocks; one that clocks show twice or never is refused.
 - **Yes and no** are yes, y, true, x, 1 and no, n, false, 0.
 - **Lists** have semicolons between their items (commas do as well); an item with one inside stands in quotes.
+- **Formulas**: what begins with `=`, `+`, `-` or `@` is written to CSV behind an apostrophe (`'+44 29 2000 0000`), so
+  that no spreadsheet takes it for a formula; reading takes that apostrophe away again. A workbook's cells are text.
 - **Blank never means no, and never means safe.** A blank takes off no flag, no stop and no pair.
 - **A bad row** is reported with file, row, column, value and what was expected; good rows are used all the same.
   A bad family row becomes a family that waits for a person. A bad row of contacts, pairs, keep_away, flags,

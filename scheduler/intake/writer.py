@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 
 from scheduler.intake import document
+from scheduler.intake.cells import guarded
 from scheduler.intake.column import Column, Sheet
 from scheduler.intake.sheets import SHEETS
 from scheduler.records import Service
 
 
 def write_folder(service: Service, path: Path) -> None:
-    """The folder holds one CSV file for each sheet; reading it gives the same service."""
+    """The folder holds one CSV file for each sheet; reading it gives the same service, and no cell acts."""
     path.mkdir(parents=True, exist_ok=True)
     for sheet in SHEETS:
         _write_csv(path / f"{sheet.name}.csv", _rows(sheet, service))
@@ -49,7 +50,7 @@ def cells_of(sheet: Sheet, service: Service) -> Iterator[dict[str, str]]:
 
 def _write_csv(path: Path, rows: Iterator[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(rows)
+        csv.writer(file, lineterminator="\n").writerows(map(guarded, row) for row in rows)
 
 
 def _rows(sheet: Sheet, service: Service) -> Iterator[Sequence[str]]:

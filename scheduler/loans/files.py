@@ -13,6 +13,8 @@ Shown = dict[str, str | bool | list[dict[str, str | int]]]
 COLUMNS = (
     "reference", "depot", "depot_name", "kit", "out_from", "needed_by", "back_by", "hand_over", "set_up_call",
 )  # fmt: skip
+ACTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet begins a formula with, the wide letters of some keyboards among them."""
 
 
 def csv_text(requests: Iterable[LoanRequest | Loan]) -> str:
@@ -44,7 +46,7 @@ def in_words(item: KitItem) -> str:
 def cell(text: str) -> str:
     """The text as a spreadsheet shows it: on one line, and never taken for a formula."""
     line = one_line(text)
-    return f"'{line}" if line.startswith(("=", "+", "-", "@")) else line
+    return f"'{line}" if line.startswith(ACTS) else line
 
 
 def _shown(request: LoanRequest | Loan) -> Shown:
