@@ -171,7 +171,15 @@ def serve(host: str, port: int, settings: Settings, say: Callable[[str], None] =
             oidc=settings.oidc,
         )
     )
-    uvicorn.run(app, host=host, port=port, timeout_graceful_shutdown=GOODBYE_SECONDS, log_config=None, access_log=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        timeout_graceful_shutdown=GOODBYE_SECONDS,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
     store.close()
     if runner.busy:
         os._exit(0)

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from api.headers import careful_headers
 from api.preconditions import Unconditional
 from scheduler.errors import BadInput, Changed, NoRoster, NotAllowed, NotFound, NotSignedIn, SupergroupError, WrongState
 from solver.errors import ImpossibleValue
@@ -112,5 +113,9 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
     return problem(HTTPStatus(error.status_code), error.detail, error.headers)
 
 
-async def _unforeseen(_: Request, __: Exception) -> JSONResponse:
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong that nobody foresaw; the log says what.")
+async def _unforeseen(request: Request, _: Exception) -> JSONResponse:
+    """It is answered outside of all that gives other answers their headers, so it brings its own."""
+    here = getattr(request.app.state, "installation", None)
+    said = "Something went wrong that nobody foresaw; the log says what."
+    headers = careful_headers(is_secure=here is not None and here.is_secure)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, said, headers)

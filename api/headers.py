@@ -23,12 +23,17 @@ TLS_ALONE = ("Strict-Transport-Security", "max-age=31536000")
 """Where browsers reach us over TLS, they never try without it again."""
 
 
+def careful_headers(*, is_secure: bool) -> dict[str, str]:
+    """All of them, by name."""
+    return dict([*HEADERS.items(), *([TLS_ALONE] if is_secure else [])])
+
+
 class CarefulHeaders:
     """Lets no answer leave without its headers."""
 
     def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
         self._app = app
-        self._headers = dict([*HEADERS.items(), *([TLS_ALONE] if is_secure else [])])
+        self._headers = careful_headers(is_secure=is_secure)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:

@@ -47,4 +47,7 @@ def is_foreign(headers: Headers) -> bool:
 
 def _name_in(host: str) -> str:
     """The name without the port; an address of version 6 keeps its brackets."""
-    return host[: host.find("]") + 1] if host.startswith("[") else host.partition(":")[0]
+    if host.startswith("["):
+        name, _, port = host.rpartition("]")
+        return f"{name}]" if port == "" or (port[:1] == ":" and port[1:].isdecimal()) else host
+    return host.partition(":")[0]
