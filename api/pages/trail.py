@@ -43,7 +43,7 @@ def trail(request: Request, here: Here, caller: TheCaller, typed: Annotated[Type
     filled, asked = typed.filled(), _filter(typed)
     with here.store.reading() as desk:
         service = load_nouns(desk, ())
-        found = trail_lines(desk, asked_of(asked, service.zone), AT_ONCE + 1, typed.before)
+        found = trail_lines(desk, asked_of(asked, service.zone, caller), AT_ONCE + 1, typed.before)
     shown = found[:AT_ONCE]
     told = {
         "service": service.name,

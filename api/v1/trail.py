@@ -18,7 +18,7 @@ from scheduler.access.exports import exported
 from scheduler.access.may import May
 from scheduler.access.signed_in import SignedIn
 from scheduler.errors import BadInput
-from scheduler.outputs.trail_told import KINDS, LineTold, TrailKind, line_told, lines_csv
+from scheduler.outputs.trail_told import KINDS, LineTold, TrailKind, line_told, lines_csv, unnamed_for
 from scheduler.store.service import load_nouns
 from scheduler.store.trail import By
 from scheduler.store.trail_lines import Asked, all_trail_lines, trail_lines
@@ -69,7 +69,7 @@ def trail(store: TheStore, caller: TheCaller, turn: Turning, asked: Filtered) ->
     """The lines of the trail, the newest first. What a reader may not see of a line is not told."""
     with store.reading() as desk:
         zone = load_nouns(desk, ()).zone
-        found = trail_lines(desk, asked_of(asked, zone), turn.limit + 1, _before(turn.cursor))
+        found = trail_lines(desk, asked_of(asked, zone, caller), turn.limit + 1, _before(turn.cursor))
     shown, more = found[: turn.limit], len(found) > turn.limit
     return Page(
         items=[_line_out(line_told(one, caller, zone)) for one in shown],
@@ -95,16 +95,17 @@ def csv_of_trail(here: Installation, caller: SignedIn, by: By, asked: Filter) ->
     exported(here.store, by, "trail", "trail")
     with here.store.reading() as desk:
         zone = load_nouns(desk, ()).zone
-        text = lines_csv(line_told(one, caller, zone) for one in all_trail_lines(desk, asked_of(asked, zone)))
+        text = lines_csv(line_told(one, caller, zone) for one in all_trail_lines(desk, asked_of(asked, zone, caller)))
     return Response(text, media_type=f"{CSV}; charset=utf-8", headers=saved_as("trail.csv"))
 
 
-def asked_of(asked: Filter, zone: str) -> Asked:
+def asked_of(asked: Filter, zone: str, caller: SignedIn) -> Asked:
     """The same for the store: days are those of the service's clocks."""
     return Asked(
         subject=asked.about.strip(),
         who=asked.who.strip(),
         whats=KINDS[asked.kind][1] if asked.kind else (),
+        unnamed=tuple(unnamed_for(caller)),
         since=_midnight(asked.first, zone) if asked.first else None,
         until=_midnight(min(asked.last, LAST) + timedelta(days=1), zone) if asked.last else None,
     )

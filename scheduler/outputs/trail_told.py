@@ -30,6 +30,14 @@ from scheduler.weeks.signers import ALONE, TWO
 
 FLAGS = (READ, CHANGED)
 MOVED, PUT_BACK = "moved by hand", "put back by hand"
+STOPPED = "all contact stopped"
+UNNAMED: Mapping[str, str] = {
+    READ: "flags of a family",
+    CHANGED: "flags of a family",
+    STOPPED: "an adult",
+    RELEASE: "an adult",
+}
+"""What is told of whom these lines are about to who sees no families: that it was done, not to whom."""
 COLUMNS = ("number", "time", "who", "what", "about", "details", "why")
 
 
@@ -47,7 +55,7 @@ class TrailKind(StrEnum):
 KINDS: Mapping[TrailKind, tuple[str, tuple[str, ...]]] = {
     TrailKind.FLAGS: (
         "Flags read or changed, contact stopped or released",
-        (*FLAGS, "reasons of flags read", "countersigned", "all contact stopped", RELEASE, ALONE, TWO),
+        (*FLAGS, "reasons of flags read", "countersigned", STOPPED, RELEASE, ALONE, TWO),
     ),
     TrailKind.OVERRIDES: (
         "Rules set aside, what was let go or fixed by hand",
@@ -99,7 +107,7 @@ def line_told(line: Line, reader: SignedIn, zone: str) -> LineTold:
         number=line.number,
         at=trace.by.at,
         when=f"{day(at.date())} {at.year}, {clock(at, local)}",
-        who=trace.by.who,
+        who=_who(trace, reader),
         what=f"{trace.what[:1].upper()}{trace.what[1:]}",
         about=_about(trace, reader),
         details=_details(trace, reader),
@@ -118,10 +126,20 @@ def lines_csv(lines: Iterable[LineTold]) -> str:
     return written.getvalue()
 
 
+def unnamed_for(reader: SignedIn) -> Mapping[str, str]:
+    """Lines that this reader does not read of whom they are, nor finds by it; with the words that stand instead."""
+    return {} if reader.can(May.SEE_WEEK) or reader.can(May.SEE_FLAGS) else UNNAMED
+
+
+def _who(trace: Trace, reader: SignedIn) -> str:
+    """An adult who did it on their own page is named where they may be."""
+    is_own = trace.by.who.startswith("contact ")
+    return unnamed_for(reader).get(trace.what, trace.by.who) if is_own else trace.by.who
+
+
 def _about(trace: Trace, reader: SignedIn) -> str:
     """Whose flags were read is for who sees families; that some were, for everybody."""
-    is_hidden = trace.what in FLAGS and not (reader.can(May.SEE_WEEK) or reader.can(May.SEE_FLAGS))
-    return "flags of a family" if is_hidden else trace.subject
+    return unnamed_for(reader).get(trace.what, trace.subject)
 
 
 def _details(trace: Trace, reader: SignedIn) -> str:

@@ -16,11 +16,15 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which lines: of a subject or a person by a part of the name, of these kinds (none: all), from and before when."""
+    """Which lines: of a subject or a person by a part of the name, of these kinds (none: all), from and before when.
+
+    Those of `unnamed` kinds are found by no subject: who asks may not read of whom they are.
+    """
 
     subject: str = ""
     who: str = ""
     whats: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
 
@@ -52,7 +56,8 @@ def all_trail_lines(desk: Desk, asked: Asked) -> Iterator[Line]:
 def _wanted(desk: Desk, asked: Asked) -> SelectOfScalar[TrailRow]:
     wanted = select(TrailRow).where(TrailRow.organisation_id == desk.organisation)
     if asked.subject:
-        wanted = wanted.where(col(TrailRow.subject).icontains(asked.subject, autoescape=True))
+        named = wanted.where(col(TrailRow.what).not_in(asked.unnamed))
+        wanted = named.where(col(TrailRow.subject).icontains(asked.subject, autoescape=True))
     if asked.who:
         wanted = wanted.where(col(TrailRow.who).icontains(asked.who, autoescape=True))
     if asked.whats:

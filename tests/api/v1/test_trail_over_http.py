@@ -52,6 +52,18 @@ def test_administrator_reads_that_it_was_done_and_nothing_of_anybody(caller: Cal
     ]
 
 
+def test_administrator_finds_nobody_by_asking_for_them(caller: Caller, written: Store) -> None:
+    """Whose flags were changed, or who is stopped, would else be found by trying one family after the other."""
+    himself = By(who="contact c-bea", at=LATER)
+    with written.writing() as desk:
+        record(desk, himself, "all contact stopped", "contact c-bea", details={"messages": 1})
+
+    assert told(caller, Role.ADMINISTRATOR, "?about=bea") == []
+    (stopped, *_) = somebody(caller, Role.ADMINISTRATOR).get(f"{AT}?kind=flags").json()["items"]
+    assert (stopped["who"], stopped["about"]) == ("an adult", "an adult")
+    assert len(told(caller, Role.AUDITOR, "?about=bea")) == 2
+
+
 def test_auditor_reads_why_of_what_was_planned_and_whose_flags_were_read(caller: Caller, written: Store) -> None:
     assert told(caller, Role.AUDITOR) == [
         ("Sign-off voided", "week 2027-03-01", "version 3", "Amy A.: another place"),
