@@ -31,7 +31,7 @@ def needs(request: Request, here: Here) -> Response:
     return page(request, "asking.html", told)
 
 
-@routes.post("/needs/asked", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/needs/asked", dependencies=[may(May.PLAN), OwnForm])
 def asked(here: Here, by: Acting, family: Annotated[str, Form(min_length=1, max_length=1000)]) -> Response:
     """That family was asked today what it needs."""
     asked_again(here.store, family, by)

@@ -34,7 +34,7 @@ def ask(request: Request, monday: Monday, here: Here, by: Acting) -> Response:
     return page(request, "countersign.html", {**told, "who": ""})
 
 
-@routes.post("/weeks/{monday}/countersign/look", dependencies=[OwnForm, may(May.SEE_FLAGS)])
+@routes.post("/weeks/{monday}/countersign/look", dependencies=[may(May.SEE_FLAGS), OwnForm])
 def look(request: Request, monday: Monday, here: Here, caller: TheCaller, by: Acting) -> Response:
     """What flagged families would get, and why they are flagged; that it was read goes on record."""
     caller.role_to_release()

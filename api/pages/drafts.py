@@ -45,7 +45,7 @@ def compared(request: Request, monday: Monday, here: Here, one: Version = None, 
         return page(request, "compare.html", _told(desk, monday, one, other))
 
 
-@routes.post("/weeks/{monday}/compare/keep", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/weeks/{monday}/compare/keep", dependencies=[may(May.PLAN), OwnForm])
 def keep(
     monday: Monday, here: Here, by: Acting, version: Annotated[int, Form(ge=1, le=1_000_000)], seen: Seen = ""
 ) -> Response:
@@ -54,7 +54,7 @@ def keep(
     return RedirectResponse(address(monday), HTTPStatus.SEE_OTHER)
 
 
-@routes.post("/weeks/{monday}/undo", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/weeks/{monday}/undo", dependencies=[may(May.PLAN), OwnForm])
 def take_back(monday: Monday, here: Here, by: Acting, seen: Seen = "") -> Response:
     """What this person did last to the week is taken back."""
     undo(here.store, monday, seen, by)

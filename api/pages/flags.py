@@ -87,7 +87,7 @@ def look(
     return _page(request, here, family, full=True)
 
 
-@routes.post("/families/{family:path}/flags/change", dependencies=[OwnForm, may(May.DECIDE)])
+@routes.post("/families/{family:path}/flags/change", dependencies=[may(May.DECIDE), OwnForm])
 def change(
     request: Request, family: Ident, here: Here, caller: TheCaller, by: Acting, filled: Annotated[Filled, Form()]
 ) -> Response:
@@ -98,7 +98,7 @@ def change(
     return _after(request, here, caller, family, ("Changed.", *said))
 
 
-@routes.post("/families/{family:path}/flags/release", dependencies=[OwnForm, may(May.DECIDE)])
+@routes.post("/families/{family:path}/flags/release", dependencies=[may(May.DECIDE), OwnForm])
 def release(
     request: Request,
     family: Ident,

@@ -52,7 +52,7 @@ def whole_term(
     return page(request, "term.html", told)
 
 
-@routes.post("/term/decisions", dependencies=[OwnForm, may(May.PLAN)])
+@routes.post("/term/decisions", dependencies=[may(May.PLAN), OwnForm])
 def decide(
     here: Here,
     by: Acting,

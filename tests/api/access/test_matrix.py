@@ -31,7 +31,7 @@ from support.signing_in import cookie_of, token_of
 from support.small_service import LATER, saved, small_service
 from support.weeks import MONDAY
 
-REFUSED = "may not do this"
+REFUSED = "may not do this: it needs"
 FILLED = {
     "monday": str(MONDAY), "family": "amy", "contact": "c-amy", "version": "1", "other": "1", "task": "1",
     "message": "1", "loan": "1", "serial": "T-1", "piece": "T-1", "does": "allocate", "name": "board.css",
@@ -183,7 +183,9 @@ def test_loan_team_reaches_loans_and_itself_alone(own: FastAPI) -> None:
 
 
 def test_practitioner_reaches_own_groups_and_itself_alone(own: FastAPI) -> None:
-    ours = re.compile(r"/my\b|(/api/v1)?/weeks/{monday}/sessions/{session[^}]*}/register|/api/v1/my\b|/$")
+    ours = re.compile(
+        r"(/api/v1)?/my\b|(/api/v1)?/weeks/{monday}/sessions/{session[^}]*}/(register|ran)|(/service|/api/v1)/photos\b|/$"
+    )
 
     assert strangers(own, Role.PRACTITIONER, ours) == []
 
