@@ -63,10 +63,10 @@ def hash_of(password: str) -> str:
 
 def check(password: str, kept: str | None) -> Checked:
     """Whether this is the password. With nothing kept it is not, and finding that out is as much work."""
-    nobodys = _nobodys()  # made at the first check of all, for whomever that is
-    against = kept or nobodys
     typed = _typed(password[:LONGEST])
     with _turns:
+        nobodys = _nobodys()  # made at the first check of all, for whomever that is
+        against = kept or nobodys
         is_right, renewed = HASHING.verify_and_update(typed, against)
     is_whole = len(password) <= LONGEST
     return Checked(is_right=is_right and is_whole and kept is not None, renewed=renewed)

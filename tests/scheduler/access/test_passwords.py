@@ -1,12 +1,13 @@
 """What may be a password, what we keep of it, and that telling who is there takes more than a watch."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from scheduler.access import passwords
-from scheduler.access.passwords import Checked, check, hash_of, require_good
+from scheduler.access.passwords import AT_ONCE, Checked, check, hash_of, require_good
 from scheduler.errors import BadInput
 
 GOOD = "three quiet herons"
@@ -51,6 +52,16 @@ def test_finding_out_that_nobody_is_there_is_as_much_work_as_a_wrong_password() 
 
     assert min(known, unknown) > 0.01  # of the processor's own time: no hash is skipped
     assert 0.5 < unknown / known < 2
+
+
+def test_crowd_that_signs_in_first_of_all_works_out_no_more_hashes_at_once_than_others() -> None:
+    passwords._nobodys.cache_clear()
+
+    with ThreadPoolExecutor(8) as crowd:
+        checked = list(crowd.map(lambda _: check("a stone in every shoe", None), range(8)))
+
+    assert checked == [Checked(is_right=False)] * 8
+    assert passwords._nobodys.cache_info().misses <= AT_ONCE
 
 
 def test_nobodys_password_is_never_right() -> None:
