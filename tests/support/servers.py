@@ -28,6 +28,8 @@ from scheduler.store.trail import By
 PROGRAMS = frozenset(May) - {May.DECIDE}
 OURS = range(20_000, 32_000)
 """Ports below those that Linux gives to whoever connects, and macOS and Windows as well."""
+READY = {"serve": ("/ready", 200), "serve-families": ("/", 404)}
+"""What each of the two commands answers once it does: families are told nothing without a link."""
 START = "from api.main import main; main()"
 
 
@@ -55,6 +57,11 @@ class Server:
         """What says who calls."""
         return {"Authorization": f"Bearer {self.token()}"}
 
+    def require_alive(self) -> None:
+        """Raises RuntimeError if it ended by itself."""
+        if self.process.poll() is not None:
+            raise RuntimeError(f"the server ended with {self.process.returncode}; expected it to answer on")
+
     def kill(self) -> None:
         """End it as a power cut would: nothing of it gets a chance to tidy up."""
         self.process.send_signal(signal.SIGKILL)
@@ -62,31 +69,35 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, database: str = "") -> Iterator[Server]:
-    """A server on the store in this folder, or on the database given; it answers, and is killed at the end."""
+def serving(folder: Path, database: str = "", command: str = "serve") -> Iterator[Server]:
+    """A server on the store in this folder, or on the database given; it answers, and is killed at the end.
+
+    It is what staff use, or with `serve-families` what families do.
+    """
     port = free_port()
     settings = {"SUPERGROUP_FOLDER": str(folder), "SUPERGROUP_DATABASE": database}
-    log = folder / "server.log"
+    log = folder / f"{command}.log"
     with log.open("ab") as said:
         process = subprocess.Popen(
-            [sys.executable, "-c", START, "serve", "--port", str(port)],
+            [sys.executable, "-c", START, command, "--port", str(port)],
             env={**os.environ, **settings},
             stdout=said,
             stderr=said,
         )
     server = Server(process, f"http://127.0.0.1:{port}", folder, database)
     try:
-        _wait_for(server, log)
+        _wait_for(server, READY[command], log)
         yield server
     finally:
         server.kill()
 
 
-def _wait_for(server: Server, log: Path) -> None:
+def _wait_for(server: Server, ready: tuple[str, int], log: Path) -> None:
+    path, status = ready
     last = time.monotonic() + 60  # only bounds a test that hangs
     while time.monotonic() < last and server.process.poll() is None:
         try:
-            if httpx.get(f"{server.address}/ready").status_code == 200:
+            if httpx.get(f"{server.address}{path}").status_code == status:
                 return
         except httpx.TransportError:
             time.sleep(0.1)
