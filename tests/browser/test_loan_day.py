@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from api.app import create_app
 from api.deps import Installation
+from scheduler.access.roles import Role
 from scheduler.jobs import Runner
 from scheduler.loans.losing import lost
 from scheduler.loans.returning import give_back
@@ -86,7 +87,7 @@ def loans(browser: Browser, team: Team) -> Iterator[Screens]:
     """Browsers on the team's server. A page that logs an error, or breaks its own policy, fails the test."""
     here = Installation(store=team.store, runner=Runner(team.store), now=lambda: LATER)
     with answering(create_app(here)) as address:
-        opened = Screens(browser=browser, address=address, cookie=cookie_of(here))
+        opened = Screens(browser=browser, address=address, cookie=cookie_of(here, who="Tomos", roles=(Role.LOAN_TEAM,)))
         yield opened
         opened.close()
     assert opened.errors == []
