@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from pathlib import PurePath
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -10,9 +11,14 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from api.headers import HEADERS
 from api.pages.forms import FIELD, keep_token, token_of
 from api.pages.nav import PLACES
-from api.pages.static import address_of
+from api.pages.static import NAMES, address_of
 from scheduler.outputs.words import in_days, sentence
 
+KINDS = {".css": "style", ".js": "script"}
+ADDRESSES = {
+    f"{PurePath(name).stem}_{KINDS[PurePath(name).suffix]}".removeprefix("board_"): address_of(name) for name in NAMES
+}
+"""As templates say it: loans_style, carry_script; what every page has is style and script alone."""
 TEMPLATES = Environment(
     loader=ChoiceLoader([PackageLoader("api.pages"), PackageLoader("scheduler.outputs")]),
     autoescape=True,
@@ -23,19 +29,7 @@ TEMPLATES = Environment(
 TEMPLATES.filters["sentence"] = sentence
 TEMPLATES.filters["in_days"] = in_days
 TEMPLATES.globals.update(
-    style=address_of("board.css"),
-    script=address_of("board.js"),
-    carry_style=address_of("carry.css"),
-    carry_script=address_of("carry.js"),
-    paper_style=address_of("paper.css"),
-    loans_style=address_of("loans.css"),
-    around_style=address_of("around.css"),
-    service_style=address_of("service.css"),
-    photos_style=address_of("photos.css"),
-    letters_style=address_of("letters.css"),
-    attendance_style=address_of("attendance.css"),
-    register_script=address_of("register.js"),
-    accounts_style=address_of("accounts.css"),
+    **ADDRESSES,
     token_field=FIELD,
     nav_places=PLACES,
 )

@@ -2,6 +2,7 @@
 
 from hashlib import blake2b
 from importlib.resources import files
+from pathlib import PurePath
 
 from fastapi import APIRouter, Response
 
@@ -10,26 +11,22 @@ from scheduler.errors import NotFound
 
 KEEP = "public, max-age=31536000, immutable"
 OWN = files("api.pages") / "static"
-# The still page's look is the board's too; what only a board has comes after it.
-FILES = {
-    "board.css": (
-        "text/css",
-        (files("scheduler.outputs") / "templates" / "roster.css").read_text(encoding="utf-8")
-        + (OWN / "board.css").read_text(encoding="utf-8"),
-    ),
-    "paper.css": ("text/css", (OWN / "paper.css").read_text(encoding="utf-8")),
-    "loans.css": ("text/css", (OWN / "loans.css").read_text(encoding="utf-8")),
-    "service.css": ("text/css", (OWN / "service.css").read_text(encoding="utf-8")),
-    "photos.css": ("text/css", (OWN / "photos.css").read_text(encoding="utf-8")),
-    "letters.css": ("text/css", (OWN / "letters.css").read_text(encoding="utf-8")),
-    "around.css": ("text/css", (OWN / "around.css").read_text(encoding="utf-8")),
-    "accounts.css": ("text/css", (OWN / "accounts.css").read_text(encoding="utf-8")),
-    "attendance.css": ("text/css", (OWN / "attendance.css").read_text(encoding="utf-8")),
-    "register.js": ("text/javascript", (OWN / "register.js").read_text(encoding="utf-8")),
-    "carry.css": ("text/css", (OWN / "carry.css").read_text(encoding="utf-8")),
-    "carry.js": ("text/javascript", (OWN / "carry.js").read_text(encoding="utf-8")),
-    "board.js": ("text/javascript", (OWN / "board.js").read_text(encoding="utf-8")),
-}
+NAMES = (
+    "board.css", "paper.css", "loans.css", "service.css", "photos.css", "letters.css", "around.css", "accounts.css",
+    "attendance.css", "carry.css", "board.js", "carry.js", "register.js",
+)  # fmt: skip
+KINDS = {".css": "text/css", ".js": "text/javascript"}
+
+
+def _text(name: str) -> str:
+    """What the file holds. The still page's look is the board's too; what only a board has comes after it."""
+    own = (OWN / name).read_text(encoding="utf-8")
+    if name != "board.css":
+        return own
+    return (files("scheduler.outputs") / "templates" / "roster.css").read_text(encoding="utf-8") + own
+
+
+FILES = {name: (KINDS[PurePath(name).suffix], _text(name)) for name in NAMES}
 routes = APIRouter(dependencies=[ANYBODY])
 
 
