@@ -12,31 +12,18 @@ from starlette.datastructures import FormData
 from api.deps import Installation
 from api.pages.registering import text_of
 from api.pages.rendering import page
-from scheduler.calls.answered import BY_TELEPHONE, answered_by_telephone, may_answer
+from scheduler.calls.ending import ANSWERS, end_call
 from scheduler.calls.number import number_to_ring
-from scheduler.calls.outcomes import NO_EQUIPMENT, WORDS, Check, first_call_made, no_equipment
-from scheduler.calls.sheet import Call
-from scheduler.errors import BadInput, NotFound
+from scheduler.calls.outcomes import WORDS, Check
+from scheduler.calls.sheet import Call, one_call
 from scheduler.outputs.calls import call_shown
 from scheduler.outputs.words import clock
-from scheduler.replies import Answer
 from scheduler.store import load_service
 from scheduler.store.trail import By
-from scheduler.weeks.doing import CallOutcome, task_done
 from scheduler.weeks.outgoing import TaskKind
 
 Task = Annotated[int, Path(ge=1, le=2**31 - 1)]
 CHECKS = tuple({"id": check.value, "words": WORDS[check]} for check in Check)
-SAID = "said-"
-ANSWERS = tuple((f"{SAID}{answer.value}", words) for answer, words in BY_TELEPHONE.items())
-
-
-def one_call(calls: Sequence[Call], task: int) -> Call:
-    """The call with this number. Raises NotFound where it is not open, or not on this list."""
-    found = next((call for call in calls if call.task == task), None)
-    if found is None:
-        raise NotFound(f"call {task}: it is not to be made any more")
-    return found
 
 
 def number_page(
@@ -64,23 +51,6 @@ def number_page(
 
 def ended_page(here: Installation, calls: Sequence[Call], task: int, by: By, typed: FormData, back: str) -> Response:
     """How the call ended is on record, and what follows from it."""
-    _end(here, one_call(calls, task), by, text_of(typed, "ended"), [str(one) for one in typed.getlist("works")])
+    works = [check for check in Check if check in typed.getlist("works")]
+    end_call(here.store, one_call(calls, task), text_of(typed, "ended"), works, by)
     return RedirectResponse(back, HTTPStatus.SEE_OTHER)
-
-
-def _end(here: Installation, call: Call, by: By, ended: str, works: Sequence[str]) -> None:
-    is_first = call.kind is TaskKind.FIRST_CALL
-    if ended == CallOutcome.NOT_REACHED:
-        task_done(here.store, call.task, by, CallOutcome.NOT_REACHED)
-    elif ended == CallOutcome.REACHED and is_first:
-        first_call_made(here.store, call.task, [check for check in Check if check in works], by)
-    elif ended == CallOutcome.REACHED:
-        task_done(here.store, call.task, by)
-    elif ended == NO_EQUIPMENT and is_first:
-        no_equipment(here.store, call.task, by)
-    elif ended in dict(ANSWERS) and may_answer(call):
-        answered_by_telephone(here.store, call, Answer(ended.removeprefix(SAID)), by)
-    else:
-        raise BadInput(
-            f"call {call.task}: it ended {ended!r}; expected reached, not-reached, no-equipment or an answer"
-        )

@@ -8,20 +8,20 @@ from api.access.caller import Acting
 from api.access.declared import may
 from api.deps import Here, Installation
 from api.pages.answering import PageRoute
-from api.pages.calling import ANSWERS, CHECKS, Task, ended_page, number_page, one_call
+from api.pages.calling import CHECKS, Task, ended_page, number_page
 from api.pages.forms import OwnForm
 from api.pages.frame import week_frame
 from api.pages.registering import Typed
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.access.may import May
-from scheduler.calls.sheet import Call, calls_of_week
+from scheduler.calls.ending import ANSWERS
+from scheduler.calls.sheet import OF_THE_WEEK, Call, calls_of_week, one_call
 from scheduler.outputs.calls import CallShown, call_shown
 from scheduler.store import load_service
 from scheduler.weeks.outgoing import TaskKind
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.CONTACT)])
-CALLS = (TaskKind.CALL, TaskKind.TELL, TaskKind.WELFARE, TaskKind.CALL_BACK)
 
 
 @routes.get("/weeks/{monday}/first-calls")
@@ -36,14 +36,14 @@ def first_calls(request: Request, monday: Monday, here: Here) -> Response:
 @routes.get("/weeks/{monday}/calls")
 def calls(request: Request, monday: Monday, here: Here) -> Response:
     """All adults who are to be rung or told, whoever must be rung soonest first."""
-    told, shown = _told(here, monday, CALLS)
+    told, shown = _told(here, monday, OF_THE_WEEK)
     return page(request, "calls.html", {**told, "calls": shown})
 
 
 @routes.post("/weeks/{monday}/calls/{task}/number", dependencies=[OwnForm])
 def number(request: Request, monday: Monday, task: Task, here: Here, by: Acting) -> Response:
     """The number, for this call and this moment; that it was shown is on record."""
-    found = _found(here, monday, (*CALLS, TaskKind.FIRST_CALL))
+    found = _found(here, monday, (*OF_THE_WEEK, TaskKind.FIRST_CALL))
     back = address(monday, _list_of(one_call(found, task)))
     return number_page(request, here, found, task, by, address(monday), back)
 
@@ -51,7 +51,7 @@ def number(request: Request, monday: Monday, task: Task, here: Here, by: Acting)
 @routes.post("/weeks/{monday}/calls/{task}/outcome", dependencies=[OwnForm])
 def outcome(monday: Monday, task: Task, here: Here, by: Acting, typed: Typed) -> Response:
     """How the call ended is on record, and what follows from it."""
-    found = _found(here, monday, (*CALLS, TaskKind.FIRST_CALL))
+    found = _found(here, monday, (*OF_THE_WEEK, TaskKind.FIRST_CALL))
     return ended_page(here, found, task, by, typed, address(monday, _list_of(one_call(found, task))))
 
 

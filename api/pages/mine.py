@@ -11,7 +11,7 @@ from api.access.caller import Acting, TheCaller
 from api.access.declared import may
 from api.deps import Here, Installation
 from api.pages.answering import PageRoute
-from api.pages.calling import ANSWERS, CHECKS, Task, ended_page, number_page
+from api.pages.calling import CHECKS, Task, ended_page, number_page
 from api.pages.forms import OwnForm
 from api.pages.registering import Typed
 from api.pages.registers import heading, practitioner_of, register_page, taken
@@ -21,6 +21,7 @@ from scheduler.access.may import May
 from scheduler.attendance.marks import Mark, marks_of_week, standing
 from scheduler.attendance.occurrence import Kind, Week, published_week, week_if_published
 from scheduler.attendance.own import Mine, mine_of_week, my_calls, week_to_open
+from scheduler.calls.ending import ANSWERS
 from scheduler.calls.sheet import Call
 from scheduler.outputs.calls import call_shown
 from scheduler.outputs.words import count, day, full_date, listed

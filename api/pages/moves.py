@@ -13,10 +13,11 @@ from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.moving import To, place_named
 from api.pages.weekdays import Monday, address
-from api.v1.moves import moves, put_down
+from api.v1.moves import moves
 from scheduler.access.may import May
 from scheduler.outputs.words import ago
 from scheduler.weeks.by_hand import undo_move
+from scheduler.weeks.putting_down import put_down
 from scheduler.weeks.seen import is_as_seen, meanwhile
 
 routes = APIRouter(route_class=PageRoute)

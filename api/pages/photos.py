@@ -14,9 +14,10 @@ from api.pages.forms import OwnForm
 from api.pages.rendering import page
 from scheduler.access.may import May
 from scheduler.access.signed_in import SignedIn
-from scheduler.errors import NotAllowed, NotFound
+from scheduler.errors import NotFound
 from scheduler.photos.keeping import SHOWN, Face, Photo, PhotoKind, keep_door, keep_practitioner, photos, remove
 from scheduler.photos.picture import MOST_SENT_BYTES
+from scheduler.photos.whose import keeps, require_keeper
 from scheduler.records import Service
 from scheduler.store.service import load_nouns
 
@@ -40,7 +41,7 @@ def all_photos(request: Request, here: Here, caller: TheCaller) -> Response:
 def one_photo(mark: str, here: Here, caller: TheCaller) -> Response:
     """A photo as families see it. Raises NotFound for one that is not the caller's to keep."""
     with here.store.reading() as desk:
-        found = next((one for one in photos(desk) if one.mark == mark and _keeps(caller, one.kind, one.of)), None)
+        found = next((one for one in photos(desk) if one.mark == mark and keeps(caller, one.kind, one.of)), None)
     if found is None:
         raise NotFound("photo: there is none of this name")
     return Response(found.body, media_type=JPEG)
@@ -64,7 +65,7 @@ def add_face(
     agreed: Annotated[bool, Form()] = False,  # noqa: FBT002  (a form's box)
 ) -> Response:
     """Families who meet this practitioner see who it is."""
-    _require(caller, PhotoKind.PRACTITIONER, of)
+    require_keeper(caller, PhotoKind.PRACTITIONER, of)
     face = Face(of=of, first_name=first_name, agreed=agreed)
     keep_practitioner(here.store, face, _bytes(photo), photo.filename or "photo", by)
     return RedirectResponse(AT, HTTPStatus.SEE_OTHER)
@@ -73,21 +74,9 @@ def add_face(
 @routes.post("/{kind}/remove", dependencies=[OwnForm])
 def take_away(kind: PhotoKind, here: Here, by: Acting, caller: TheCaller, of: Ident) -> Response:
     """The photo is gone."""
-    _require(caller, kind, of)
+    require_keeper(caller, kind, of)
     remove(here.store, kind, of, by)
     return RedirectResponse(AT, HTTPStatus.SEE_OTHER)
-
-
-def _keeps(caller: SignedIn, kind: PhotoKind, of: str) -> bool:
-    """Doors are kept by whoever changes the service's places; a face by the practitioner, or the administrator."""
-    if kind is PhotoKind.DOOR:
-        return caller.can(May.CHANGE_SERVICE)
-    return caller.can(May.PEOPLE) or (bool(of) and caller.practitioner == of)
-
-
-def _require(caller: SignedIn, kind: PhotoKind, of: str) -> None:
-    if not _keeps(caller, kind, of):
-        raise NotAllowed(f"{caller.name} may not do this: a practitioner’s photo is theirs, or the administrator’s")
 
 
 def _bytes(photo: UploadFile) -> bytes:
@@ -113,5 +102,5 @@ def _faces(service: Service, there: There, caller: SignedIn) -> list[dict[str, o
     return [
         {"id": one.id, "name": one.name, "photo": there.get((PhotoKind.PRACTITIONER, one.id))}
         for one in service.practitioners
-        if _keeps(caller, PhotoKind.PRACTITIONER, one.id)
+        if keeps(caller, PhotoKind.PRACTITIONER, one.id)
     ]

@@ -8,9 +8,11 @@ from api.errors import refusals
 from api.v1 import (
     asking,
     attention,
+    calls,
     catalogue,
     comparing,
     contacts,
+    countersigning,
     drafts,
     families,
     feeds,
@@ -22,6 +24,7 @@ from api.v1 import (
     invites,
     jobs,
     kit_problems,
+    letters,
     loan_agreements,
     loans,
     loans_ahead,
@@ -30,6 +33,7 @@ from api.v1 import (
     moves,
     outbox,
     people,
+    photos,
     pieces,
     pins,
     plans,
@@ -45,6 +49,7 @@ from api.v1 import (
     tasks,
     term,
     tokens,
+    told_needs,
     trail,
     video_links,
     waiting,
@@ -60,7 +65,8 @@ ROUTES = (
     loan_agreements.routes, loans_pick_list.routes, loans.routes, loans_steps.routes, loans_ahead.routes, pieces.routes,
     kit_problems.routes, service.routes, catalogue.routes, video_links.routes, why.routes, comparing.routes,
     gains.routes, replies.routes, people.routes, tokens.routes, rights.routes, webhooks.routes, attention.routes,
-    waiting.routes, asking.routes, drafts.routes, term.routes, trail.routes,
+    waiting.routes, asking.routes, drafts.routes, term.routes, trail.routes, told_needs.routes, photos.routes,
+    countersigning.routes, letters.routes, calls.routes,
 )  # fmt: skip
 
 

@@ -63,8 +63,8 @@ def contacts(store: TheStore, turn: Turning) -> Page[ContactOut]:
 def stop(contact: Ident, store: TheStore, by: Acting, if_match: IfMatch = None) -> StoppedOut:
     """Stop all contact with the adult, at once: what was to be sent, rung or brought is held.
 
-    Whoever must not lose a moment sends `If-Match: *`. It is released only by the safeguarding lead, and not
-    here: there are no logins yet that could tell who that is.
+    Whoever must not lose a moment sends `If-Match: *`. Only the safeguarding lead or deputy
+    releases it, by `POST /contacts/{contact}/release`.
     """
     require_match(if_match, _etag(_contact(store, contact)), f"contact {contact!r}")
     held = stop_all_contact(store, contact, by)

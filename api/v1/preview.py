@@ -9,13 +9,14 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from api.access.caller import Acting
 from api.access.declared import may
-from api.deps import Here
+from api.deps import Here, Installation
 from api.errors import refusals
 from api.v1.words import Monday
 from scheduler.access.may import May
 from scheduler.outputs.previewed import previewed
 from scheduler.outputs.readers import Reader
 from scheduler.weeks.countersigns import countersigns
+from scheduler.weeks.preview import Preview
 from scheduler.weeks.states import RosterState, WeekState
 from scheduler.weeks.versions import roster_rows, week_state
 
@@ -131,12 +132,17 @@ def preview(monday: Monday, here: Here, by: Acting) -> PreviewOut:
     It is told as a coordinator may read it, whoever asks. 409: no plan waits to be published. 412: its records
     changed since it was made; plan it again.
     """
-    seen = here.previews.of(here.store, monday, by)
+    return preview_out(here, here.previews.of(here.store, monday, by), Reader.COORDINATOR)
+
+
+def preview_out(here: Installation, seen: Preview, reader: Reader) -> PreviewOut:
+    """The preview, as this reader may read it."""
+    monday = seen.week
     with here.store.reading() as desk:
         signed = countersigns(desk, monday, seen.digest)
         first = not roster_rows(desk, monday, RosterState.PUBLISHED)
         state = week_state(desk, monday)
-    told = previewed(seen, signed, Reader.COORDINATOR, first=first)
+    told = previewed(seen, signed, reader, first=first)
     return PreviewOut.model_validate(
         {
             **asdict(told),

@@ -1,10 +1,11 @@
 """The calls of a week that are still to be made, in the order in which the chance to make them runs out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from scheduler.calls.ringing import Ringing, ringing
+from scheduler.errors import NotFound
 from scheduler.records import Contact, Service
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import TaskRow
@@ -12,6 +13,9 @@ from scheduler.weeks.outgoing import TaskKind
 from scheduler.weeks.sending import tasks_of
 from scheduler.weeks.states import TaskState
 from solver.problem import WeekTime
+
+OF_THE_WEEK = (TaskKind.CALL, TaskKind.TELL, TaskKind.WELFARE, TaskKind.CALL_BACK)
+"""Whoever is to be rung or told in a week, but for first calls, which have a list of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,14 @@ def calls_of_week(desk: Desk, monday: date, kinds: Iterable[TaskKind], at: datet
         if row.kind in wanted and row.contact in contacts
     ]
     return tuple(sorted(found, key=lambda call: (call.by, call.before, call.family, call.task)))
+
+
+def one_call(calls: Sequence[Call], task: int) -> Call:
+    """The call with this number. Raises NotFound where it is not open, or not on this list."""
+    found = next((call for call in calls if call.task == task), None)
+    if found is None:
+        raise NotFound(f"call {task}: it is not to be made any more")
+    return found
 
 
 def _is_any_of(contact: Contact, others: Iterable[Contact]) -> bool:

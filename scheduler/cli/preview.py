@@ -25,7 +25,7 @@ from scheduler.weeks.versions import roster_rows
 
 Whole = Annotated[bool, typer.Option("--whole", help="Print every message as it would go, word for word.")]
 AsReader = Annotated[Reader, typer.Option("--as", help="Who reads it. The lead reads why a family is flagged.")]
-AsRole = Annotated[Role, typer.Option(help="What you are. There are no logins yet: it is a word, and proves nothing.")]
+AsRole = Annotated[Role, typer.Option(help="What you are. It is your word, and on the trail: nobody signs in here.")]
 
 
 def preview(week: Week, whole: Whole = False, reader: AsReader = Reader.COORDINATOR, by: By = None) -> None:

@@ -1,0 +1,70 @@
+"""What is worked through, for readers of the document: calls, letters, photos, told needs, countersigns."""
+
+from typing import Any
+
+PREVIEW = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+LINE = {"field": "Screen", "before": "a tablet", "after": "a phone"}
+PART = {"language": "cy", "day": "22 Chwefror 2027", "paragraphs": ["Eich apwyntiad: dydd Mawrth 2 Mawrth 2027."]}
+OF_DOING: dict[str, dict[str, Any]] = {
+    "CallOut": {
+        "task": 14,
+        "kind": "welfare",
+        "who": "Amina Khan",
+        "family": "f0003",
+        "contact": "c0003",
+        "name": "Sian Morgan",
+        "language": "cy",
+        "call_by": "2027-03-02T16:00:00Z",
+        "safe_times": "Tuesday 10:00 to 16:00",
+        "not_before": "2027-03-02T12:05:00Z",
+        "stands_in_the_way": "",
+        "tried": 0,
+        "words": "Ask whether all is well, in neutral words.",
+    },
+    "CallOutcomeIn": {"ended": "reached", "said": "accept", "works": []},
+    "ConfirmIn": {"how": "asked in person, alone", "until": "2027-08-31"},
+    "CountersignIn": {"preview": PREVIEW, "families": ["f0044"]},
+    "CountersignedOut": {"held": 0, "let_go": 2},
+    "DeclineIn": {"word": "Asked, and it was a slip."},
+    "LetterPartOut": PART,
+    "NumberOut": {"number": "029 2018 0000", "until": "2027-03-02T16:00:00Z"},
+    "PhotoOut": {
+        "kind": "practitioner",
+        "of": "w02",
+        "first_name": "Amina",
+        "width": 480,
+        "height": 480,
+        "size_bytes": 21408,
+        "added_at": "2027-02-22T09:01:12Z",
+        "added_by": "Amina Khan",
+    },
+    "PostedIn": {"letters": [31, 32]},
+    "PostedOut": {"week": "2027-03-01", "went": [31], "taken_out": [32]},
+    "SaidLine": LINE,
+    "SheetOut": {
+        "message": 31,
+        "address": ["Siân Morgan", "3 Hill Road", "Cardiff CF10 1AA"],
+        "sender": "Family Hub",
+        "return_address": ["PO Box 1", "Cardiff CF10 1AA"],
+        "subject": "Apwyntiad",
+        "parts": [PART],
+        "post_by": "2027-02-25T17:00:00Z",
+    },
+    "TakenOverOut": {"voided": {"2027-03-01": "family f0003 has changed"}},
+    "TakeOverIn": {"families": ["f0003"]},
+    "ToCountersignOut": {"week": "2027-03-01", "preview": PREVIEW, "flagged": ["f0044"], "lacking": ["f0044"]},
+    "ToldNeedOut": {
+        "said": 1,
+        "kind": "needs",
+        "who": "Sian Morgan",
+        "when": "Monday 22 February 09:01",
+        "worker": "coordinator",
+        "families": ["f0003"],
+        "lines": [LINE],
+        "was": [],
+        "done": [],
+        "against": [],
+        "asks": "",
+        "holds": "The agreement on record holds until 31 August 2027.",
+    },
+}
