@@ -65,7 +65,7 @@ def test_summary_without_a_plan_names_the_clash() -> None:
 def test_summary_shows_what_intake_holds_a_family_for() -> None:
     service = told_service()
     held = tuple(
-        replace(record, holds=("families.csv row 9, in_room_only: 'mabye' is not yes or no",))
+        replace(record, holds=("families.csv row 9: adults is 'tow'; expected how many",))
         if record.id == "0412"
         else record
         for record in service.families
@@ -73,4 +73,4 @@ def test_summary_shows_what_intake_holds_a_family_for() -> None:
 
     told = summary(replace(service, families=held), told_problem(), told_roster())
 
-    assert "  To be put right first: families.csv row 9, in_room_only: 'mabye' is not yes or no.\n" in told
+    assert "  To be put right first: families.csv row 9: adults is 'tow'; expected how many.\n" in told
