@@ -24,3 +24,10 @@ def test_every_request_in_the_words_is_in_the_document() -> None:
     ]
 
     assert (lost, len(asked) > 10) == ([], True)
+
+
+def test_every_resource_of_the_document_is_in_the_words() -> None:
+    paths = [path for path in create_app(None).openapi()["paths"] if path.startswith("/api/v1/")]
+    last = {path: [part for part in path.split("/") if "{" not in part][-1].partition(".")[0] for path in paths}
+
+    assert [path for path, word in last.items() if word and not re.search(rf"\b{re.escape(word)}\b", WORDS)] == []
