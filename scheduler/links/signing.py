@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import blake2b, sha256
 
-from itsdangerous import BadSignature, Signer
+from itsdangerous import BadData, Signer
+from itsdangerous.encoding import base64_decode, base64_encode
 
 from scheduler.links.purpose import Purpose
 
@@ -46,11 +47,14 @@ def handle_in(token: str) -> str:
 def is_believed(keys: Sequence[bytes], token: str, holder: Holder, purpose: Purpose, now: datetime) -> bool:
     """Whether one of the keys signed it for this holder and purpose, and its last day is not over (UTC).
 
-    Signatures are compared in constant time.
+    Signatures are compared in constant time. A token has one spelling: no other counts as another token.
     """
     try:
+        signature = token.rpartition(".")[2]
+        if base64_encode(base64_decode(signature)).decode() != signature:
+            return False
         signed = _signer(keys or [b"none"], holder, purpose).unsign(token.encode()).decode()
-    except (BadSignature, UnicodeError):
+    except (BadData, UnicodeError):
         return False
     handle, _, days = signed.partition(".")
     today = (now.astimezone(UTC).date() - FIRST_DAY).days
