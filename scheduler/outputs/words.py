@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from solver.problem import DAY_NAMES, Channel, ItemKind, Mode
 
-WEEK = re.compile(r"\b([Ww]eek) (\d{4}-\d\d-\d\d)\b")
+WEEK = re.compile(r"\b([Ww]eek(?: of)?|of) (\d{4}-\d\d-\d\d)\b")
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -88,12 +88,16 @@ def full_date(on: date) -> str:
 
 
 def in_days(text: str) -> str:
-    """The text with each `week 2027-03-01` as one says it: week of 1 March 2027. What is no day stays as it is."""
+    """The text with each `week 2027-03-01` or `of 2027-03-01` as one says it: week of 1 March 2027, of 1 March 2027.
+
+    What is no day stays as it is.
+    """
     return WEEK.sub(_week_of, text)
 
 
 def _week_of(found: re.Match[str]) -> str:
     try:
-        return f"{found[1]} of {full_date(date.fromisoformat(found[2]))}"
+        said = found[1] if found[1].endswith("of") else f"{found[1]} of"
+        return f"{said} {full_date(date.fromisoformat(found[2]))}"
     except ValueError:
         return found[0]

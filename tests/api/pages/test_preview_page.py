@@ -136,7 +136,8 @@ def test_week_with_nothing_to_countersign_says_so(visitor: Visitor, shelf: Store
     published(shelf, running())
 
     assert visitor.open(f"{WEEK}/countersign").status_code == 409
-    assert "nothing of it waits for a countersign" in visitor.text
+    assert "There is nothing to show now Week of 1 March 2027: nothing of it waits for a countersign." in visitor.text
+    assert "Nothing was overwritten" not in visitor.text
 
 
 def test_sign_off_that_something_else_voided_is_told_on_the_page(visitor: Visitor, flagged: Store) -> None:

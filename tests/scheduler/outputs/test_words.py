@@ -41,4 +41,5 @@ def test_times_are_those_on_the_wall() -> None:
 
 def test_weeks_are_said_by_their_day_and_what_is_no_day_stays() -> None:
     assert in_days("Week 2027-03-01: nothing waits") == "Week of 1 March 2027: nothing waits"
+    assert in_days("roster of 2027-03-01, week of 2027-03-01") == "roster of 1 March 2027, week of 1 March 2027"
     assert in_days("week 2027-13-01, 2027-03-01") == "week 2027-13-01, 2027-03-01"
