@@ -9,10 +9,15 @@ from pathlib import Path
 from scheduler.errors import BadInput
 from scheduler.intake.cells import Cell, clean
 from scheduler.intake.corrections import corrections_of, with_corrections
+from scheduler.intake.far_out import CELLS_AT_MOST
 from scheduler.intake.workbook import sheets_of
 
 WORKBOOKS = (".xlsx", ".xlsm")
 _DELIMITERS = ",;\t"
+LINES_AT_MOST = 1_000_000
+"""More than the journeys of any service; a line takes more memory than it has letters."""
+_BEGINNING = 1 << 16
+"""Letters of a file in which its header stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,22 @@ def _as_sent(path: Path) -> Iterator[Table]:
 
 def _text(file: Path) -> Table:
     text = _decoded(file.read_bytes())
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    delimiter = _delimiter(text)
+    _require_sensible(file.name, text.count(delimiter), max(text.count("\n"), text.count("\r")))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         return Table(file.stem, file.name, _numbered(lines))
     except csv.Error as error:
         raise BadInput(f"{file.name}: row {lines.line_num} is no CSV: {error}") from error
+
+
+def _require_sensible(name: str, separators: int, line_ends: int) -> None:
+    """Raises BadInput for what nobody can have filled in: it would be small in an archive and huge once it is read."""
+    if line_ends > LINES_AT_MOST or separators > CELLS_AT_MOST:
+        raise BadInput(
+            f"{name}: it has {line_ends:,} lines, {separators:,} separators; expected at most {LINES_AT_MOST:,} lines"
+            f" and {CELLS_AT_MOST:,} cells"
+        )
 
 
 def _decoded(raw: bytes) -> str:
@@ -70,7 +86,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    header = next((line for line in text.splitlines() if line.strip(_DELIMITERS + " \t")), "")
+    header = next((line for line in text[:_BEGINNING].splitlines() if line.strip(_DELIMITERS + " \t")), "")
     return max(_DELIMITERS, key=header.count)
 
 
