@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from api.pages.weekdays import WEEK, address
 from scheduler.jobs import Job, jobs
 from scheduler.outputs.words import clock, day, full_date
+from scheduler.restored import held_since
 from scheduler.store import Desk
 from scheduler.weeks.countersigns import awaiting
 from scheduler.weeks.seen import seen_now
@@ -41,6 +42,7 @@ def frame(desk: Desk, shown: WeekShown) -> dict[str, object]:
         "seen": seen_now(desk, shown.monday),
         "going": going(desk, shown.monday),
         "voided": shown.voided.why if shown.voided else "",
+        "restored": restored(desk, shown.service.zone),
         "version": version,
         "signed": _signed(version, zone) if version else "",
         "holds": when(shown.holds, zone) if shown.holds else "",
@@ -82,6 +84,12 @@ def week_frame(monday: date, service: str) -> dict[str, object]:
 def going(desk: Desk, monday: date) -> Job | None:
     """The plan that is being made for the week, if one is."""
     return next((job for job in jobs(desk, monday) if not job.state.is_over), None)
+
+
+def restored(desk: Desk, zone: str) -> str:
+    """Of when the backup is that these records came back from, while nothing leaves for it; "" where none holds."""
+    since = held_since(desk)
+    return when(since, zone) if since else ""
 
 
 def when(moment: datetime, zone: str) -> str:

@@ -11,7 +11,7 @@ from api.access.declared import SIGNED_IN, may
 from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
-from api.pages.frame import STEPS
+from api.pages.frame import STEPS, restored
 from api.pages.nav import PLACES
 from api.pages.rendering import page
 from api.pages.weekdays import address
@@ -83,6 +83,7 @@ def home(request: Request, here: Here, me: TheCaller) -> Response:
     with here.store.reading() as desk:
         found = attention(desk, at, me.name)
         seen = {week.monday: seen_now(desk, week.monday) for week in found.weeks}
+        backup = restored(desk, found.zone)
     weeks = [
         {
             "told": one,
@@ -97,6 +98,7 @@ def home(request: Request, here: Here, me: TheCaller) -> Response:
     matters = [{"told": one, "at": matter_at(one.matter, me)} for one in matters_told(found)]
     told = {
         "service": found.service,
+        "restored": backup,
         "today": full_date(at.date()),
         "weeks": weeks,
         "matters": matters,
