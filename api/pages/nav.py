@@ -22,10 +22,10 @@ PLACES = (
     Place("Term", "/term", May.SEE_WEEK),
     Place("My week", "/my", May.OWN_WEEK),
     Place("Loans", "/loans", May.SEE_LOANS),
+    Place("People", "/people", May.PEOPLE),
     Place("Rights", "/rights", May.RECORDS),
     Place("Trail", "/trail", May.SEE_TRAIL),
     Place("Service", "/service", May.SEE_SERVICE),
     Place("Photos", "/service/photos", May.CHANGE_SERVICE),
-    Place("People", "/people", May.PEOPLE),
 )
 """In the order in which they stand. Who may not go there does not see the entry."""
