@@ -16,6 +16,7 @@ from api.pages.nav import PLACES
 from api.pages.rendering import page
 from api.pages.weekdays import address
 from scheduler.access.may import May
+from scheduler.access.releasers import releasers_changed
 from scheduler.access.signed_in import SignedIn
 from scheduler.attention.everything import attention
 from scheduler.attention.matter import Matter, MatterKind
@@ -84,6 +85,7 @@ def home(request: Request, here: Here, me: TheCaller) -> Response:
         found = attention(desk, at, me.name)
         seen = {week.monday: seen_now(desk, week.monday) for week in found.weeks}
         backup = restored(desk, found.zone)
+        releasers = releasers_changed(desk, at) if me.can(May.DECIDE) else ()
     weeks = [
         {
             "told": one,
@@ -103,6 +105,7 @@ def home(request: Request, here: Here, me: TheCaller) -> Response:
         "weeks": weeks,
         "matters": matters,
         "states": STATES,
+        "releasers": [(one, full_date(one.by.at.date())) for one in releasers],
     }
     return page(request, "home.html", {**told, "nothing": NOTHING, "greets": me.name})
 

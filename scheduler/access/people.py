@@ -15,6 +15,7 @@ from scheduler.store.trail import By, record
 
 ROLES = Bodies(tuple[Role, ...])
 LONGEST = 200
+GIVEN, TAKEN = "safeguarding role given", "safeguarding role taken away"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def record_release(desk: Desk, row: PersonRow, was: Sequence[Role], now: Sequenc
     """Who may release from now on what is held, or may no more, has a line of its own on the trail."""
     for role in MAY_RELEASE:
         if (role in was) != (role in now):
-            what = "safeguarding role given" if role in now else "safeguarding role taken away"
+            what = GIVEN if role in now else TAKEN
             record(desk, by, what, f"person {row.sign_in}", details={"role": role, "own": row.name == by.who})
 
 

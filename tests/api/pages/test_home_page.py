@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from fastapi import FastAPI
 
+from scheduler.access.changing import Standing, change_person
+from scheduler.access.people import add_person, people
 from scheduler.access.roles import Role
 from scheduler.records import Service
 from scheduler.store import Store
@@ -62,3 +64,18 @@ def test_loan_team_and_auditor(app: FastAPI) -> None:
     assert team.open("/").url.path == "/loans"
     assert auditor.open("/").url.path == "/"
     assert "/plan" not in auditor.page
+
+
+def test_lead_reads_that_an_administrator_made_herself_one(visitor: Visitor, shelf: Store) -> None:
+    with shelf.writing() as desk:
+        add_person(desk, "ada@council.example", "Ada", (Role.ADMINISTRATOR,), MAIR)
+        (ada,) = [one for one in people(desk) if one.name == "Ada"]
+        to = Standing(sign_in=ada.sign_in, name="Ada", roles=(*ada.roles, Role.SAFEGUARDING_LEAD), practitioner=None)
+        change_person(desk, ada.id, to, replace(MAIR, who="Ada"))
+
+    visitor.open("/")
+
+    assert "ada@council.example was made safeguarding lead, on 22 February 2027, by themselves." in visitor.text
+    coordinator = Visitor(visitor.app, who="Tom", roles=(Role.COORDINATOR,))
+    coordinator.open("/")
+    assert "ada@council.example" not in coordinator.text
