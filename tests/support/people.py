@@ -22,9 +22,11 @@ def added(
         return add_person(desk, f"{name.casefold()}@example.org", name, roles, ADMIN, practitioner)
 
 
-def with_password(store: Store, name: str = "Mair", roles: Sequence[Role] = (Role.COORDINATOR,)) -> Person:
+def with_password(
+    store: Store, name: str = "Mair", roles: Sequence[Role] = (Role.COORDINATOR,), practitioner: str | None = None
+) -> Person:
     """Somebody on record who has set PASSWORD, and was signed in then."""
-    person = added(store, name, roles)
+    person = added(store, name, roles, practitioner)
     with store.writing() as desk:
         secret = invite(desk, person.id, ADMIN)
     accept(store, secret, PASSWORD, LATER)
