@@ -22,7 +22,7 @@ from scheduler.access.signed_in import SignedIn
 from scheduler.access.signing_in import change_password
 from scheduler.access.words import ROLE_SAYS, role_name
 from scheduler.errors import BadInput, NotAllowed
-from scheduler.store import load_service
+from scheduler.store.service import load_nouns
 from scheduler.store.trail import By, record
 
 routes = APIRouter(route_class=PageRoute, dependencies=[SIGNED_IN])
@@ -76,7 +76,7 @@ def _account(
 ) -> Response:
     with here.store.reading() as desk:
         person = person_from(person_row(desk, _person(caller)))
-        zone = load_service(desk).zone
+        zone = load_nouns(desk, ()).zone
         found = browsers(desk, person.id, here.now(), caller.browser)
     told = {
         "person": person,

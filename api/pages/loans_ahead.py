@@ -21,9 +21,12 @@ from scheduler.loans.stock_ahead import MOST_WEEKS, WEEKS, ItemAhead, WeekOfStoc
 from scheduler.outputs.kit_ahead import gains_told, nothing_gained, short_lines, summary
 from scheduler.outputs.stock_chart import short_day, stock_chart
 from scheduler.outputs.words import ITEMS, full_date
-from scheduler.store import load_service
+from scheduler.store.nouns import nouns_named
+from scheduler.store.service import load_nouns
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_LOANS)])
+NAMED = nouns_named("programmes", "venues", "rooms", "depots")
+"""What depots are called, and what tells which of their names are not said."""
 Week = TypeVar("Week", WeekOfStock, WeekNeed)
 Weeks = Annotated[int, Query(ge=1, le=MOST_WEEKS)]
 Depot = Annotated[str, Query(max_length=200)]
@@ -35,7 +38,7 @@ def ahead(request: Request, here: Here, weeks: Weeks = WEEKS, depot: Depot = "",
     """Every item of every depot, or of one, from this week on or from another; then the forecast for all of them."""
     at = here.now()
     with here.store.reading() as desk:
-        service = load_service(desk)
+        service = load_nouns(desk, NAMED)
         now = today(desk, at)
         monday = first or now - timedelta(days=now.weekday())
         stock = stock_ahead(desk, monday, weeks, at)

@@ -23,7 +23,8 @@ from api.pages.weekdays import Monday, address
 from scheduler.access.may import May
 from scheduler.errors import BadInput, NotFound
 from scheduler.jobs import Job, JobKind, JobState, ask_for_plan, ask_to_stop, events_after, job_of
-from scheduler.store import Desk, load_service
+from scheduler.store import Desk
+from scheduler.store.service import load_nouns
 from scheduler.weeks.seen import require_as_seen
 from solver.search.progress import Options
 
@@ -43,7 +44,7 @@ def plan(
     """A plan of the week is being made."""
     with here.store.reading() as desk:
         require_as_seen(desk, monday, seen)
-        zone = load_service(desk).zone
+        zone = load_nouns(desk, ()).zone
     job = ask_for_plan(here.store, monday, _moment(as_of, zone, here.now()), Options(seconds=seconds), by)
     here.runner.submit(job.id)
     return _to(monday, f"/plans/{job.id}")
@@ -58,7 +59,7 @@ def follow(request: Request, monday: Monday, job: str, here: Here) -> Response:
             return _to(monday, f"/replans/{job}")
         if asked.state is JobState.DONE:
             return _to(monday)
-        told = {**week_frame(monday, load_service(desk).name), **_progress(desk, asked)}
+        told = {**week_frame(monday, load_nouns(desk, ()).name), **_progress(desk, asked)}
         return page(request, "planning.html", told)
 
 

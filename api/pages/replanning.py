@@ -22,7 +22,8 @@ from scheduler.jobs import Job, JobKind, JobState, ask_for_plan, job_of
 from scheduler.jobs.replanning import choose, looked
 from scheduler.outputs.names import Names
 from scheduler.outputs.replanned import broken_lines, cover_lines, plan_told
-from scheduler.store import Desk, load_service
+from scheduler.store import Desk
+from scheduler.store.service import load_nouns
 from scheduler.weeks.away import away
 from scheduler.weeks.recording import record_events
 from scheduler.weeks.seen import require_as_seen, seen_now
@@ -46,7 +47,7 @@ def look(
     """The practitioner is on record as away, and plans are being looked for; without one, for what is on record."""
     with here.store.reading() as desk:
         require_as_seen(desk, monday, seen)
-        zone = load_service(desk).zone
+        zone = load_nouns(desk, ()).zone
     if practitioner:
         gone = away([day] if day else [], monday, by.at, zone)
         record_events(here.store, [Sick(practitioner=practitioner, away=gone)], by)
@@ -62,7 +63,7 @@ def plans(request: Request, monday: Monday, job: str, here: Here) -> Response:
     with here.store.reading() as desk:
         asked = _of_week(desk, monday, job)
         told = {
-            **week_frame(monday, load_service(desk).name),
+            **week_frame(monday, load_nouns(desk, ()).name),
             "job": asked,
             "found": None,
             "seen": seen_now(desk, monday),

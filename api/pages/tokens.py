@@ -20,7 +20,7 @@ from scheduler.access.standing_tokens import Token, revoke_token, tokens
 from scheduler.access.tokens import LONGEST, issue_token
 from scheduler.access.words import MAY_SAYS
 from scheduler.outputs.words import full_date
-from scheduler.store import load_service
+from scheduler.store.service import load_nouns
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.PEOPLE)])
 AT = "/tokens"
@@ -42,7 +42,7 @@ def all_tokens(request: Request, here: Here) -> Response:
     """All tokens, and a form for one more."""
     now = here.now()
     with here.store.reading() as desk:
-        zone = load_service(desk).zone
+        zone = load_nouns(desk, ()).zone
         found = tokens(desk)
     today = now.astimezone(ZoneInfo(zone)).date()
     told = {
@@ -60,7 +60,7 @@ def all_tokens(request: Request, here: Here) -> Response:
 def issue(request: Request, here: Here, by: Acting, typed: Annotated[Typed, Depends()]) -> Response:
     """A new token, shown this once."""
     with here.store.writing() as desk:
-        zone = load_service(desk).zone
+        zone = load_nouns(desk, ()).zone
         ends_at = datetime.combine(typed.until, time(23, 59, 59), ZoneInfo(zone))
         secret = issue_token(desk, typed.name, typed.scopes, ends_at, by)
     told = {"name": " ".join(typed.name.split()), "secret": secret, "until": _day(ends_at, zone)}

@@ -19,7 +19,7 @@ from scheduler.access.may import May
 from scheduler.calls.outcomes import Check, first_call_made, no_equipment
 from scheduler.calls.sheet import Call, calls_of_week
 from scheduler.outputs.calls import calls_csv, times_in_words
-from scheduler.store import load_service
+from scheduler.store.service import load_nouns
 from scheduler.weeks.doing import CallOutcome, task_done
 from scheduler.weeks.outgoing import TaskKind
 
@@ -68,7 +68,7 @@ def first_calls(monday: Monday, here: Here, turn: Turning) -> Page[FirstCallOut]
 def first_calls_csv(monday: Monday, here: Here, by: Acting) -> Response:
     """The same as a table, with empty cells for what is tried out. It names families: keep it locked away."""
     with here.store.reading() as desk:
-        zone = load_service(desk).zone
+        zone = load_nouns(desk, ()).zone
     exported(here.store, by, "first calls", f"week {monday}")
     text = calls_csv(_calls(monday, here), here.now(), zone)
     return Response(text, media_type=f"{CSV}; charset=utf-8", headers=saved_as(f"first-calls-{monday}.csv"))

@@ -18,7 +18,7 @@ from scheduler.access.may import May
 from scheduler.jobs import JobKind, ask_for_plan
 from scheduler.jobs.gains import gained
 from scheduler.outputs.gains import gain_line
-from scheduler.store import load_service
+from scheduler.store.service import load_nouns
 from solver.search.progress import Options
 from solver.whatif import Gain
 
@@ -74,7 +74,7 @@ def what_if(monday: Monday, here: Here, by: Acting, response: Response, wanted: 
     Its gains are at `/jobs/{job}/gains`. 409: another plan of the week is in work.
     """
     with here.store.reading() as desk:
-        zone = load_service(desk).zone
+        zone = load_nouns(desk, ()).zone
     as_of = in_zone(here.now().replace(second=0, microsecond=0), zone)
     options = Options(seconds=(wanted or WhatIfIn()).seconds)
     job = ask_for_plan(here.store, monday, as_of, options, by, JobKind.WHATIF)

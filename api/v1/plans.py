@@ -15,7 +15,7 @@ from api.v1.jobs import JobOut, job_out
 from api.v1.words import Monday, a_moment, in_zone
 from scheduler.access.may import May
 from scheduler.jobs import ask_for_plan
-from scheduler.store import load_service
+from scheduler.store.service import load_nouns
 from solver.search.progress import Options
 
 routes = APIRouter(tags=["plans"], dependencies=[may(May.PLAN)])
@@ -56,7 +56,7 @@ def plan(monday: Monday, here: Here, by: Acting, response: Response, wanted: Pla
     asked = wanted or PlanIn()
     options = Options(seconds=asked.seconds, workers=asked.workers, seed=asked.seed, deterministic=asked.deterministic)
     with here.store.reading() as desk:
-        zone = load_service(desk).zone
+        zone = load_nouns(desk, ()).zone
     as_of = in_zone(asked.as_of or here.now().replace(second=0, microsecond=0), zone)
     job = ask_for_plan(here.store, monday, as_of, options, by)
     here.runner.submit(job.id)

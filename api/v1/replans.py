@@ -20,7 +20,7 @@ from scheduler.jobs import JobKind, ask_for_plan
 from scheduler.jobs.replanning import choose, looked
 from scheduler.outputs.names import Names
 from scheduler.outputs.replanned import broken_lines, cover_lines, plan_told
-from scheduler.store import load_service
+from scheduler.store.service import load_nouns
 from scheduler.weeks.recording import record_events
 from scheduler.weeks.telling import telling
 from solver.replanning import PlanKind
@@ -91,7 +91,7 @@ def look(monday: Monday, here: Here, by: Acting, response: Response, wanted: Rep
     """
     said = wanted or ReplanIn()
     with here.store.reading() as desk:
-        zone = load_service(desk).zone
+        zone = load_nouns(desk, ()).zone
     events = [event_of(one, monday, by, zone) for one in said.events]
     if events:
         record_events(here.store, events, by)

@@ -19,12 +19,14 @@ from scheduler.loans.serving import Reckoned, Shelves, reckoned
 from scheduler.loans.states import AT_HOME, HOLDING_KIT
 from scheduler.loans.stocks import usable_stocks
 from scheduler.store.desk import Desk
-from scheduler.store.service import load_service
+from scheduler.store.nouns import nouns_named
+from scheduler.store.service import load_nouns
 from scheduler.store.tables import PlaceRow
 from scheduler.weeks.gather import gather
 from scheduler.weeks.known import service_of_week
 from solver.problem import Days, ItemKind, Stock, WeekProblem
 
+NEEDED = nouns_named("stocks", "pieces", "published")
 EXPLAINED = (
     "Every family that waits without a place, may be remote and lacks something for it counts as waiting for kit. Kit"
     " goes to them in the planner's order (urgent first, then by the weeks waited and the times passed over), week by"
@@ -76,7 +78,7 @@ def loan_forecast(desk: Desk, first: date, weeks: int, at: datetime) -> Forecast
 
     Raises ImpossibleValue for records that contradict each other.
     """
-    service = load_service(desk)
+    service = load_nouns(desk, NEEDED)
     problem = gather(service_of_week(desk, first), first, at.astimezone(ZoneInfo(service.zone)))
     stocks = usable_stocks(desk, service)
     claims = claims_of(loans(desk, HOLDING_KIT), stocks, today(desk, at))

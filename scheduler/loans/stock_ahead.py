@@ -14,12 +14,15 @@ from scheduler.loans.rows import today
 from scheduler.loans.states import HOLDING_KIT
 from scheduler.loans.stocks import usable_stocks
 from scheduler.store.desk import Desk
-from scheduler.store.service import load_service
+from scheduler.store.nouns import nouns_named
+from scheduler.store.service import load_nouns
 from solver.problem import ItemKind, Stock
 
 WEEKS = 12
 MOST_WEEKS = 26
 WEEK = timedelta(days=7)
+NEEDED = nouns_named("programmes", "venues", "rooms", "depots", "stocks", "pieces")
+"""The first three tell which names of depots are not said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ def stock_ahead(desk: Desk, first: date, weeks: int, at: datetime) -> tuple[Item
 
     What is overdue counts as out for as long as the ledger holds it, and at least today.
     """
-    service = load_service(desk)
+    service = load_nouns(desk, NEEDED)
     stocks = usable_stocks(desk, service)
     claims = claims_of(loans(desk, HOLDING_KIT), stocks, today(desk, at))
     return ahead(stocks, claims, depot_names(service), first, weeks)

@@ -134,3 +134,9 @@ NOUNS: tuple[Noun[Any], ...] = (
     ),
     BREAKS,
 )
+
+
+def nouns_named(*names: str) -> tuple[Noun[Any], ...]:
+    """These nouns, for who needs no others. Raises KeyError for a name that a service does not have."""
+    known = {noun.name: noun for noun in NOUNS}
+    return tuple(known[name] for name in names)

@@ -11,6 +11,8 @@ from sqlmodel import select
 from scheduler.loans.lending import standing_loans
 from scheduler.records import Service
 from scheduler.store import Desk, load_service
+from scheduler.store.nouns import nouns_named
+from scheduler.store.service import load_nouns
 from scheduler.store.tables import RosterRow, WeekRow
 from scheduler.store.trail import Trace, traces
 from scheduler.weeks.gather import gather
@@ -21,6 +23,8 @@ from scheduler.weeks.versions import RosterVersion, roster_rows, version_of, wee
 from solver.codec import problem_from_json
 from solver.problem import WeekProblem
 
+TIMED = nouns_named("sessions", "slots")
+"""What begins at a time: the weeks that are offered follow from it."""
 COUNTS = (RosterState.SIGNED_OFF, RosterState.PLANNED, RosterState.PUBLISHED)
 
 
@@ -103,7 +107,7 @@ def went_out(desk: Desk, monday: date) -> WentOut:
 def newest_week(desk: Desk, today: date) -> date:
     """The Monday to open first: this week if anything is on in it, else the next with something on, else the last."""
     this = today - timedelta(days=today.weekday())
-    known = sorted({*_planned(desk), *_offered(load_service(desk))})
+    known = sorted({*_planned(desk), *_offered(load_nouns(desk, TIMED))})
     coming = (monday for monday in known if monday >= this)
     return next(coming, known[-1] if known else this)
 

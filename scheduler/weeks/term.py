@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.records import FamilyRecord, Service
-from scheduler.store import Desk, load_service
+from scheduler.store import Desk
+from scheduler.store.nouns import nouns_named
+from scheduler.store.service import load_nouns
 from scheduler.weeks.states import RosterState
 from scheduler.weeks.versions import roster_rows
 from solver.codec import roster_from_json
@@ -17,6 +19,7 @@ WEEK = timedelta(days=7)
 ENDS_WITHIN = 3 * WEEK
 """A family hears of what comes next before its last meeting, not after it."""
 NOTHING = "nothing"
+NEEDED = nouns_named("programmes", "cohorts", "sessions", "venues", "rooms", "practitioners", "families", "breaks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ class Term:
 
 def term(desk: Desk, first: date, weeks: int, at: datetime) -> Term:
     """So many weeks from this Monday on, as known at this moment."""
-    service = load_service(desk)
+    service = load_nouns(desk, NEEDED)
     zone = ZoneInfo(service.zone)
     today = at.astimezone(zone).date()
     mondays = tuple(first + number * WEEK for number in range(weeks))
