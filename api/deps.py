@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.rate import Limit
-from scheduler.access.refused import Refusals
 from scheduler.access.oidc.account import Oidc
+from scheduler.access.refused import Refusals
 from scheduler.clock import Clock, utc_now
 from scheduler.intake.kept_uploads import KeptUploads
 from scheduler.jobs import Runner

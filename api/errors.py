@@ -12,7 +12,17 @@ from starlette.exceptions import HTTPException
 
 from api.headers import careful_headers
 from api.preconditions import Unconditional
-from scheduler.errors import BadInput, Changed, NoRoster, NotAllowed, NotFound, NotSignedIn, SupergroupError, WrongState
+from scheduler.errors import (
+    BadInput,
+    Changed,
+    NoRoster,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    SupergroupError,
+    WrongKeys,
+    WrongState,
+)
 from solver.errors import ImpossibleValue
 
 PROBLEM_JSON = "application/problem+json"
@@ -27,6 +37,7 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     Changed: HTTPStatus.PRECONDITION_FAILED,
     NotAllowed: HTTPStatus.FORBIDDEN,
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    WrongKeys: HTTPStatus.SERVICE_UNAVAILABLE,
     Unconditional: HTTPStatus.PRECONDITION_REQUIRED,
     SupergroupError: HTTPStatus.BAD_REQUEST,
 }

@@ -133,7 +133,7 @@ def test_a_press_is_taken_from_our_own_form_alone(team: Team) -> None:
     loan = team.pack(team.ask("amy"))
     visitor = team.visitor()
     visitor.open("/loans")
-    visitor.cookies.clear()
+    visitor.who = "Jo"  # her browser, with a form that was given to another
     assert visitor.send(f"/loans/{loan}/hand-over").status_code == 403
     assert stage(team, loan) is Stage.PREPARED
 

@@ -40,7 +40,7 @@ def test_somebody_is_away_and_a_stand_in_is_chosen_by_forms_alone(visitor: Visit
     assert "Plan 1: Touches the fewest families, keeps every session and is best for everybody" in visitor.text
     assert "No family is told anything else." in visitor.text
     assert "Ask Yan to lead Programme, Tuesday 2 March, 10:00 in place of Wyn." in visitor.text
-    path = '/weeks' + visitor.page.split('action="/weeks')[1].split('"')[0]
+    path = "/weeks" + visitor.page.split('action="/weeks')[1].split('"')[0]
 
     visitor.send(path)
 
