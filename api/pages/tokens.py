@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.access.caller import Acting
+from api.access.caller import Acting, TheCaller
 from api.access.declared import may
 from api.deps import Here
 from api.pages.answering import PageRoute
@@ -57,8 +57,9 @@ def all_tokens(request: Request, here: Here) -> Response:
 
 
 @routes.post(AT, dependencies=[OwnForm])
-def issue(request: Request, here: Here, by: Acting, typed: Annotated[Typed, Depends()]) -> Response:
+def issue(request: Request, here: Here, caller: TheCaller, by: Acting, typed: Annotated[Typed, Depends()]) -> Response:
     """A new token, shown this once."""
+    caller.require_to_hand_on(typed.scopes)
     with here.store.writing() as desk:
         zone = load_nouns(desk, ()).zone
         ends_at = datetime.combine(typed.until, time(23, 59, 59), ZoneInfo(zone))

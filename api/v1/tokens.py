@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
 
-from api.access.caller import Acting
+from api.access.caller import Acting, TheCaller
 from api.access.declared import may
 from api.deps import TheStore
 from api.errors import refusals
@@ -61,8 +61,9 @@ def all_tokens(store: TheStore, turn: Turning) -> Page[TokenOut]:
 
 
 @routes.post("/tokens", status_code=HTTPStatus.CREATED, responses=refusals(HTTPStatus.UNPROCESSABLE_ENTITY))
-def issue(asked: TokenIn, store: TheStore, by: Acting) -> TokenIssuedOut:
-    """A new token; its secret is in this answer, and nowhere else. 403 for what only people decide."""
+def issue(asked: TokenIn, store: TheStore, caller: TheCaller, by: Acting) -> TokenIssuedOut:
+    """A new token; its secret is in this answer, and nowhere else. 403 for what only people decide or you may not."""
+    caller.require_to_hand_on(asked.may)
     with store.writing() as desk:
         secret = issue_token(desk, asked.name, asked.may, asked.ends_at, by)
     name = " ".join(asked.name.split())

@@ -14,7 +14,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from scheduler.store.keys import FILE, Keys, give_keys, new_key
 
-BUSY_MS = 10_000
+BUSY_MS = 30_000
+"""How long a writer waits for another: as long as anybody looks at a page that does not come."""
 WRITES = "supergroup_writes"
 SETTINGS = (
     "journal_mode = WAL",

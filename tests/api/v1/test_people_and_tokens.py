@@ -1,6 +1,7 @@
 """People and tokens over HTTP: changed with If-Match, secrets told once, and nothing of another organisation."""
 
 import re
+from datetime import timedelta
 
 from api.app import create_app
 from api.deps import Installation
@@ -105,3 +106,16 @@ def test_token_and_people_of_another_organisation_are_not_known_here(caller: Cal
     assert here.status_code == 401
     assert there.get(f"{PEOPLE}/{mair.id}").status_code == 404
     assert [one["name"] for one in there.get(PEOPLE).json()["items"]] == ["Mair"]
+
+
+def test_administrator_hands_on_no_more_about_people_than_she_may_know(caller: Caller, shelf: Store) -> None:
+    """Else she would read flags through a program of her own."""
+    ann = Caller(caller.app, who="Ann", roles=(Role.ADMINISTRATOR,))
+    both = Caller(caller.app, who="Bea", roles=(Role.ADMINISTRATOR, Role.COORDINATOR))
+    ends = (LATER + timedelta(days=9)).isoformat()
+
+    def issued(by: Caller, *may: str) -> int:
+        return by.post(TOKENS, json={"name": f"robot {'-'.join(may)}", "may": may, "ends_at": ends}).status_code
+
+    assert [issued(ann, one) for one in ("flags:see", "contact:see", "contact:do", "records:manage")] == [403] * 4
+    assert (issued(ann, "loans:do"), issued(both, "contact:do"), issued(both, "flags:see")) == (201, 201, 403)
