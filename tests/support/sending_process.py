@@ -25,6 +25,7 @@ from scheduler.store.trail import By
 from scheduler.weeks.alone import SenderAtWork
 from scheduler.weeks.dispatching import Post
 from scheduler.weeks.publishing import publish
+from support.databases import keys_for
 from support.small_service import LATER
 from support.weeks import MONDAY
 
@@ -46,7 +47,7 @@ def main(database: str, port: int) -> None:
 def ended(database: str, port: int, what: str) -> int:
     """The child's exit code. Whatever is raised, the child does not live on as a second parent."""
     try:
-        work(found_store(open_engine(database)), port, what)
+        work(found_store(open_engine(database, keys_for(database))), port, what)
     except BaseException:  # noqa: BLE001  it is told, and the child ends
         traceback.print_exc()
         return 1

@@ -2,12 +2,14 @@
 
 import json
 import logging
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
@@ -35,15 +37,17 @@ from support.weeks import AS_OF, MONDAY
 
 EVERY = tuple(EventKind)
 HOUR = timedelta(hours=1)
+TESTS = Path(__file__).resolve().parents[2]
 PUSHING = """
 import sys
 from datetime import datetime
 from scheduler.store import found_store
 from scheduler.store.engine import open_engine
 from scheduler.webhooks.pushing import Pusher
+from support.databases import keys_for
 
 at = datetime.fromisoformat(sys.argv[2])
-Pusher(store=found_store(open_engine(sys.argv[1])), now=lambda: at).push_due()
+Pusher(store=found_store(open_engine(sys.argv[1], keys_for(sys.argv[1]))), now=lambda: at).push_due()
 """
 LEAD = By(who="Lea", at=LATER)
 
@@ -178,7 +182,8 @@ def test_invites_32_process_killed_while_it_told_leaves_the_same_id_and_bytes(
     published(service, running())
     verified_as_if_at(clock.at, monkeypatch)
     url = service.engine.url.render_as_string(hide_password=False)
-    process = subprocess.Popen([sys.executable, "-c", PUSHING, url, clock.at.isoformat()])
+    with_support = {**os.environ, "PYTHONPATH": str(TESTS)}
+    process = subprocess.Popen([sys.executable, "-c", PUSHING, url, clock.at.isoformat()], env=with_support)
     server.when_told = process.kill
     assert process.wait() == -signal.SIGKILL
     server.when_told = nothing
