@@ -10,9 +10,10 @@ import sys
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from logging import Formatter, LogRecord, StreamHandler
+from logging import Formatter, Handler, LogRecord, StreamHandler
 from secrets import token_hex
 from time import perf_counter
+from typing import TextIO
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,7 +32,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 def configure_log(kind: str) -> None:
     """All that this process logs goes to standard error: plain, or a line of JSON each."""
-    handler = StreamHandler(sys.stderr)
+    handler = ToStandardError()
     handler.setFormatter(JsonLines() if kind == "json" else PlainLines())
     root = logging.getLogger()
     root.handlers = [handler]
@@ -41,6 +42,18 @@ def configure_log(kind: str) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "dbos"):  # those that bring handlers of their own
         one = logging.getLogger(name)
         one.handlers, one.propagate = ([handler], False) if name == "dbos" else ([], name != "uvicorn.access")
+
+
+class ToStandardError(StreamHandler[TextIO]):
+    """Writes to what standard error is at that moment: whoever runs us may have put something else in its place."""
+
+    def __init__(self) -> None:
+        Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]  # looked up anew each time
+        """Standard error as it is now."""
+        return sys.stderr
 
 
 class JsonLines(Formatter):

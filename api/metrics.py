@@ -27,11 +27,11 @@ class Requests:
     """Counts requests of one process, by route and status."""
 
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
+        self.figures = CollectorRegistry()
         labels = ("method", "route", "status")
-        self._counted = Counter("supergroup_requests", "Requests answered.", labels, registry=self.registry)
+        self._counted = Counter("supergroup_requests", "Requests answered.", labels, registry=self.figures)
         self._lasted = Histogram(
-            "supergroup_request_seconds", "How long they took.", ("route",), buckets=SECONDS, registry=self.registry
+            "supergroup_request_seconds", "How long they took.", ("route",), buckets=SECONDS, registry=self.figures
         )
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -43,7 +43,7 @@ class Requests:
         """All figures as Prometheus reads them."""
         waiting = CollectorRegistry()
         waiting.register(_Waiting(found))
-        return generate_latest(self.registry) + generate_latest(waiting)
+        return generate_latest(self.figures) + generate_latest(waiting)
 
 
 class _Waiting(Collector):
