@@ -20,6 +20,8 @@ from scheduler.access.may import May
 from scheduler.store import Store
 from scheduler.watching import Figures, figures
 
+PLAIN = ("", "", "")
+"""No namespace, subsystem or unit: names say all of it."""
 SECONDS = (0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 5.0, 20.0)
 
 
@@ -29,9 +31,9 @@ class Requests:
     def __init__(self) -> None:
         self.figures = CollectorRegistry()
         labels = ("method", "route", "status")
-        self._counted = Counter("supergroup_requests", "Requests answered.", labels, registry=self.figures)
+        self._counted = Counter("supergroup_requests", "Requests answered.", labels, *PLAIN, self.figures)
         self._lasted = Histogram(
-            "supergroup_request_seconds", "How long they took.", ("route",), buckets=SECONDS, registry=self.figures
+            "supergroup_request_seconds", "How long they took.", ("route",), *PLAIN, self.figures, buckets=SECONDS
         )
 
     def count(self, method: str, route: str, status: int, seconds: float) -> None:
