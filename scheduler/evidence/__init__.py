@@ -1,0 +1,1 @@
+"""What works, for whom: facts are read once, and figures counted from them, each beside its definition."""
