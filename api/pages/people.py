@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.access.caller import Acting
+from api.access.caller import Acting, TheCaller
 from api.access.declared import may
 from api.access.person_tag import tag_of
 from api.access.staff_address import staff_address
@@ -21,6 +21,7 @@ from api.preconditions import require_match
 from scheduler.access.changing import Standing, change_person, disable, enable, require_practitioner, unlock
 from scheduler.access.invitations import GOOD_FOR, invite
 from scheduler.access.may import May
+from scheduler.access.opening import require_to_open, require_to_rename
 from scheduler.access.people import Person, add_person, people, person_from, person_row
 from scheduler.access.roles import Role
 from scheduler.access.words import ROLE_SAYS, role_name
@@ -74,18 +75,25 @@ def add(request: Request, here: Here, by: Acting, wanted: Wanted) -> Response:
 
 
 @routes.post("/people/{person}", dependencies=[OwnForm])
-def change(person: int, here: Here, by: Acting, wanted: Wanted, seen: Seen = "") -> Response:
-    """The person is so from now on, unless somebody else changed them meanwhile."""
+def change(
+    person: int, request: Request, here: Here, caller: TheCaller, by: Acting, wanted: Wanted, seen: Seen = ""
+) -> Response:
+    """The person is so from now on, unless somebody else changed them meanwhile. With another name they get a link."""
     with here.store.writing() as desk:
         _require_seen(desk, person, seen)
-        change_person(desk, person, wanted.standing, by)
-    return _back(person)
+        require_to_rename(desk, caller, person, wanted.sign_in)
+        before = person_from(person_row(desk, person))
+        now = change_person(desk, person, wanted.standing, by)
+        begins_anew = before.has_password and not now.has_password and now.disabled_at is None
+        secret = invite(desk, person, by) if begins_anew else ""
+    return _link(request, now, secret) if secret else _back(person)
 
 
 @routes.post("/people/{person}/invite", dependencies=[OwnForm])
-def invite_again(person: int, request: Request, here: Here, by: Acting) -> Response:
+def invite_again(person: int, request: Request, here: Here, caller: TheCaller, by: Acting) -> Response:
     """A new link to set a password; the one before works no more."""
     with here.store.writing() as desk:
+        require_to_open(desk, caller, person)
         secret = invite(desk, person, by)
         found = person_from(person_row(desk, person))
     return _link(request, found, secret)

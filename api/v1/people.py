@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
-from api.access.caller import Acting
+from api.access.caller import Acting, TheCaller
 from api.access.declared import may
 from api.access.person_tag import tag_of
 from api.access.staff_address import staff_address
@@ -19,6 +19,7 @@ from api.v1.words import NO_CONTROLS
 from scheduler.access.changing import Standing, change_person, disable, enable, require_practitioner, unlock
 from scheduler.access.invitations import GOOD_FOR, invite
 from scheduler.access.may import May
+from scheduler.access.opening import require_to_open, require_to_rename
 from scheduler.access.people import Person, add_person, people, person_from, person_row
 from scheduler.access.roles import Role
 
@@ -98,13 +99,24 @@ def one_person(number: Number, store: TheStore, response: Response) -> PersonOut
     responses={200: ETAG, **refusals(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *SAFE_WRITE)},
 )
 def change(
-    number: Number, asked: PersonChangeIn, store: TheStore, by: Acting, response: Response, if_match: IfMatch = None
+    number: Number,
+    asked: PersonChangeIn,
+    store: TheStore,
+    caller: TheCaller,
+    by: Acting,
+    response: Response,
+    if_match: IfMatch = None,
 ) -> PersonOut:
-    """The person is so from now on, also where they are signed in. 409 where nobody would be left to administer."""
+    """The person is so from now on, also where they are signed in. 409 where nobody would be left to administer.
+
+    Another sign-in name takes password, account at work and sign-ins with it: ask for a link. Of somebody who may read
+    flags or release what is held it is changed by one who may do the same: 403 for others.
+    """
     to = Standing(sign_in=asked.sign_in, name=asked.name, roles=tuple(asked.roles), practitioner=asked.practitioner)
     with store.writing() as desk:
         found = person_from(person_row(desk, number))
         require_match(if_match, tag_of(found), f"person {number}")
+        require_to_rename(desk, caller, number, asked.sign_in)
         change_person(desk, number, to, by)
         now = disable(desk, number, by) if asked.disabled else enable(desk, number, by)
     response.headers["ETag"] = tag_of(now)
@@ -116,9 +128,13 @@ def change(
     status_code=HTTPStatus.CREATED,
     responses=refusals(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY),
 )
-def make_link(number: Number, store: TheStore, by: Acting, request: Request) -> PersonLinkOut:
-    """A new link to set a password; one of before works no more. 409 for somebody who may not sign in."""
+def make_link(number: Number, store: TheStore, caller: TheCaller, by: Acting, request: Request) -> PersonLinkOut:
+    """A new link to set a password; one of before works no more. 409 for somebody who may not sign in.
+
+    403 for somebody who may read flags or release what is held, unless you may do the same.
+    """
     with store.writing() as desk:
+        require_to_open(desk, caller, number)
         secret = invite(desk, number, by)
     return PersonLinkOut(person=number, link=f"{staff_address(request)}/password/{secret}", until=by.at + GOOD_FOR)
 

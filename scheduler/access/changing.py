@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlmodel import select
 
 from scheduler.access.invitations import end_invitations
+from scheduler.access.opening import GUARDED, is_used, record_opened
 from scheduler.access.people import ROLES, Person, person_from, person_row, record_release, require_free
-from scheduler.access.roles import Role
+from scheduler.access.roles import Role, granted
 from scheduler.access.sign_ins import end_all_sign_ins
 from scheduler.errors import BadInput, WrongState
 from scheduler.store import Desk, load_service
@@ -25,7 +26,7 @@ class Standing:
 
 
 def change_person(desk: Desk, person: int, to: Standing, by: By) -> Person:
-    """The person is so from now on, also where they are signed in.
+    """The person is so from now on, also where they are signed in. With another sign-in name they begin anew.
 
     Raises BadInput for a name that is taken or a practitioner not on record, WrongState where nobody would be left who
     can administer.
@@ -34,8 +35,12 @@ def change_person(desk: Desk, person: int, to: Standing, by: By) -> Person:
     require_practitioner(desk, to.practitioner)
     if Role.ADMINISTRATOR not in to.roles:
         _require_another_administrator(desk, row)
-    row.sign_in, row.name, row.name_key = require_free(desk, to.sign_in, to.name, but=person)
+    sign_in, row.name, row.name_key = require_free(desk, to.sign_in, to.name, but=person)
+    if sign_in != row.sign_in:
+        _begin_anew(desk, row, sign_in, by, keeps_password=was.name == by.who)
     row.roles, row.practitioner = ROLES.write(tuple(sorted(set(to.roles)))), to.practitioner
+    if (granted(to.roles) - granted(was.roles)) & GUARDED and is_used(row):
+        end_invitations(desk, person)
     desk.session.add(row)
     desk.session.flush()
     now = person_from(row)
@@ -81,6 +86,21 @@ def require_practitioner(desk: Desk, practitioner: str | None) -> None:
     """Raises BadInput where no practitioner of this id is on record."""
     if practitioner is not None and practitioner not in {one.id for one in load_service(desk).practitioners}:
         raise BadInput(f"practitioner {practitioner!r}: nobody of this id is on record; expected one of those that are")
+
+
+def _begin_anew(desk: Desk, row: PersonRow, sign_in: str, by: By, *, keeps_password: bool) -> None:
+    """The person signs in by this name, and what the one of before opened opens nothing: an address may be another's.
+
+    They are signed in nowhere, the account at work is to be known anew, and they set a password by a new link. Only
+    whoever changes themselves keeps theirs: they are who they were.
+    """
+    if not (keeps_password and row.password):
+        _require_another_administrator(desk, row)
+    record_opened(desk, row, by)
+    row.sign_in, row.subject, row.wrong, row.locked_until = sign_in, None, 0, None
+    row.password = row.password if keeps_password else None
+    end_all_sign_ins(desk, person_from(row).id)
+    end_invitations(desk, person_from(row).id)
 
 
 def _tell(desk: Desk, was: Person, now: Person, by: By) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import col, select
 
+from scheduler.access.opening import record_opened
 from scheduler.access.passwords import hash_of, require_good
 from scheduler.access.people import Person, person_from, person_row
 from scheduler.access.secret import digest_of, new_secret
@@ -37,6 +38,7 @@ def invite(desk: Desk, person: int, by: By) -> str:
     )
     desk.session.flush()
     record(desk, by, "invited", f"person {row.sign_in}")
+    record_opened(desk, row, by)
     return secret
 
 
