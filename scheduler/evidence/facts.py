@@ -41,11 +41,28 @@ class Taught:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """One group on its way through a programme, from its first session on, whatever it was called then.
+
+    `days` say when which session was planned, as published last: number and local day. `members` are all families
+    that had a place in it. `ended` is the day of its last session, None where that was not planned by the last day.
+    """
+
+    course: str
+    programme: str
+    sessions: int
+    days: tuple[tuple[int, date], ...]
+    ended: date | None
+    members: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Referral:
     """One family: a household that was referred to one programme, and waits since.
 
     `needs` and `language` (its first) are as they were planned with last; None and "" of a family that was erased, and
     of which nothing but ids is kept. `prefers` is the side it asked for: "room", "remote", or "" for either.
+    `on_record`: it is among the service's families now.
     """
 
     family: str
@@ -56,6 +73,7 @@ class Referral:
     language: str
     prefers: str
     urgent: bool
+    on_record: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +126,8 @@ class Offered:
     """The place that a family had in one published week.
 
     `published_at` is when the first roster of that week gave it one. `told_at` is when the first message about it
-    left; None where a person told, and where it is not kept any more. `answer` is the last that counts, "" for none.
-    `stands` False: a later roster of the week took the place away again.
+    left, or somebody told; None where neither happened, and where it is not kept any more. `answer` is the last that
+    counts, "" for none. `stands` False: a later roster of the week took the place away again.
     """
 
     family: str
@@ -159,6 +177,7 @@ class Facts:
     first: date
     last: date
     taught: tuple[Taught, ...] = ()
+    courses: tuple[Course, ...] = ()
     referrals: tuple[Referral, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     attended: tuple[Attended, ...] = ()
