@@ -55,6 +55,9 @@ def courses_of(held: Sequence[PublishedPlan], zone: ZoneInfo) -> Courses:
                 if seat.number:
                     day = seat.candidate.start.astimezone(zone).date()
                     course.days[seat.number] = max(day, course.days.get(seat.number, day))
+        for cohort in one.problem.cohorts:
+            if cohort.id in found:
+                found[cohort.id].reached.setdefault(cohort.week, one.monday)
     return Courses(became=became, courses=tuple(one.course(ident) for ident, one in sorted(found.items())))
 
 
@@ -112,18 +115,22 @@ def _new_groups(problem: Problem, one: PublishedPlan) -> Iterator[tuple[str, set
 
 @dataclass(slots=True)
 class _Gathered:
+    """`reached` says on which Monday the group first stood at a week in which nobody of it may have had a place."""
+
     programme: str
     sessions: int
     days: dict[int, date] = field(default_factory=dict)
+    reached: dict[int, date] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
 
     def course(self, ident: str) -> Course:
         """What was gathered of the course."""
+        days = self.reached | self.days
         return Course(
             course=ident,
             programme=self.programme,
             sessions=self.sessions,
-            days=tuple(sorted(self.days.items())),
-            ended=self.days.get(self.sessions),
+            days=tuple(sorted(days.items())),
+            ended=days.get(self.sessions),
             members=frozenset(self.members),
         )
