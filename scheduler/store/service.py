@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import CompoundSelect, String, bindparam, delete, insert, literal, union_all
+from sqlalchemy import CompoundSelect, Dialect, String, bindparam, delete, insert, literal, type_coerce, union_all
 from sqlmodel import col, select
 
 from scheduler.errors import BadInput, NotAllowed, NotFound
 from scheduler.records import Contact, FamilyRecord, Service, Voice
 from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
+from scheduler.store.keys import keys_of
 from scheduler.store.nouns import CONTACTS, FAMILIES, NOUNS, Noun
+from scheduler.store.sealed import open_text
 from scheduler.store.tables import NounRow, OrganisationRow, SealedNounRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from solver.problem import Settings
@@ -47,12 +49,14 @@ def load_service(desk: Desk) -> Service:
 def load_nouns(desk: Desk, nouns: Sequence[Noun[Any]]) -> Service:
     """The service with these kinds of records and none of the others, for who needs few of them, and soon.
 
-    Raises NotFound for an unknown organisation.
+    A transaction that only reads asks for each kind once. Raises NotFound for an unknown organisation.
     """
-    row = desk.session.get(OrganisationRow, desk.organisation)
-    if row is None:
-        raise NotFound(f"organisation {desk.organisation!r}: nothing is known of it")
-    bodies = _bodies(desk, nouns)
+    return desk.once(("service", *(noun.name for noun in nouns)), lambda: _loaded(desk, nouns))
+
+
+def _loaded(desk: Desk, nouns: Sequence[Noun[Any]]) -> Service:
+    row = _organisation(desk)
+    found = _nouns(desk, nouns)
     return Service(
         name=row.name,
         zone=row.zone,
@@ -61,16 +65,13 @@ def load_nouns(desk: Desk, nouns: Sequence[Noun[Any]]) -> Service:
         creche_staff=row.creche_staff,
         settings=SETTINGS.read(row.settings),
         voice=VOICE.read(row.voice),
-        **{noun.name: noun.bodies.read_all(bodies[noun.name]) for noun in nouns},
+        **{noun.name: found[noun.name] for noun in nouns},
     )
 
 
 def load_voice(desk: Desk) -> Voice:
     """How the organisation speaks to families. Raises NotFound for an unknown organisation."""
-    row = desk.session.get(OrganisationRow, desk.organisation)
-    if row is None:
-        raise NotFound(f"organisation {desk.organisation!r}: nothing is known of it")
-    return VOICE.read(row.voice)
+    return VOICE.read(_organisation(desk).voice)
 
 
 def organisation_row(organisation: str, service: Service) -> OrganisationRow:
@@ -114,27 +115,48 @@ def _rows(noun: Noun[Any], nouns: Sequence[object], organisation: str) -> list[d
     return rows
 
 
-def _bodies(desk: Desk, nouns: Sequence[Noun[Any]]) -> dict[str, list[str]]:
-    """The bodies of these nouns by the service's field, in their order; what is sealed is asked for apart."""
-    found: dict[str, list[str]] = {noun.name: [] for noun in nouns}
-    for is_sealed in (False, True):
-        tables = tuple((noun.name, noun.row) for noun in nouns if issubclass(noun.row, SealedNounRow) is is_sealed)
-        if tables:
-            asked = desk.session.connection().execute(_question(tables), {"organisation": desk.organisation})
-            for name, _, body in asked:
-                found[name].append(body)
+def _organisation(desk: Desk) -> OrganisationRow:
+    row = desk.session.get(OrganisationRow, desk.organisation)
+    if row is None:
+        raise NotFound(f"organisation {desk.organisation!r}: nothing is known of it")
+    return row
+
+
+def _nouns(desk: Desk, nouns: Sequence[Noun[Any]]) -> dict[str, tuple[Any, ...]]:
+    """At least these nouns, by the service's field."""
+    found: dict[str, tuple[Any, ...]] = desk.once("nouns", dict)
+    missing = [noun for noun in nouns if noun.name not in found]
+    stored = _stored(desk, missing) if missing else {}
+    keys = desk.session.connection().dialect
+    for noun in missing:
+        is_sealed = issubclass(noun.row, SealedNounRow)
+        opened = partial(_opened, keys) if is_sealed else str
+        found[noun.name] = desk.kept.read(desk.organisation, noun.name, noun.bodies, stored[noun.name], opened)
     return found
+
+
+def _opened(dialect: Dialect, stored: str) -> str:
+    return open_text(keys_of(dialect), stored)
+
+
+def _stored(desk: Desk, nouns: Sequence[Noun[Any]]) -> dict[str, list[str]]:
+    """The texts of these nouns as they are stored, by the service's field, in their order."""
+    found: dict[str, list[tuple[int, str]]] = {noun.name: [] for noun in nouns}
+    question = _question(tuple((noun.name, noun.row) for noun in nouns))
+    for name, position, text in desk.session.connection().execute(question, {"organisation": desk.organisation}):
+        found[name].append((position, text))
+    return {name: [text for _, text in sorted(texts)] for name, texts in found.items()}
 
 
 @cache
 def _question(tables: tuple[tuple[str, type[NounRow]], ...]) -> CompoundSelect[str, int, str]:
-    """Made once: to put it together takes longer than to ask it."""
+    """Made once: to put it together takes longer than to ask it. What is sealed comes sealed."""
     mine = bindparam("organisation", type_=String)
     parts = (
-        select(literal(name), col(row.position), col(row.body)).where(row.organisation_id == mine)
+        select(literal(name), col(row.position), type_coerce(col(row.body), String)).where(row.organisation_id == mine)
         for name, row in tables
     )
-    return union_all(*parts).order_by("position")
+    return union_all(*parts)
 
 
 def _keep_stops(desk: Desk, contacts: Sequence[Contact]) -> None:
