@@ -11,9 +11,9 @@ from scheduler.errors import NotFound, WrongState
 from scheduler.records.way_in import WayIn
 from scheduler.store import Desk, load_service
 from scheduler.video.giving import shared_links
+from scheduler.weeks.read_plans import problem_of, roster_of
 from scheduler.weeks.states import RosterState
 from scheduler.weeks.versions import roster_rows
-from solver.codec import problem_from_json, roster_from_json
 from solver.problem import Mode, Side, Slot
 from solver.roster import SessionPlan, SlotPlan
 
@@ -122,8 +122,8 @@ def week_if_published(desk: Desk, monday: date) -> Week | None:
     links = tuple(WayIn(session=session, link=link) for session, link in shared_links(desk, monday).items())
     planned = PlannedWeek(
         service=replace(load_service(desk), ways_in=links),
-        problem=problem_from_json(rows[0].problem),
-        roster=roster_from_json(rows[0].body),
+        problem=problem_of(rows[0]),
+        roster=roster_of(rows[0]),
     )
     return Week(monday=monday, version=rows[0].version, planned=planned, occurrences=occurrences(planned))
 

@@ -25,9 +25,9 @@ from scheduler.store.tables import MeetingRow, OutboxRow
 from scheduler.store.tables.nouns import FamilyRow
 from scheduler.video.giving import with_ways_in
 from scheduler.weeks.hearing import OF_A_PLACE, heard
+from scheduler.weeks.read_plans import problem_of, roster_of
 from scheduler.weeks.states import MeetingState, MessageState, RosterState
 from scheduler.weeks.versions import roster_rows
-from solver.codec import problem_from_json, roster_from_json
 from solver.problem import Side, StaffRole, WeekProblem
 from solver.roster import Roster
 
@@ -135,7 +135,7 @@ class _Week:
     def published(self) -> tuple[WeekProblem, Roster] | None:
         """The roster that holds, and what it was made from."""
         rows = roster_rows(self.desk, self.monday, RosterState.PUBLISHED)
-        return (problem_from_json(rows[0].problem), roster_from_json(rows[0].body)) if rows else None
+        return (problem_of(rows[0]), roster_of(rows[0])) if rows else None
 
     @cached_property
     def appointments(self) -> Mapping[str, Appointment]:

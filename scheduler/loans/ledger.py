@@ -110,6 +110,10 @@ def loan_of(desk: Desk, loan: int) -> Loan:
 
 def loans(desk: Desk, states: Sequence[LoanState] = tuple(LoanState), monday: date | None = None) -> tuple[Loan, ...]:
     """All loans in these states, or those of them that were asked for with one week, the oldest first."""
+    return desk.once(("loans", tuple(states), monday), lambda: _loans(desk, states, monday))
+
+
+def _loans(desk: Desk, states: Sequence[LoanState], monday: date | None) -> tuple[Loan, ...]:
     which: ColumnElement[bool] = col(LoanRow.state).in_(states)
     if monday is not None:
         which = and_(which, col(LoanRow.monday) == monday)

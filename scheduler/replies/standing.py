@@ -1,6 +1,6 @@
 """What is known of each meeting of a week from all answers: accepted, wanted otherwise, or not answered at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,9 @@ from scheduler.store import Desk
 from scheduler.store.tables import MeetingRow, PlaceRow, ReplyRow
 from scheduler.weeks.meetings import Key, ledger
 from scheduler.weeks.states import MeetingState
+
+Course = tuple[str, str, str, str]
+"""An adult, a family, its group, and the side that it was on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +33,13 @@ def standing_answers(desk: Desk, monday: date) -> dict[Key, Standing]:
     leaves the course or says otherwise of a week.
     """
     said = {(one.given.contact, one.given.family): one for one in answers_of(desk, monday) if one.counts}
-    found = {}
-    for key, place in _meetings(desk, monday):
+    found, meetings = {}, list(_meetings(desk, monday))
+    yes = _accepted_before(desk, monday, frozenset(place.group for _, place in meetings))
+    for key, place in meetings:
         own = said.get(key)
         if own is not None and (own.group, own.side, own.start) == (place.group, place.side, place.start):
             found[key] = Standing(answer=own.given.answer, for_course=own.given.whole_course)
-        elif own is None and _accepted_before(desk, monday, key, place):
+        elif own is None and (*key, place.group, place.side) in yes:
             found[key] = Standing(answer=Answer.ACCEPT, for_course=True)
     return found
 
@@ -62,22 +66,23 @@ def disagreeing(received: tuple[Received, ...]) -> frozenset[str]:
 
 
 def _meetings(desk: Desk, monday: date) -> Iterator[tuple[Key, PlaceRow]]:
+    asked = select(PlaceRow).where(PlaceRow.organisation_id == desk.organisation, PlaceRow.monday == monday)
+    places = {row.family: row for row in desk.session.exec(asked)}
     for key, row in ledger(desk, monday).items():
-        place = desk.session.get(PlaceRow, (desk.organisation, monday, row.family))
+        place = places.get(row.family)
         if row.state == MeetingState.STANDING and place is not None:
             yield key, place
 
 
-def _accepted_before(desk: Desk, monday: date, key: Key, place: PlaceRow) -> bool:
-    """Whether the last word of the adult about this course was a yes to all of it."""
+def _accepted_before(desk: Desk, monday: date, groups: Set[str]) -> frozenset[Course]:
+    """Where the last word of an adult about a course was a yes to all of it."""
     asked = select(ReplyRow).where(
         ReplyRow.organisation_id == desk.organisation,
         ReplyRow.monday < monday,
-        ReplyRow.contact == key[0],
-        ReplyRow.family == key[1],
         ReplyRow.doubt == Doubt.NONE,
-        ReplyRow.group == place.group,
+        col(ReplyRow.group).in_(groups),
         col(ReplyRow.whole_course) | (ReplyRow.answer == Answer.DECLINE),
     )
-    last = desk.session.exec(asked.order_by(col(ReplyRow.at).desc(), col(ReplyRow.id).desc())).first()
-    return last is not None and last.whole_course and last.side == place.side
+    said = desk.session.exec(asked.order_by(col(ReplyRow.at), col(ReplyRow.id)))
+    last = {(row.contact, row.family, row.group): row for row in said}
+    return frozenset((*course, row.side) for course, row in last.items() if row.whole_course)

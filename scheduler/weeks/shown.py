@@ -17,10 +17,10 @@ from scheduler.store.tables import RosterRow, WeekRow
 from scheduler.store.trail import Trace, traces
 from scheduler.weeks.gather import gather
 from scheduler.weeks.known import service_of_week
+from scheduler.weeks.read_plans import problem_of
 from scheduler.weeks.sending import messages_of, tasks_of
 from scheduler.weeks.states import MessageState, RosterState, TaskState, WeekState
 from scheduler.weeks.versions import RosterVersion, roster_rows, version_of, week_state
-from solver.codec import problem_from_json
 from solver.problem import WeekProblem
 
 TIMED = nouns_named("sessions", "slots")
@@ -81,7 +81,7 @@ def week_shown(desk: Desk, monday: date) -> WeekShown:
 
 
 def _plan(row: RosterRow) -> PlanShown:
-    return PlanShown(version=version_of(row), problem=problem_from_json(row.problem))
+    return PlanShown(version=version_of(row), problem=problem_of(row))
 
 
 def problem_now(desk: Desk, monday: date, as_of: datetime) -> WeekProblem:

@@ -9,9 +9,9 @@ from scheduler.records import FamilyRecord, Service
 from scheduler.store import Desk
 from scheduler.store.nouns import nouns_named
 from scheduler.store.service import load_nouns
+from scheduler.weeks.read_plans import roster_of
 from scheduler.weeks.states import RosterState
 from scheduler.weeks.versions import roster_rows
-from solver.codec import roster_from_json
 from solver.problem import Cohort, Programme, WeekKind
 from solver.roster import SessionPlan
 
@@ -87,7 +87,7 @@ def term(desk: Desk, first: date, weeks: int, at: datetime) -> Term:
 
 def _published(desk: Desk, monday: date) -> tuple[SessionPlan, ...]:
     rows = roster_rows(desk, monday, RosterState.PUBLISHED)
-    return tuple(plan for plan in roster_from_json(rows[0].body).sessions if plan.runs) if rows else ()
+    return tuple(plan for plan in roster_of(rows[0]).sessions if plan.runs) if rows else ()
 
 
 def _course(

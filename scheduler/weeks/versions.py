@@ -9,8 +9,8 @@ from sqlmodel import col, select
 from scheduler.errors import Changed, NotFound, WrongState
 from scheduler.store.desk import Desk
 from scheduler.store.tables import RosterRow, WeekRow
+from scheduler.weeks.read_plans import roster_of
 from scheduler.weeks.states import RosterState, WeekState
-from solver.codec import roster_from_json
 from solver.roster import Roster
 
 
@@ -37,7 +37,7 @@ def version_of(row: RosterRow) -> RosterVersion:
         version=row.version,
         state=RosterState(row.state),
         digest=row.digest,
-        roster=roster_from_json(row.body),
+        roster=roster_of(row),
         created_at=row.created_at,
         created_by=row.created_by,
         signed_by=row.signed_by,
@@ -88,7 +88,10 @@ def roster_rows(desk: Desk, monday: date, *states: RosterState) -> list[RosterRo
     asked = select(RosterRow).where(
         RosterRow.organisation_id == desk.organisation, RosterRow.monday == monday, col(RosterRow.state).in_(states)
     )
-    return list(desk.session.exec(asked.order_by(col(RosterRow.version))))
+    rows = desk.once(
+        ("rosters", monday, states), lambda: desk.session.exec(asked.order_by(col(RosterRow.version))).all()
+    )
+    return list(rows)
 
 
 def week_row(desk: Desk, monday: date) -> WeekRow:

@@ -12,9 +12,9 @@ from scheduler.records import FamilyRecord, Service
 from scheduler.replies.given import Answer
 from scheduler.store import Desk, load_service
 from scheduler.store.tables import PlaceRow, ReplyRow, RosterRow
+from scheduler.weeks.read_plans import problem_of, roster_of
 from scheduler.weeks.shown import COUNTS
 from scheduler.weeks.states import RosterState
-from solver.codec import problem_from_json, roster_from_json
 from solver.problem import WeekProblem
 from solver.roster import Roster
 
@@ -58,7 +58,7 @@ def waiting_list(desk: Desk, at: datetime) -> WaitingList:
     today = at.astimezone(ZoneInfo(service.zone)).date()
     this = today - timedelta(days=today.weekday())
     row = _latest(desk)
-    roster = roster_from_json(row.body) if row else None
+    roster = roster_of(row) if row else None
     placed = {one.family for one in roster.placements} if roster and row and row.monday >= this else set[str]()
     offers, held = _offers(desk, this)
     waiting = [
@@ -72,7 +72,7 @@ def waiting_list(desk: Desk, at: datetime) -> WaitingList:
         if record.family.cohort is None and record.id not in held
     ]
     waiting.sort(key=_order)
-    problem = problem_from_json(row.problem) if row else None
+    problem = problem_of(row) if row else None
     return WaitingList(service=service, problem=problem, roster=roster, waiting=tuple(waiting))
 
 
