@@ -54,16 +54,21 @@ class Installation:
         return self.oidc is None or not self.oidc.is_only
 
 
+async def installed(request: Request) -> Installation:
+    """What the app was made for, for routes: there is nothing to wait for, and no thread is asked for it."""
+    return installation_of(request)
+
+
 def installation_of(request: Request) -> Installation:
     """What the app was made for."""
     installation: Installation = request.app.state.installation
     return installation
 
 
-Here = Annotated[Installation, Depends(installation_of)]
+Here = Annotated[Installation, Depends(installed)]
 
 
-def store_of(here: Here) -> Store:
+async def store_of(here: Here) -> Store:
     return here.store
 
 

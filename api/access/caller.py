@@ -47,7 +47,7 @@ def _in_browser(request: Request, here: Installation) -> SignedIn | None:
 TheCaller = Annotated[SignedIn, Depends(caller_of)]
 
 
-def acting(here: Here, caller: TheCaller) -> By:
+async def acting(here: Here, caller: TheCaller) -> By:
     """Whoever is signed in, now."""
     return By(who=caller.name, at=here.now())
 

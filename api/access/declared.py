@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Depends, FastAPI, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
+from starlette.concurrency import run_in_threadpool
 
 from api.access.caller import TheCaller
 from api.deps import Here, Installation
@@ -23,9 +24,9 @@ class Asks:
 
     what: May
 
-    def __call__(self, request: Request, here: Here, caller: TheCaller) -> None:
+    async def __call__(self, request: Request, here: Here, caller: TheCaller) -> None:
         """Whether this caller may."""
-        _require(request, here, caller, self.what)
+        await _require(request, here, caller, self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +35,25 @@ class AsksAnyOf:
 
     whats: tuple[May, ...]
 
-    def __call__(self, request: Request, here: Here, caller: TheCaller) -> None:
+    async def __call__(self, request: Request, here: Here, caller: TheCaller) -> None:
         """Whether this caller may."""
         if not any(map(caller.can, self.whats)):
-            _require(request, here, caller, self.whats[0])
+            await _require(request, here, caller, self.whats[0])
 
 
 @dataclass(frozen=True, slots=True)
 class AsksNothing:
     """Anybody may: there is nothing here that anybody should not see."""
 
-    def __call__(self) -> None:
+    async def __call__(self) -> None:
         """Anybody may."""
 
 
-def _require(request: Request, here: Installation, caller: SignedIn, what: May) -> None:
+async def _require(request: Request, here: Installation, caller: SignedIn, what: May) -> None:
     """As `require`, and that somebody was refused is on the trail: by the route's own words, which name nobody."""
     if not caller.can(what):
-        here.refused.note(here.store, By(who=caller.name, at=here.now()), _words_of(request), what)
+        by = By(who=caller.name, at=here.now())
+        await run_in_threadpool(here.refused.note, here.store, by, _words_of(request), what)
     caller.require(what)
 
 
@@ -61,7 +63,7 @@ def _words_of(request: Request) -> str:
     return f"{request.method} {prefix}{getattr(request.scope.get('route'), 'path', '')}".removesuffix(" ")
 
 
-def _signed_in(caller: TheCaller) -> None:
+async def _signed_in(caller: TheCaller) -> None:
     """Everybody of the organisation may."""
 
 

@@ -33,16 +33,21 @@ class Outside:
     callback_token: str = field(default="", repr=False)
 
 
+async def installed(request: Request) -> Outside:
+    """What the app was made for, for routes: there is nothing to wait for, and no thread is asked for it."""
+    return outside_of(request)
+
+
 def outside_of(request: Request) -> Outside:
     """What the app was made for."""
     outside: Outside = request.app.state.outside
     return outside
 
 
-Here = Annotated[Outside, Depends(outside_of)]
+Here = Annotated[Outside, Depends(installed)]
 
 
-def not_too_often(here: Here, token: str) -> None:
+async def not_too_often(here: Here, token: str) -> None:
     """For routes with a {token} in their path. Raises TooOften beyond what a person or a calendar needs."""
     if here.used.is_reached(token, here.now()):
         raise TooOften
