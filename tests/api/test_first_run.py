@@ -15,7 +15,7 @@ def test_first_administrator_is_made_at_the_address_that_serve_prints_and_the_lo
     tmp_path: Path,
 ) -> None:
     with serving(tmp_path) as server, httpx.Client(base_url=server.address, follow_redirects=True) as browser:
-        log = tmp_path / "server.log"
+        log = tmp_path / "serve.log"
         (secret,) = re.findall(rf"{server.address}/first/([\w-]{{43}})\n", log.read_text())
         token = HIDDEN.search(browser.get(f"/first/{secret}").text)
         assert token

@@ -29,6 +29,7 @@ content_type_overrides:
   application/problem+json: application/json
   application/vnd.openxmlformats-officedocument.spreadsheetml.sheet: application/octet-stream
   application/zip: application/octet-stream
+  image/jpeg: application/octet-stream
   message/rfc822: application/octet-stream
   text/calendar: application/octet-stream
   text/csv: application/octet-stream

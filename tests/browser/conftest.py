@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from api.app import create_app
 from api.deps import Installation
+from scheduler.access.roles import Role
 from scheduler.jobs import Runner
 from scheduler.store import Store, found_store
 from scheduler.store.engine import open_engine
@@ -56,11 +58,30 @@ def example(tmp_path: Path, example_file: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def screens(browser: Browser, example: Store) -> Iterator[Screens]:
+def here(example: Store) -> Installation:
+    """What is served: the example week."""
+    return Installation(store=example, runner=Runner(example))
+
+
+@pytest.fixture
+def address(here: Installation) -> Iterator[str]:
+    """Where it is served."""
+    with answering(create_app(here)) as found:
+        yield found
+
+
+@pytest.fixture
+def screens(browser: Browser, here: Installation, address: str) -> Iterator[Screens]:
     """Browsers on the server. A page that logs an error, or breaks its own policy, fails the test."""
-    here = Installation(store=example, runner=Runner(example))
-    with answering(create_app(here)) as address:
-        opened = Screens(browser=browser, address=address, cookie=cookie_of(here))
-        yield opened
-        opened.close()
+    opened = Screens(browser=browser, address=address, cookie=cookie_of(here))
+    yield opened
+    opened.close()
     assert opened.errors == []
+
+
+@pytest.fixture
+def lead(screens: Screens, here: Installation) -> Iterator[Screens]:
+    """Browsers of the safeguarding lead, who is somebody else."""
+    opened = replace(screens, cookie=cookie_of(here, who="Lea", roles=(Role.SAFEGUARDING_LEAD,)), contexts=[])
+    yield opened
+    opened.close()

@@ -57,7 +57,7 @@ def test_demo_ends_well_and_tells_where_it_all_is(demo: Demo) -> None:
     assert demo.told.code == 0
     assert "No better plan for the waiting list exists." in demo.told.out
     assert {path.name for path in demo.folder.iterdir()} == {
-        "intake", "published", "roster.json", "roster.html", "roster.xlsx", "store.sqlite3", "unplaced.md",
+        "intake", "keys", "published", "roster.json", "roster.html", "roster.xlsx", "store.sqlite3", "unplaced.md",
     }  # fmt: skip
 
 

@@ -98,8 +98,8 @@ def test_strict_import_with_a_fault_writes_nothing(caller: Caller, shelf: Store,
     ("name", "content", "says"),
     [
         ("week.pdf", b"%PDF", "'week.pdf': expected .csv"),
-        ("week.zip", b"no archive", "week.zip: expected an archive that can be opened"),
-        ("week.xlsx", b"no workbook", "week.xlsx: expected a workbook"),
+        ("week.zip", b"no archive", "week.zip: expected an archive or workbook that can be opened"),
+        ("week.xlsx", b"no workbook", "week.xlsx: expected an archive or workbook that can be opened"),
         ("../../families.csv", b"\xff\xfe\x00", "families"),
     ],
 )
