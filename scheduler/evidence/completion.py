@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scheduler.attendance.words import WhyAway
 from scheduler.evidence.facts import Course, Facts, Left
 from scheduler.evidence.figures import Figure, counted, grouped
 
@@ -85,7 +86,7 @@ def _of(gone: list[Taken], some: list[Taken], definition: str, name: str) -> Fig
 
 def _last_course(facts: Facts) -> Mapping[tuple[str, str], str]:
     """In which course of its programme each family had its last place."""
-    ordered = sorted((one for one in facts.offered if one.course), key=lambda one: one.monday)
+    ordered = sorted((one for one in facts.offered if one.course and one.stands), key=lambda one: one.monday)
     return {(one.family, one.programme): one.course for one in ordered}
 
 
@@ -122,9 +123,9 @@ def _not_held(facts: Facts) -> Mapping[str, frozenset[int]]:
 
 
 def _last_reasons(facts: Facts) -> Mapping[tuple[str, str], str]:
-    """What a family said when it sent word for the last time."""
+    """What a family said when it sent word for the last time, but for that it does not go on."""
     meetings = {(one.monday, one.session): one for one in facts.meetings}
-    said = [one for one in facts.attended if one.is_adult and one.sent_word]
+    said = [one for one in facts.attended if one.is_adult and one.sent_word and one.reason != WhyAway.LEAVES]
     said.sort(key=lambda one: meetings[one.monday, one.session].start)
     return {(one.family, meetings[one.monday, one.session].programme): one.reason for one in said}
 

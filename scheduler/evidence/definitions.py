@@ -208,12 +208,14 @@ DEFINITIONS: tuple[Definition, ...] = (
         source=Source.WELSH_GOVERNMENT,
         en=_words(
             "Complete",
-            "The family came to at least 75% of the sessions of the course. Sessions that did not run are not counted.",
+            "The family came to at least 75% of the sessions of the course. Sessions that did not run are not counted;"
+            " one without a register counts as one to which nobody came.",
             "places that were taken up, on courses that ended in the period",
         ),
         cy=_words(
             "Cwblhawyd",
-            "Daeth y teulu i o leiaf 75% o sesiynau'r cwrs. Ni chyfrifir sesiynau nas cynhaliwyd.",
+            "Daeth y teulu i o leiaf 75% o sesiynau'r cwrs. Ni chyfrifir sesiynau nas cynhaliwyd; cyfrifir un heb"
+            " gofrestr fel un na ddaeth neb iddi.",
             "lleoedd y manteisiwyd arnynt, ar gyrsiau a ddaeth i ben yn y cyfnod",
         ),
     ),

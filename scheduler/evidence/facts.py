@@ -62,7 +62,7 @@ class Referral:
 
     `needs` and `language` (its first) are as they were planned with last; None and "" of a family that was erased, and
     of which nothing but ids is kept. `prefers` is the side it asked for: "room", "remote", or "" for either.
-    `on_record`: it is among the service's families now.
+    `on_record`: it was among the service's families when a week was last planned, or is now, where it never was yet.
     """
 
     family: str

@@ -66,11 +66,10 @@ def _taught(programmes: Iterable[Programme], plans: Sequence[PublishedPlan]) -> 
 
 def _referrals(plans: Sequence[PublishedPlan], now: Sequence[Family], last: date) -> Iterator[Referral]:
     """Everybody who was referred by the last day: as planned with last, or as on record where never planned with."""
-    on_record = {one.id for one in now}
-    known: Mapping[str, PlannedFamily | Family] = {
-        **{one.id: one for one in now},
-        **{one.id: one for plan in plans for one in plan.problem.families},
-    }
+    planned = {one.id: one for plan in plans for one in plan.problem.families}
+    known: Mapping[str, PlannedFamily | Family] = {**{one.id: one for one in now}, **planned}
+    on_record = {one.id for one in plans[-1].problem.families} if plans else set[str]()
+    on_record |= known.keys() - planned.keys()
     for ident, family in sorted(known.items()):
         if family.waiting_since <= last:
             yield _referral(family, on_record=ident in on_record)
