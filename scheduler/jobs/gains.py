@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scheduler.clock import Clock
-from scheduler.errors import NotFound, WrongState
+from scheduler.errors import Changed, NotFound, WrongState
 from scheduler.jobs.events import EventKind, tell
 from scheduler.jobs.lease import Worker
 from scheduler.jobs.record import Job, JobKind, JobState, job_from, job_row
@@ -41,12 +41,17 @@ class Gained:
 
 
 def find_gains(worker: Worker, job: Job, now: Clock) -> None:
-    """The job has its gains; nothing else has changed. Raises WrongState where the week has no plan."""
+    """The job has its gains; nothing else has changed. Raises WrongState where the week has no plan.
+
+    Raises Changed where the plan holds less than when the search began: somebody of it was erased since.
+    """
     with worker.store.reading() as desk:
         row = _latest(desk, job)
     gains = what_if(problem_from_json(row.problem), roster_from_json(row.body), job.options)
     with worker.store.writing() as desk:
         own = worker.require_own(desk, job.id)
+        if roster_row(desk, job.week, row.version).problem != row.problem:
+            raise Changed(f"week {job.week}: its plan holds less than when the search began; look again")
         own.state, own.finished_at = JobState.DONE, now()
         own.found = FOUND.write(_Found(version=row.version, gains=gains))
         tell(desk, job.id, EventKind.DONE, {"gains": len(gains)}, now())

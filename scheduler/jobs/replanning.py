@@ -46,7 +46,10 @@ class Looked:
 
 
 def find_replans(worker: Worker, job: Job, now: Clock) -> None:
-    """The job has its plans, and nothing else has changed: they wait for somebody to choose one."""
+    """The job has its plans, and nothing else has changed: they wait for somebody to choose one.
+
+    Raises Changed where the records changed meanwhile: what it found could tell of somebody who was erased since.
+    """
     with worker.store.reading() as desk:
         before = _published(desk, job)
         problem = _problem(desk, job)
@@ -61,6 +64,8 @@ def find_replans(worker: Worker, job: Job, now: Clock) -> None:
     )
     with worker.store.writing() as desk:
         row = worker.require_own(desk, job.id)
+        if problem_digest(_problem(desk, job)) != kept.problem_digest:
+            raise Changed(f"week {job.week}: its records changed while plans were looked for; look for plans again")
         row.state, row.found, row.finished_at = JobState.DONE, FOUND.write(kept), now()
         tell(desk, job.id, EventKind.DONE, {"plans": len(found.plans), "cover": len(found.cover)}, now())
 

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from scheduler.errors import BadInput, NotAllowed, NotFound
 from scheduler.messages.unsaid import names_secret
 from scheduler.photos.picture import Picture, picture_of
+from scheduler.records import Service
 from scheduler.store import Desk, Store
 from scheduler.store.nouns import NOUNS
 from scheduler.store.service import load_nouns
@@ -93,11 +94,27 @@ def keep_practitioner(store: Store, face: Face, sent: bytes, name: str, by: By) 
 def remove(store: Store, kind: PhotoKind, of: str, by: By) -> None:
     """The photo is gone, for good and at once. Raises NotFound where there is none."""
     with store.writing() as desk:
-        row = desk.session.get(PhotoRow, (desk.organisation, kind, of))
-        if row is None:
-            raise NotFound(f"photo of {kind} {of!r}: there is none")
-        desk.session.delete(row)
-        record(desk, by, "photo removed", f"{kind} {of}")
+        _remove(desk, kind, of, by)
+
+
+def forget_photos(desk: Desk, service: Service, by: By) -> None:
+    """No photo is kept of somebody or a place that is on record no more, nor of a place that has become secret.
+
+    Whoever gets the id later would be shown to families with somebody else's face.
+    """
+    kept = {(PhotoKind.PRACTITIONER.value, one.id) for one in service.practitioners}
+    kept |= {(PhotoKind.DOOR.value, one.id) for one in service.venues if not one.venue.secret}
+    there = select(PhotoRow.kind, PhotoRow.of).where(PhotoRow.organisation_id == desk.organisation)
+    for kind, of in sorted(set(desk.session.exec(there)) - kept):
+        _remove(desk, PhotoKind(kind), of, by)
+
+
+def _remove(desk: Desk, kind: PhotoKind, of: str, by: By) -> None:
+    row = desk.session.get(PhotoRow, (desk.organisation, kind, of))
+    if row is None:
+        raise NotFound(f"photo of {kind} {of!r}: there is none")
+    desk.session.delete(row)
+    record(desk, by, "photo removed", f"{kind} {of}")
 
 
 def photos(desk: Desk, kind: PhotoKind | None = None, of: Iterable[str] | None = None) -> tuple[Photo, ...]:

@@ -14,9 +14,10 @@ from scheduler.errors import BadInput, NotAllowed, NotFound
 from scheduler.loans.states import HOLDING_KIT
 from scheduler.records import Contact, MaySay, Route
 from scheduler.rights.removing import keep_away_without_names, remove_records, remove_words
-from scheduler.rights.rewriting import forget_in_plans
+from scheduler.rights.rewriting import forget_answers, forget_in_plans
 from scheduler.rights.whose import contacts_of
 from scheduler.store import Desk, Store, load_service
+from scheduler.store.bodies import WORDS
 from scheduler.store.service import change_contact
 from scheduler.store.tables import LoanRow, MeetingRow, PlaceRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
@@ -87,13 +88,15 @@ def erase(desk: Desk, household: str, why: str, by: By) -> Receipt:
         *remove_words(desk, families, contacts),
         *remove_records(desk, families, unstopped),
         ("plans that knew of them", forget_in_plans(desk, families)),
+        ("answers to programs", forget_answers(desk, families)),
     )
     for one in stops:
         change_contact(desk, _only_stopped(one))
     erased = tuple((name, count) for name, count in counted if count)
-    record(desk, by, "household erased", f"household {household}", why=why.strip(), details=dict(erased))
+    ids = {"families": WORDS.write(tuple(families)), "contacts": WORDS.write(tuple(contacts))}
+    record(desk, by, "household erased", f"household {household}", why=why.strip(), details={**dict(erased), **ids})
     desk.session.flush()
-    return Receipt(household=household, erased=erased, kept=_kept(stops, is_apart=is_apart))
+    return Receipt(household=household, erased=erased, kept=_kept(desk, household, stops, is_apart=is_apart))
 
 
 def ids_of(desk: Desk, household: str) -> tuple[list[str], list[str]]:
@@ -123,10 +126,14 @@ def _is_of_a_pair(desk: Desk, household: str) -> bool:
     return any(household in pair.households for pair in load_service(desk).pairs)
 
 
-def _kept(stops: list[Contact], *, is_apart: bool) -> tuple[str, ...]:
+def _kept(desk: Desk, household: str, stops: list[Contact], *, is_apart: bool) -> tuple[str, ...]:
+    """What stays, for others' safety or because it was done."""
+    staff = load_service(desk).practitioners
+    barred = [one.id for one in staff if household in one.practitioner.not_with]
     return (
         "places of weeks that are over, attendance, and loans that are done, by ids",
         "the trail: who did what, by ids",
         *(("whom the household must not meet, by ids",) if is_apart else ()),
+        *(f"practitioner {one}: not with this household, by its id" for one in barred),
         *(f"contact {one.id}: that all contact is stopped" for one in stops),
     )

@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from scheduler.store import Desk
 from scheduler.store.lifting import lifted
-from scheduler.store.tables import FindingRow, JobEventRow, JobRow, RosterRow
+from scheduler.store.tables import AnswerRow, FindingRow, JobEventRow, JobRow, LoanRow, RosterRow
 
 LEFT_OF_A_FAMILY = ("id", "household", "programme", "waiting_since")
 """Without these a plan could not be read any more: ids, and since when it waited."""
@@ -72,6 +72,21 @@ def _forget_jobs(desk: Desk, families: Sequence[str]) -> None:
         for event in desk.session.exec(select(JobEventRow).where(JobEventRow.job_id == job.id)):
             if _knows(event.body, families):
                 desk.session.delete(event)
+
+
+def forget_answers(desk: Desk, families: Sequence[str]) -> int:
+    """What programs were answered of these families or their loans is gone; gives how many answers there were.
+
+    A request that is repeated after so long is judged like a new one, and finds that it is done.
+    """
+    loans = select(LoanRow.reference).where(LoanRow.organisation_id == desk.organisation)
+    names = [*families, *desk.session.exec(loans.where(col(LoanRow.family).in_(families)))]
+    answers = select(AnswerRow).where(AnswerRow.organisation_id == desk.organisation)
+    known = [row for row in desk.session.exec(answers) if _knows(f"{row.request} {row.answer}", names)]
+    for row in known:
+        desk.session.delete(row)
+    desk.session.flush()
+    return len(known)
 
 
 def _knows(text: str, families: Sequence[str]) -> bool:

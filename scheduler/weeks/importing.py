@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from scheduler.engagements.ledger import follow_addresses
+from scheduler.photos.keeping import forget_photos
 from scheduler.records import Service
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.desk import Desk
@@ -41,6 +42,7 @@ def take_records(
     for contact in [one.id for one in service.contacts if one.stop]:
         stop(desk, contact, by)
     follow_addresses(desk, service, by)
+    forget_photos(desk, service, by)
     details = {"families": len(service.families), "contacts": len(service.contacts)}
     record(desk, by, *did, details=details)
     return settle(desk, by)

@@ -8,6 +8,7 @@ from scheduler.errors import BadInput, NotAllowed, NotFound
 from scheduler.photos.keeping import Face, PhotoKind, keep_door, keep_practitioner, photos, remove
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.trail import traces
+from scheduler.weeks.importing import import_service
 from support.pictures import encoded, image
 from support.small_service import MAIR, saved, small_service
 
@@ -82,3 +83,19 @@ def test_photo_that_is_taken_away_is_gone(there: Store) -> None:
     assert kept(there) == []
     with pytest.raises(NotFound):
         remove(there, PhotoKind.DOOR, "v", MAIR)
+
+
+def test_photo_goes_with_the_record_and_no_door_stays_of_a_place_that_becomes_secret(there: Store) -> None:
+    keep_door(there, "v", SENT, "door.jpg", MAIR)
+    keep_practitioner(there, WYN, SENT, "wyn.jpg", MAIR)
+    service = small_service()
+    hidden = replace(service.venues[0], venue=replace(service.venues[0].venue, secret=True))
+
+    import_service(there, lambda before: before, MAIR)
+    assert len(kept(there)) == 2
+    import_service(there, lambda before: replace(before, practitioners=(), venues=(hidden,)), MAIR)
+
+    assert kept(there) == []
+    with there.reading() as desk:
+        told = [(one.what, one.subject) for one in traces(desk) if one.what == "photo removed"]
+    assert told == [("photo removed", "door v"), ("photo removed", "practitioner w")]

@@ -1,0 +1,75 @@
+"""What is erased does not come back: neither from answers that were kept, nor from a search that knew of it."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from scheduler.jobs import JobState, ask_for_plan
+from scheduler.jobs.lease import Worker
+from scheduler.jobs.planning import run_plan
+from scheduler.jobs.record import JobKind
+from scheduler.rights.erasing import erase, erase_household, ids_of
+from scheduler.store import Desk, Store
+from scheduler.store.answers import keep_answer, known_answer
+from scheduler.store.tables import JobRow
+from scheduler.store.tables.jobs import JobEventRow
+from scheduler.store.trail import By
+from solver.problem import Pair, PairKind
+from solver.search.progress import Options
+from support.small_service import MAIR, published, running, saved, small_service
+from support.weeks import AS_OF, MONDAY
+
+WEEKS_LATER = By(who="Nia", at=MAIR.at + timedelta(weeks=6))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile(Worker):
+    """A worker that comes to its end just after somebody erased Amy."""
+
+    def require_own(self, desk: Desk, job: str) -> JobRow:
+        if ids_of(desk, "amy")[0]:
+            erase(desk, "amy", "she asked", WEEKS_LATER)
+        return Worker.require_own(self, desk, job)
+
+
+@pytest.mark.parametrize("kind", [JobKind.REPLAN, JobKind.WHATIF])
+def test_search_that_knew_of_somebody_keeps_nothing_of_them(store: Store, kind: JobKind) -> None:
+    published(saved(store, small_service()), running())
+    job = ask_for_plan(store, MONDAY, AS_OF, Options(deterministic=True, seconds=20), MAIR, kind)
+
+    run_plan(Meanwhile(store=store, id="one"), job.id, lambda: WEEKS_LATER.at)
+
+    with store.reading() as desk:
+        row = desk.session.exec(select(JobRow)).one()
+        told = [one.body for one in desk.session.exec(select(JobEventRow))]
+    assert (row.state, row.found) == (JobState.FAILED, None)
+    assert "look" in str(row.failure)
+    assert "amy" not in f"{row.failure} {told}"
+
+
+def test_answers_to_programs_that_name_the_household_or_its_loans_are_gone(store: Store) -> None:
+    published(saved(store, small_service()), running())
+    with store.writing() as desk:
+        keep_answer(desk, "one", "publish the week of 2027-03-01", '{"waiting": ["amy"]}', MAIR)
+        keep_answer(desk, "two", "publish the week of 2027-03-08", '{"waiting": ["bea"]}', MAIR)
+
+    receipt = erase_household(store, "amy", "she asked", WEEKS_LATER)
+
+    assert dict(receipt.erased)["answers to programs"] == 1
+    with store.reading() as desk:
+        assert known_answer(desk, "one", "publish the week of 2027-03-01", MAIR) is None
+        assert known_answer(desk, "two", "publish the week of 2027-03-08", MAIR) == '{"waiting": ["bea"]}'
+
+
+def test_receipt_tells_of_practitioners_who_stay_away_by_id(store: Store) -> None:
+    service = small_service(pairs=(Pair(kind=PairKind.KEEP_APART, households=("amy", "bea")),))
+    (wyn,) = service.practitioners
+    apart = replace(wyn, practitioner=replace(wyn.practitioner, not_with=("amy",)))
+    saved(store, replace(service, practitioners=(apart,)))
+
+    receipt = erase_household(store, "amy", "she asked", WEEKS_LATER)
+
+    assert "practitioner w: not with this household, by its id" in receipt.kept
+    assert "whom the household must not meet, by ids" in receipt.kept
