@@ -121,7 +121,10 @@ def _in_secret(problem: WeekProblem, roster: Roster) -> Iterator[str]:
 
 
 def _released(desk: Desk, service: Service) -> frozenset[str]:
-    """Households with somebody to whom nothing was sent yet since all contact was released."""
+    """Households with somebody to whom nothing was sent yet since all contact was released.
+
+    What was written in the very moment of the release may be what was held before it: it counts for nothing.
+    """
     asked = select(TrailRow.subject, TrailRow.at).where(
         TrailRow.organisation_id == desk.organisation, TrailRow.what == RELEASE
     )
@@ -131,7 +134,7 @@ def _released(desk: Desk, service: Service) -> frozenset[str]:
     homes = {one.id: one.household for one in service.contacts}
     since = {homes[contact]: at for contact, at in last.items() if contact in homes}
     sent = _sent(desk, [one.id for one in service.contacts if one.household in since])
-    reached = {homes[contact] for contact, at in sent if at >= since[homes[contact]]}
+    reached = {homes[contact] for contact, at in sent if at > since[homes[contact]]}
     return frozenset(since.keys() - reached)
 
 

@@ -2,19 +2,21 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from scheduler.access.roles import Role
 from scheduler.errors import BadInput, Changed, NotAllowed, WrongState
 from scheduler.messages.compose import compose
 from scheduler.records import FamilyRecord
 from scheduler.store import Store, load_service, save_service
+from scheduler.store.tables import OutboxRow
 from scheduler.store.trail import By, traces
 from scheduler.weeks.countersigning import countersign
-from scheduler.weeks.flagged import Flagged, Why, flagged
+from scheduler.weeks.flagged import Flagged, Why, _released, flagged
 from scheduler.weeks.foreseen import foreseen
 from scheduler.weeks.holding import COUNTERSIGN, Holds
 from scheduler.weeks.importing import import_service
@@ -24,6 +26,7 @@ from scheduler.weeks.published_waiting import seen_to_countersign
 from scheduler.weeks.publishing import Publication, publish
 from scheduler.weeks.signers import ask_two_to_sign, let_one_sign
 from scheduler.weeks.signing import sign_off
+from scheduler.weeks.states import MessageState
 from scheduler.weeks.stopping import release_contact, stop_all_contact
 from solver.problem import Cohort, Decision, Flag, FlagKind, Pair, PairKind, Screen, Side
 from support.signed import signed_off
@@ -140,6 +143,25 @@ def test_first_message_since_a_release_is_flagged_and_the_next_is_not(store: Sto
     plan_week(store, MONDAY, AS_OF, running(), MAIR)
 
     assert foreseen(store, MONDAY, MAIR).flagged == (Flagged(family="amy", whys=(Why.RELEASED,)),)
+
+
+def test_message_of_the_very_moment_of_the_release_is_not_the_first_since(store: Store) -> None:
+    """It was held before, or nobody can tell: one look too many is none too few."""
+    published(saved(store, small_service()), running())
+    stop_all_contact(store, "c-amy", MAIR)
+    release_contact(store, "c-amy", LEA, LEAD, "she asked")
+    with store.writing() as desk:
+        for row in desk.session.exec(select(OutboxRow).where(OutboxRow.contact == "c-amy")):
+            row.state, row.created_at = MessageState.SENT, LEA.at
+            desk.session.add(row)
+    with store.reading() as desk:
+        assert _released(desk, load_service(desk)) == {"amy"}
+    with store.writing() as desk:
+        for row in desk.session.exec(select(OutboxRow).where(OutboxRow.contact == "c-amy")):
+            row.created_at = LEA.at + timedelta(seconds=1)
+            desk.session.add(row)
+    with store.reading() as desk:
+        assert _released(desk, load_service(desk)) == frozenset()
 
 
 def test_publishing_waits_for_the_countersign(signed: Store) -> None:
