@@ -23,6 +23,9 @@ from scheduler.access.roles import Role
 from scheduler.access.tokens import issue_token
 from scheduler.errors import BadInput
 from scheduler.intake import write_folder
+from scheduler.intake.reader import read_rows
+from scheduler.intake.sheets import SHEETS
+from scheduler.intake.writer import cells_of
 from scheduler.outputs.page import roster_page
 from scheduler.records import FamilyRecord, Route, Service, Voice
 from scheduler.replies.texts import ReceivedText, take_in_text
@@ -202,8 +205,14 @@ def test_name_of_a_photo_is_shown_as_text(evil_app: FastAPI) -> None:
 
 @pytest.mark.parametrize("address", [ADDRESS, "JaVaScRiPt:alert(1)", "data:text/html,<script>alert(1)</script>"])
 def test_address_that_is_script_goes_nowhere(shelf: Store, address: str) -> None:
-    """A link of a session is published as a web address or not at all; nor is a system told at one."""
+    """A link of a session is taken in and published as a web address or not at all; nor is a system told at one."""
     plain = small_service()
+    sheet = next(one for one in SHEETS if one.name == "sessions")
+    cells = next(iter(cells_of(sheet, plain)))
+    taken, report = read_rows(sheet, ({**cells, "video_link": address},), plain)
+    (fault,) = report.faults
+    assert (fault.column, fault.expected) == ("video_link", "a web address that starts with https://")
+    assert [one.video_link for one in taken.sessions if one.id == cells["id"]] == [None]
     sessions = tuple(replace(one, video_link=address) for one in plain.sessions)
 
     with pytest.raises(BadInput, match="expected a web address"):

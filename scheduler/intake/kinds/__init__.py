@@ -10,6 +10,7 @@ from scheduler.intake.kinds.words import (
     LANGUAGE,
     LANGUAGES,
     OPTIONAL_LANGUAGE,
+    OPTIONAL_LINK,
     OPTIONAL_TEXT,
     OPTIONAL_YES_NO,
     TEXT,
@@ -21,7 +22,7 @@ from scheduler.intake.kinds.words import (
 
 __all__ = [
     "ACCREDITATIONS", "ADULTS", "BANDS", "CHILDREN", "COUNT", "DATE", "DATES", "HELD", "IDS", "LANGUAGE", "LANGUAGES",
-    "MOMENT", "OPTIONAL_DATE", "OPTIONAL_LANGUAGE", "OPTIONAL_MOMENT", "OPTIONAL_TEXT", "OPTIONAL_YES_NO", "OUT",
-    "PENCE", "SPANS", "TEXT", "TEXTS", "WEEKS", "WEEK_TIMES", "YES_NO", "ZONE", "Kind", "decimal", "items_of", "many",
-    "nearest", "optional", "plain", "whole", "word",
+    "MOMENT", "OPTIONAL_DATE", "OPTIONAL_LANGUAGE", "OPTIONAL_LINK", "OPTIONAL_MOMENT", "OPTIONAL_TEXT",
+    "OPTIONAL_YES_NO", "OUT", "PENCE", "SPANS", "TEXT", "TEXTS", "WEEKS", "WEEK_TIMES", "YES_NO", "ZONE", "Kind",
+    "decimal", "items_of", "many", "nearest", "optional", "plain", "whole", "word",
 ]  # fmt: skip

@@ -4,8 +4,10 @@ import re
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from scheduler.errors import BadInput
 from scheduler.intake.cells import Unreadable, key_of
 from scheduler.intake.kinds.kind import Kind, many, nearest, optional, plain
+from scheduler.invites.plain import web_link
 
 _YES = frozenset(("yes", "y", "1", "true", "t", "x", "✓", "✔"))
 _NO = frozenset(("no", "n", "0", "false", "f"))
@@ -38,6 +40,14 @@ def read_language(text: str) -> str:
     return word
 
 
+def _link(text: str) -> str:
+    """What a browser opens as a page, and never as script: it stands in invites and on families' pages."""
+    try:
+        return web_link(text, "")
+    except BadInput as error:
+        raise ValueError(text) from error
+
+
 def _zone(text: str) -> str:
     try:
         return ZoneInfo(text).key
@@ -66,6 +76,7 @@ def _value(member: StrEnum) -> str:
 
 TEXT = plain("text", _text)
 OPTIONAL_TEXT = optional(TEXT)
+OPTIONAL_LINK = optional(plain("a web address that starts with https://", _link))
 TEXTS = many(TEXT, "a list such as Mia; Tom")
 IDS = many(TEXT, "ids between semicolons")
 YES_NO = plain("yes or no", _yes_no, lambda value: "yes" if value else "no")
