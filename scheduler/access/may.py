@@ -42,6 +42,8 @@ class May(StrEnum):
     """The audit trail."""
     SEE_METRICS = "metrics:see"
     """How requests fare and how much waits: counts, for a programme that watches."""
+    SEE_EVIDENCE = "evidence:see"
+    """What works for whom, in counts of which no small one is told; who may see families opens the lists as well."""
     PEOPLE = "people:manage"
     """Who may sign in, what role they have, programs' tokens, webhooks."""
     RECORDS = "records:manage"

@@ -29,12 +29,15 @@ _SAFEGUARDING = frozenset(
         May.CONTACT,
         May.SEE_SERVICE,
         May.SEE_TRAIL,
+        May.SEE_EVIDENCE,
         May.RECORDS,
         May.EXPORT,
     }
 )
 GRANTS: Mapping[Role, frozenset[May]] = {
-    Role.ADMINISTRATOR: frozenset({May.PEOPLE, May.SEE_SERVICE, May.CHANGE_SERVICE, May.SEE_TRAIL, May.SEE_METRICS}),
+    Role.ADMINISTRATOR: frozenset(
+        {May.PEOPLE, May.SEE_SERVICE, May.CHANGE_SERVICE, May.SEE_TRAIL, May.SEE_METRICS, May.SEE_EVIDENCE}
+    ),
     Role.SAFEGUARDING_LEAD: _SAFEGUARDING,
     Role.SAFEGUARDING_DEPUTY: _SAFEGUARDING,
     Role.COORDINATOR: frozenset(
@@ -49,12 +52,13 @@ GRANTS: Mapping[Role, frozenset[May]] = {
             May.REGISTER,
             May.SEE_SERVICE,
             May.CHANGE_SERVICE,
+            May.SEE_EVIDENCE,
             May.EXPORT,
         }
     ),
     Role.PRACTITIONER: frozenset({May.OWN_WEEK, May.REGISTER}),
     Role.LOAN_TEAM: frozenset({May.SEE_LOANS, May.DO_LOANS}),
-    Role.AUDITOR: frozenset({May.SEE_WEEK, May.SEE_LOANS, May.SEE_SERVICE, May.SEE_TRAIL}),
+    Role.AUDITOR: frozenset({May.SEE_WEEK, May.SEE_LOANS, May.SEE_SERVICE, May.SEE_TRAIL, May.SEE_EVIDENCE}),
 }
 """What each role may. Who has several roles may what any of them may."""
 

@@ -30,6 +30,7 @@ MAY_SAYS: Mapping[May, str] = {
     May.CHANGE_SERVICE: "change programmes, venues, practitioners and settings",
     May.EXPORT: "take files out of the service",
     May.SEE_TRAIL: "see the audit trail",
+    May.SEE_EVIDENCE: "see what works for whom, in counts of which no small one is told",
     May.PEOPLE: "add people, give roles, issue tokens, set webhooks",
     May.RECORDS: "copy, correct and erase what is stored of a person",
     May.SEE_METRICS: "see figures of how the service runs, without anything about anybody",

@@ -5,7 +5,8 @@ Nothing of `scheduler.evidence` is used here: a mistake there is not made again.
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
+from typing import Any
 
 from solver.problem import Side
 from support.simulated_year import COURSES, WEEK, ZONE, Mark, Met, Year
@@ -121,7 +122,7 @@ def waits_again(
     }
 
 
-def _row(met: Met, family: str) -> dict[str, object]:
+def _row(met: Met, family: str) -> dict[str, Any]:
     marks = adults(met, family)
     there = [mark for mark in marks if mark.came in PRESENT]
     side = there[0].came.replace("one-to-one", "slot") if there else ""
@@ -140,7 +141,7 @@ def _row(met: Met, family: str) -> dict[str, object]:
     }
 
 
-def _places(year: Year, number: int, first: date, last: date) -> Iterator[dict[str, object]]:
+def _places(year: Year, number: int, first: date, last: date) -> Iterator[dict[str, Any]]:
     run = next(one for one in year.runs if one.number == number)
     mets = [met for met in year.met if met.run == number]
     length = len(COURSES[run.programme])
@@ -195,10 +196,5 @@ def _placed(year: Year, last: date) -> dict[str, date]:
     return found
 
 
-def _count(whole: list[dict[str, object]], part: list[dict[str, object]]) -> Counted:
+def _count(whole: list[dict[str, Any]], part: list[dict[str, Any]]) -> Counted:
     return len(part), len(whole), tuple(sorted({str(row["family"]) for row in part}))
-
-
-def midnight_after(last: date) -> datetime:
-    """When a day is over."""
-    return datetime.combine(last + timedelta(days=1), time(), ZONE)

@@ -4,7 +4,8 @@ The rows are those that the front doors write, put there at once, since a year t
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from scheduler.records import FamilyRecord, Service
 from scheduler.rights.erasing import erase
@@ -68,7 +69,7 @@ def _service(year: Year) -> Service:
 
 def _keep_plans(desk: Desk, year: Year) -> None:
     last = {one.monday: one for one in year.published}
-    version: dict[object, int] = {}
+    version: dict[date, int] = {}
     for one in year.published:
         version[one.monday] = version.get(one.monday, 0) + 1
         is_last = last[one.monday] is one
@@ -158,7 +159,7 @@ def _cohort(met: Met) -> str | None:
 
 
 def _keep_register(desk: Desk, year: Year, met: Met) -> None:
-    of = {"organisation_id": desk.organisation, "monday": met.monday, "session": met.session}
+    of: dict[str, Any] = {"organisation_id": desk.organisation, "monday": met.monday, "session": met.session}
     desk.session.add(
         RegisterRow(
             **of,
@@ -173,8 +174,13 @@ def _keep_register(desk: Desk, year: Year, met: Met) -> None:
     )
     desk.session.flush()
     for mark in met.marks:
-        made = {"family": mark.family, "person": mark.person, "planned": mark.planned, "came": mark.came}
-        said = {"late": mark.late, "left": mark.left, "reason": mark.reason}
+        made: dict[str, Any] = {
+            "family": mark.family,
+            "person": mark.person,
+            "planned": mark.planned,
+            "came": mark.came,
+        }
+        said: dict[str, Any] = {"late": mark.late, "left": mark.left, "reason": mark.reason}
         desk.session.add(RegisterMarkRow(**of, **made, **said, at=met.start, who="Wyn"))
         desk.session.flush()  # in the order of making
     if met.not_run:
@@ -187,9 +193,14 @@ def _keep_register(desk: Desk, year: Year, met: Met) -> None:
 
 def _keep_told(desk: Desk, year: Year) -> None:
     for monday, family, how, at in year.told:
-        of = {"organisation_id": desk.organisation, "monday": monday, "family": family, "contact": f"c-{family}"}
+        of: dict[str, Any] = {
+            "organisation_id": desk.organisation,
+            "monday": monday,
+            "family": family,
+            "contact": f"c-{family}",
+        }
         if how == "message":
-            sent = {"state": MessageState.SENT, "sent_at": at, "created_at": at, "not_before": at}
+            sent: dict[str, Any] = {"state": MessageState.SENT, "sent_at": at, "created_at": at, "not_before": at}
             desk.session.add(
                 OutboxRow(
                     **of, **sent, kind="invite", token="t", route="e-mail", subject="s", text="t", useless_after=at
@@ -214,7 +225,7 @@ def _keep_told(desk: Desk, year: Year) -> None:
         record(desk, By(who="Mair", at=at), "task done", f"family {family}", details=details)
 
 
-def _reply(desk: Desk, monday: object, family: str, answer: str, at: object) -> ReplyRow:
+def _reply(desk: Desk, monday: date, family: str, answer: str, at: datetime) -> ReplyRow:
     return ReplyRow(
         organisation_id=desk.organisation,
         monday=monday,

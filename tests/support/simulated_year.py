@@ -282,8 +282,8 @@ class _Simulating:
             self._mark(one, ident, side)
         walks_in = [ident for ident, home in self.year.homes.items() if ident not in one.seats and self._waits(home)]
         if walks_in and Side.SLOT not in one.seats.values() and chance() < 0.05:
-            side = "remote" if one.mode == "remote" else "room"
-            one.marks.append(Mark(family=self._random.choice(walks_in), person="adult-1", planned="", came=side))
+            came = "remote" if one.mode == "remote" else "room"
+            one.marks.append(Mark(family=self._random.choice(walks_in), person="adult-1", planned="", came=came))
         if chance() < 0.1:
             one.marks.append(Mark(family="", person="guest", planned="room", came="room"))
 
