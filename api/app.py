@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 
 from api.access.declared import ANYBODY, needed, require_declared
+from api.at_once import work_on_few_at_once
 from api.body_limit import BodyAtMost
 from api.deps import Installation
 from api.errors import Problem, answer_with_problems
@@ -136,7 +137,8 @@ def _description(app: FastAPI) -> APIRouter:
 
 @asynccontextmanager
 async def _at_work(app: FastAPI) -> AsyncIterator[None]:
-    """Jobs run while the app does."""
+    """Jobs run while the app does, and few requests at once."""
+    await work_on_few_at_once()
     installation: Installation = app.state.installation
     await run_in_threadpool(installation.runner.start)
     yield

@@ -31,7 +31,7 @@ def health_routes(reach_store: ReachStore) -> APIRouter:
     routes = APIRouter(tags=["health"], dependencies=[ANYBODY])
 
     @routes.get("/health")
-    def health() -> Health:
+    async def health() -> Health:
         """The process is up."""
         return Health()
 

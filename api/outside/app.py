@@ -1,8 +1,12 @@
 """The one application that may face the internet. Staff have another, which this machine alone can reach."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import uvicorn
 from fastapi import FastAPI
 
+from api.at_once import work_on_few_at_once
 from api.logs import LoggedRequests, configure_log
 from api.metrics import Requests
 from api.outside import borrowed, callbacks, feeds, needs, pages, photos, static, texts
@@ -22,7 +26,7 @@ def create_outside(outside: Outside) -> FastAPI:
     Whatever is not there, may not be seen or is asked for in another way has one answer: the neutral page, byte
     for byte. A part says so by raising NotFound, and nobody can tell why.
     """
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=_at_work)
     app.state.outside = outside
     app.add_middleware(Shield, now=outside.now)
     app.add_middleware(LoggedRequests, requests=Requests(), shows_id=False)
@@ -30,6 +34,13 @@ def create_outside(outside: Outside) -> FastAPI:
     for part in PARTS:
         app.include_router(part.routes)
     return app
+
+
+@asynccontextmanager
+async def _at_work(_: FastAPI) -> AsyncIterator[None]:
+    """Few requests are worked on at once while the app runs."""
+    await work_on_few_at_once()
+    yield
 
 
 def serve_outside(host: str, port: int, settings: Settings) -> None:

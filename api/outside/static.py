@@ -16,7 +16,7 @@ routes = APIRouter()
 
 
 @routes.get("/static/{name}")
-def static(name: str) -> Response:
+async def static(name: str) -> Response:
     """One of the files. No browser keeps it: whoever looks into one later finds nothing."""
     if name not in FILES:
         raise NotFound(f"file {name!r}: there is none of this name")

@@ -36,7 +36,7 @@ def address_of(name: str) -> str:
 
 
 @routes.get("/static/{name}")
-def static(name: str) -> Response:
+async def static(name: str) -> Response:
     """One of the files."""
     if name not in FILES:
         raise NotFound(f"file {name!r}: there is none of this name")

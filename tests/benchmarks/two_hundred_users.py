@@ -2,7 +2,8 @@
 
 The example week, planned and published, is served by `supergroup serve` and `supergroup serve-families`, each in a
 process of its own. Coordinators, practitioners, the loan team, the safeguarding lead and families look and write as
-people do, 1 to 5 seconds after what they saw last. Staff sign in first. What is simulated runs on the same machine.
+people do: staff 3 to 10 seconds after what they saw last, families 5 to 20. Staff sign in first. Seven of ten are
+families, each adult with a link of their own. What is simulated runs on the same machine.
 An error is any answer that a person would not expect, and any that never comes; one makes the exit code 1. Nothing
 about time is asserted: machines differ.
 """

@@ -4,7 +4,6 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from itertools import cycle
 from random import Random
 from urllib.parse import quote
 
@@ -22,12 +21,12 @@ ANSWERS = ("room", "home", "not-this-week")
 
 @dataclass(slots=True)
 class Person:
-    """One person with a browser. `links` are the pages of families, each of which is somebody else's."""
+    """One person with a browser. `link` is their own page, where they are of a family."""
 
     browser: Browser
     week: PublishedWeek
     chance: Random
-    links: "cycle[str]"
+    link: str = ""
 
     @property
     def board(self) -> str:
@@ -114,12 +113,13 @@ class Person:
         await self.browser.open("/trail", "/trail")
 
     async def own_page(self) -> None:
-        """An adult opens the link that they were given, and answers or does not."""
-        link = next(self.links)
-        await self.browser.open("/a/{token}", link)
+        """An adult opens the link that they were given, and answers or does not. Their browser keeps nothing of it."""
+        await self.browser.open("/a/{token}", self.link)
+        await self.browser.fetch_parts()
         action = next(iter(re.findall(r'<form method="post" action="([^"]+)"', self.browser.page)), None)
         if action and self.chance.random() < 0.5:
             await self.browser.send("/a/{token} (send)", action, {"said": self.chance.choice(ANSWERS)})
+            await self.browser.fetch_parts()
 
     def _family(self) -> tuple[str, str]:
         family, session = self.chance.choice(self.week.places)

@@ -28,7 +28,7 @@ from support.signed import signed_by_two
 
 SEED, SECONDS = 1, 20.0
 PASSWORD = "a stone in every shoe"
-SHARES = ((Role.COORDINATOR, 24), (Role.PRACTITIONER, 30), (Role.LOAN_TEAM, 10), (Role.SAFEGUARDING_LEAD, 6))
+SHARES = ((Role.COORDINATOR, 7), (Role.PRACTITIONER, 15), (Role.LOAN_TEAM, 5), (Role.SAFEGUARDING_LEAD, 3))
 """Of a hundred people so many are of this role; the others are families."""
 
 
