@@ -23,6 +23,7 @@ from api.errors import Problem, answer_with_problems
 from api.headers import CarefulHeaders
 from api.health import health_routes
 from api.logs import LoggedRequests, configure_log
+from api.memory import settle
 from api.metrics import Requests, metrics_routes
 from api.origin import OwnCallersOnly
 from api.pages import pages_routes
@@ -173,6 +174,7 @@ def serve(host: str, port: int, settings: Settings, say: Callable[[str], None] =
             oidc=settings.oidc,
         )
     )
+    settle()
     uvicorn.run(
         app,
         host=host,

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from api.at_once import work_on_few_at_once
 from api.logs import LoggedRequests, configure_log
+from api.memory import settle
 from api.metrics import Requests
 from api.outside import borrowed, callbacks, feeds, needs, pages, photos, static, texts
 from api.outside.here import Outside
@@ -48,5 +49,6 @@ def serve_outside(host: str, port: int, settings: Settings) -> None:
     configure_log(settings.log)
     store = open_store(settings)
     app = create_outside(Outside(store=store, callback_token=settings.delivery.callback_token))
+    settle()
     uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
     store.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from api.memory import settle
 from scheduler.examples import example_service
 from scheduler.records import PieceRecord
 from scheduler.store import found_store
@@ -35,6 +36,7 @@ def test_loan_pages_of_300_families_are_timed(sqlite_template: Path, tmp_path: P
         loan = team.ask(f"n{number}", KIT, first=max(0, number % 10 - 3), last=20, family=families[number].id)
         steps[number % len(steps)](loan)
     visitor = team.visitor()
+    settle()
 
     for page in PAGES:
         took = [milliseconds(visitor, page) for _ in range(TIMES)]
