@@ -16,6 +16,7 @@ from scheduler.loans.requests import request_of
 from scheduler.loans.rows import free_days, parts_of, piece_record
 from scheduler.loans.states import NOT_OUT_YET, WAITING
 from scheduler.loans.withdrawing import release_parts
+from scheduler.messages.unsaid import Unsaid
 from scheduler.records import Service
 from scheduler.store.desk import Desk
 from scheduler.store.tables import LoanPieceRow, LoanRow
@@ -84,6 +85,7 @@ def days_for(loan: LoanRow, session: Session, depot: Depot, problem: WeekProblem
 
 def _changes(lent: Sequence[LoanRow], service: Service, problem: WeekProblem, roster: Roster) -> Iterator[_Change]:
     places = {one.family: one for one in roster.placements if one.side is Side.REMOTE}
+    unsaid = Unsaid(service)
     for loan in lent:
         place, depot = places.get(loan.family), problem.depot.get(loan.depot)
         session = problem.session.get(place.session) if place else None
@@ -92,7 +94,7 @@ def _changes(lent: Sequence[LoanRow], service: Service, problem: WeekProblem, ro
         days = days_for(loan, session, depot, problem)
         items = tuple(LentItem(item=item, count=count) for item, count in items_of(loan))
         support = Support(kind=SupportKind.LOAN, depot=loan.depot, items=items, out_from=days.first, back_by=days.last)
-        yield _Change(loan=loan, now=request_of(place, support, service, problem))
+        yield _Change(loan=loan, now=request_of(place, support, service, problem, unsaid))
 
 
 def _write(one: _Change, buffer: timedelta) -> None:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from scheduler.loans.kit import kit_of
 from scheduler.messages.gate import gate
-from scheduler.messages.unsaid import names_secret
+from scheduler.messages.unsaid import Unsaid
 from scheduler.records import Service
 from scheduler.weeks.outgoing import LoanRequest
 from solver.problem import SupportKind, WeekProblem, working_days_after
@@ -26,8 +26,9 @@ def loan_requests(service: Service, problem: WeekProblem, roster: Roster) -> tup
     Where no adult of the household can be reached safely as the roster is made, or contact with one of them is
     stopped, nothing is handed over before the coordinator says so.
     """
+    unsaid = Unsaid(service)
     return tuple(
-        request_of(placement, support, service, problem)
+        request_of(placement, support, service, problem, unsaid)
         for placement in roster.placements
         for support in placement.supports
         if support.kind is SupportKind.LOAN
@@ -40,18 +41,20 @@ def reference(problem: WeekProblem, family: str, depot: str) -> str:
     return f"K-{b32encode(digest).decode()}"
 
 
-def request_of(placement: Placement, support: Support, service: Service, problem: WeekProblem) -> LoanRequest:
-    """What the depot is asked for, so that one place can be kept."""
+def request_of(
+    placement: Placement, support: Support, service: Service, problem: WeekProblem, unsaid: Unsaid
+) -> LoanRequest:
+    """What the depot is asked for, so that one place can be kept. `unsaid`: of the same service."""
     depot = support.depot or ""
     record = next((record for record in service.depots if record.id == depot), None)
     reachable = is_reachable(placement.family, service, problem)
-    usual = record.hand_over if record and not names_secret(record.hand_over, service) else TO_BE_ARRANGED
+    usual = record.hand_over if record and not unsaid.names_secret(record.hand_over) else TO_BE_ARRANGED
     first, last = support.out_from or problem.week, support.back_by or problem.week
     return LoanRequest(
         reference=reference(problem, placement.family, depot),
         family=placement.family,
         depot=depot,
-        depot_name=record.name if record and not names_secret(record.name, service) else depot,
+        depot_name=record.name if record and not unsaid.names_secret(record.name) else depot,
         kit=kit_of(support.items),
         items=tuple((item.item, item.count) for item in support.items),
         out_from=first,

@@ -16,6 +16,8 @@ from scheduler.store.tables import PieceDayRow, PieceStateRow
 from scheduler.store.tables.nouns import PieceRow
 from solver.problem import Days, ItemKind
 
+ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promised:
@@ -64,7 +66,7 @@ def _read(desk: Desk, records: Sequence[PieceRecord]) -> tuple[Piece, ...]:
     mine = PieceStateRow.organisation_id == desk.organisation, col(PieceStateRow.serial).in_(serials)
     states = {row.serial: row for row in desk.session.exec(select(PieceStateRow).where(*mine))}
     promised = _promised(desk, serials)
-    read = (_piece(record, states.get(record.serial), promised[record.serial]) for record in records)
+    read = (_piece(record, states.get(record.serial), promised.get(record.serial, ())) for record in records)
     return tuple(sorted(read, key=lambda one: (one.depot, one.item, one.serial)))
 
 
@@ -82,17 +84,16 @@ def _piece(record: PieceRecord, row: PieceStateRow | None, promised: tuple[Promi
     )
 
 
-def _promised(desk: Desk, serials: Sequence[str]) -> defaultdict[str, tuple[Promised, ...]]:
+def _promised(desk: Desk, serials: Sequence[str]) -> dict[str, tuple[Promised, ...]]:
     """Stretches of days without a gap, by serial, in the order of time."""
-    asked = select(PieceDayRow).where(
-        PieceDayRow.organisation_id == desk.organisation, col(PieceDayRow.serial).in_(serials)
-    )
-    found: defaultdict[str, tuple[Promised, ...]] = defaultdict(tuple)
-    for row in desk.session.exec(asked.order_by(col(PieceDayRow.serial), col(PieceDayRow.day))):
-        before = found[row.serial][-1:]
-        if before and before[0].loan == row.loan_id and before[0].days.last + timedelta(days=1) == row.day:
-            days = Days(before[0].days.first, row.day)
-            found[row.serial] = (*found[row.serial][:-1], Promised(loan=row.loan_id, days=days))
+    row = PieceDayRow
+    mine = row.organisation_id == desk.organisation, col(row.serial).in_(serials)
+    asked = select(col(row.serial), col(row.loan_id), col(row.day)).where(*mine)
+    found: defaultdict[str, list[Promised]] = defaultdict(list)
+    for serial, loan, day in desk.session.exec(asked.order_by(col(row.serial), col(row.day))):
+        before = found[serial]
+        if before and before[-1].loan == loan and before[-1].days.last + ONE_DAY == day:
+            before[-1] = Promised(loan=loan, days=Days(before[-1].days.first, day))
         else:
-            found[row.serial] = (*found[row.serial], Promised(loan=row.loan_id, days=Days(row.day, row.day)))
-    return found
+            before.append(Promised(loan=loan, days=Days(day, day)))
+    return {serial: tuple(stretches) for serial, stretches in found.items()}

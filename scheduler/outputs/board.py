@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scheduler.messages.unsaid import names_secret
 from scheduler.outputs.extras import notes, tags
 from scheduler.outputs.names import Names
 from scheduler.outputs.seats import SeatRow, ringed_families, seat_rows
@@ -143,7 +142,7 @@ def _board_line(names: Names, plan: SessionPlan, session: Session) -> str:
     programme = names.problem.programme[session.programme]
     secret = plan.venue is not None and names.problem.venue[plan.venue].secret
     line = f"{programme.neutral_title} – {names.where(plan)}"
-    return "" if secret or programme.sensitive or names_secret(line, names.service) else line
+    return "" if secret or programme.sensitive or names.unsaid.names_secret(line) else line
 
 
 def _slots(names: Names, roster: Roster) -> dict[date, list[OneToOne]]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Protocol
 
+from scheduler.messages.unsaid import Unsaid
 from scheduler.outputs.words import clock, day, spot_words
 from scheduler.records import Service
 from solver.problem import Session, WeekProblem
@@ -53,6 +54,11 @@ class Names:
     @cached_property
     def _places(self) -> dict[str, str]:
         return {**_names(self.service.venues), **_names(self.service.rooms)}
+
+    @cached_property
+    def unsaid(self) -> Unsaid:
+        """What is not said of this service where others read."""
+        return Unsaid(self.service)
 
     def family(self, ident: str) -> str:
         """Nadia R. (0412): the id keeps apart two families of one name."""
