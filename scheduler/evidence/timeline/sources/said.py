@@ -1,0 +1,63 @@
+"""What its adults answered and told on their pages, and what staff made of that."""
+
+from collections.abc import Iterable
+
+from sqlmodel import col
+
+from scheduler.evidence.timeline.entry import Kind
+from scheduler.evidence.timeline.scope import Scope
+from scheduler.evidence.timeline.source import Ledger, When, source_of
+from scheduler.store.tables import ReplyMarkRow, ReplyRow, SaidRow
+
+
+def _marks(scope: Scope) -> Iterable[ReplyMarkRow]:
+    return scope.rows(ReplyMarkRow, col(ReplyMarkRow.reply_id).in_([one.id for one in scope.replies]))
+
+
+def _told(scope: Scope) -> Iterable[SaidRow]:
+    return scope.rows(SaidRow, (col(SaidRow.household) == scope.household) | col(SaidRow.contact).in_(scope.contacts))
+
+
+REPLIES = source_of(
+    Ledger(
+        table=ReplyRow,
+        kind=Kind.SAID,
+        rows=lambda scope: scope.replies,
+        moments=(When("at", "answer"), When("taken_in_at", "answer taken in", "taken_in_by")),
+        facts=(
+            "family",
+            "contact",
+            "monday",
+            "answer",
+            "via",
+            "whole_course",
+            "note",
+            "doubt",
+            "group",
+            "side",
+            "start",
+        ),
+    ),
+)
+MARKS = source_of(
+    Ledger(
+        table=ReplyMarkRow,
+        kind=Kind.SAID,
+        rows=_marks,
+        moments=(When("at", "something was done about an answer", "who"),),
+        facts=("reply_id", "what"),
+    ),
+)
+OWN_NEEDS = source_of(
+    Ledger(
+        table=SaidRow,
+        kind=Kind.SAID,
+        rows=_told,
+        moments=(
+            When("at", "told on the family’s page", "contact"),
+            When("decided_at", "decided about what was told", "decided_by"),
+        ),
+        facts=("contact", "kind", "body", "before", "done", "state", "word"),
+    ),
+)
+SOURCES = (REPLIES, MARKS, OWN_NEEDS)
