@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
@@ -117,7 +117,7 @@ def create_app(installation: Installation | None) -> FastAPI:
         app.include_router(health_routes(lambda: None))
     else:
         app.include_router(health_routes(reaching(installation.store.engine)))
-    app.include_router(_description(app))
+    app.include_router(_description())
     app.include_router(metrics_routes(requests))
     app.include_router(v1_routes())
     app.include_router(pages_routes())
@@ -125,13 +125,14 @@ def create_app(installation: Installation | None) -> FastAPI:
     return app
 
 
-def _description(app: FastAPI) -> APIRouter:
+def _description() -> APIRouter:
     """What the API is like, for whoever wants to write a program for it. It is the same for every service."""
     routes = APIRouter(include_in_schema=False, dependencies=[ANYBODY])
 
     @routes.get("/openapi.json")
-    def description() -> JSONResponse:
-        return JSONResponse(app.openapi())
+    def description(request: Request) -> JSONResponse:
+        described: FastAPI = request.app
+        return JSONResponse(described.openapi())
 
     return routes
 

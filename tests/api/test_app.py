@@ -1,7 +1,9 @@
 """The app says whether it is up and ready, and is there for this machine alone."""
 
+import gc
 import json
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from sqlalchemy import create_engine
@@ -111,3 +113,16 @@ def test_openapi_refers_to_nothing_that_is_not_in_it() -> None:
     wanted = {part.partition('"')[0] for part in document.split("#/components/schemas/")[1:]}
 
     assert wanted <= set(schemas)
+
+
+def test_service_that_is_put_down_leaves_nothing_behind(tmp_path: Path) -> None:
+    """One that stayed would keep all that it ever read."""
+    store = Store(engine=create_engine(f"sqlite:///{tmp_path / 'store.db'}"))
+    app = create_app(Installation(store=store, runner=Runner(store)))
+    Caller(app, signed_out=True).get("/openapi.json")
+    seen = ref(app)
+
+    del app
+    gc.collect()
+
+    assert seen() is None
