@@ -11,19 +11,28 @@ from scheduler.messages.tasks import COORDINATOR
 from scheduler.own_needs.states import said_count
 from scheduler.records import FamilyRecord
 from scheduler.store import Desk
+from solver.roster import Unplaced
 
 
 def without_place(weeks: Sequence[WeekAhead], records: Mapping[str, FamilyRecord]) -> Iterator[Matter]:
-    """Families without a place in a plan of these weeks, by whose step is next; who chose to miss a week is not one."""
+    """Families without a place in a plan of these weeks, by whose step is next; who chose to miss a week is not one.
+
+    Each counts once: with the coordinator where there is something for a coordinator to do.
+    """
     for week in weeks:
         turns = Counter[str]()
         for one in week.roster.unplaced if week.roster else ():
             if one.family in records and records[one.family].family.absent:
                 continue
-            turns.update({reason.turn for reason in one.reasons} or {COORDINATOR})
+            turns[_whose_step(one)] += 1
         for turn, number in sorted(turns.items(), key=lambda found: (found[0] != COORDINATOR, found[0])):
             who = "" if turn == COORDINATOR else turn
             yield Matter(kind=MatterKind.NO_PLACE, number=number, week=week.monday, who=who)
+
+
+def _whose_step(one: Unplaced) -> str:
+    turns = [reason.turn for reason in one.reasons]
+    return COORDINATOR if COORDINATOR in turns or not turns else turns[0]
 
 
 def holds(records: Mapping[str, FamilyRecord]) -> Iterator[Matter]:

@@ -11,7 +11,7 @@ from scheduler.outputs.holds import holds_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.needs import Need, Step, needs
 from scheduler.outputs.words import count, full_date, sentence
-from scheduler.weeks.waiting import Offer, WaitingList
+from scheduler.weeks.waiting import Offer, Waiting, WaitingList
 
 COLUMNS = (
     "family", "name", "programme", "urgent", "waiting_since", "weeks", "offers", "why_not", "next_step", "whose_turn",
@@ -19,6 +19,9 @@ COLUMNS = (
 PUT_RIGHT = Step(turn="Coordinator", text="Put the record right, and plan again.")
 PLAN = Step(turn="Coordinator", text="Plan a week of its programme: no plan has looked at it yet.")
 PUBLISH = Step(turn="Coordinator", text="Sign off and publish the plan that gives it a place.")
+
+ASK = Step(turn="Coordinator", text="Ask what would suit the family, and plan again.")
+UNWANTED = "It did not want the place that it was given."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +61,8 @@ def waiting_told(found: WaitingList) -> tuple[WaitingTold, ...]:
             weeks=one.weeks,
             is_held=bool(one.record.holds),
             offers=tuple(map(_offer, one.offers)),
-            reasons=_reasons(known.get(one.record.id), one.record.holds),
-            steps=_steps(known.get(one.record.id), is_held=bool(one.record.holds), is_planned=one.is_planned),
+            reasons=_reasons(known.get(one.record.id), one),
+            steps=_steps(known.get(one.record.id), one),
         )
         for one in found.waiting
     )
@@ -69,16 +72,26 @@ def _label(name: str, ident: str) -> str:
     return f"{name} ({ident})" if name.strip() else ident
 
 
-def _reasons(need: Need | None, holds: Iterable[str]) -> tuple[str, ...]:
-    return need.reasons if need else tuple(sentence(f"to be put right first: {hold}") for hold in holds_told(holds))
+def _reasons(need: Need | None, one: Waiting) -> tuple[str, ...]:
+    if need is not None:
+        return need.reasons
+    held = tuple(sentence(f"to be put right first: {hold}") for hold in holds_told(one.record.holds))
+    return held or ((UNWANTED,) if _is_unwanted(one) else ())
 
 
-def _steps(need: Need | None, *, is_held: bool, is_planned: bool) -> tuple[Step, ...]:
-    if is_planned:
+def _steps(need: Need | None, one: Waiting) -> tuple[Step, ...]:
+    if one.is_planned:
         return (PUBLISH,)
     if need is not None and need.steps:
         return need.steps
-    return (PUT_RIGHT,) if is_held else (PLAN,)
+    if one.record.holds:
+        return (PUT_RIGHT,)
+    return (ASK,) if _is_unwanted(one) else (PLAN,)
+
+
+def _is_unwanted(one: Waiting) -> bool:
+    """Whether the place that it had last was refused, and no plan since has another for it."""
+    return not one.is_planned and bool(one.offers) and one.offers[0].refused
 
 
 def _offer(offer: Offer) -> str:

@@ -59,7 +59,8 @@ def waiting_list(desk: Desk, at: datetime) -> WaitingList:
     this = today - timedelta(days=today.weekday())
     row = _latest(desk)
     roster = roster_of(row) if row else None
-    placed = {one.family for one in roster.placements} if roster and row and row.monday >= this else set[str]()
+    is_to_come = row is not None and row.monday >= this and RosterState(row.state) is not RosterState.PUBLISHED
+    placed = {one.family for one in roster.placements} if roster and is_to_come else set[str]()
     offers, held = _offers(desk, this)
     waiting = [
         Waiting(

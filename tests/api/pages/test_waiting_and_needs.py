@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from scheduler.records import Service
+from scheduler.replies import Answer, Given, Via, take_in
 from scheduler.store import Store
 from scheduler.store.trail import traces
 from scheduler.weeks.importing import import_service
 from scheduler.weeks.planning import plan_week
 from support.browsing import Visitor
 from support.callers import Caller
-from support.small_service import MAIR, published, running
+from support.small_service import LATER, MAIR, published, running
 from support.weeks import AS_OF, MONDAY
 
 
@@ -30,7 +31,7 @@ def test_waiting_list_is_in_the_order_of_the_planner(visitor: Visitor, shelf: St
     assert "Waiting 7 weeks, since 4 January 2027." in visitor.text
     assert "Put the record right, and plan again." in visitor.text
     visitor.open("/waiting?held=yes")
-    assert "1 of 3 family waits" in visitor.text
+    assert "1 of 3 families waits" in visitor.text
 
 
 def test_who_has_a_published_place_does_not_wait(caller: Caller, shelf: Store) -> None:
@@ -39,6 +40,17 @@ def test_who_has_a_published_place_does_not_wait(caller: Caller, shelf: Store) -
     told = caller.get("/api/v1/waiting").json()["items"]
 
     assert [(one["place"], one["family"]) for one in told] == [(1, "cal")]
+
+
+def test_who_did_not_want_the_place_waits_and_is_asked(caller: Caller, shelf: Store) -> None:
+    published(shelf, running(remote=("bea",)))
+    no = Given(contact="c-bea", family="bea", monday=MONDAY, answer=Answer.DECLINE, via=Via.PAGE, at=LATER, key="no")
+    take_in(shelf, no, MAIR)
+
+    told = {one["family"]: one for one in caller.get("/api/v1/waiting").json()["items"]}
+
+    assert told["bea"]["reasons"] == ["It did not want the place that it was given."]
+    assert told["bea"]["steps"] == [{"turn": "Coordinator", "text": "Ask what would suit the family, and plan again."}]
 
 
 def test_plan_that_is_not_published_is_the_next_step(caller: Caller, shelf: Store) -> None:

@@ -69,13 +69,17 @@ def test_nothing_waits_in_a_service_without_a_plan(shelf: Store) -> None:
 
 
 def test_families_without_a_place_count_by_whose_step_is_next(shelf: Store) -> None:
+    """Bea's is the lead's alone; Cal's is both's, and counts once, with whom the page is for."""
+
     def nobody(problem: object) -> object:
-        def without(family: str, turn: str) -> Unplaced:
-            return Unplaced(family=family, reasons=(Reason(rule="r", text="t", turn=turn, next_step="n"),))
+        def without(family: str, turns: tuple[str, ...]) -> Unplaced:
+            reasons = (Reason(rule="r", text="t", turn=turn, next_step="n") for turn in turns)
+            return Unplaced(family=family, reasons=tuple(reasons))
 
         plain = roster(problem)  # type: ignore[arg-type]
-        turns = {"amy": "coordinator", "bea": "safeguarding lead", "cal": "coordinator"}
-        return replace(plain, unplaced=tuple(without(family, turn) for family, turn in turns.items()))
+        lead, coordinator = "safeguarding lead", "coordinator"
+        turns = {"amy": (coordinator,), "bea": (lead,), "cal": (lead, coordinator)}
+        return replace(plain, unplaced=tuple(without(family, one) for family, one in turns.items()))
 
     plan_week(shelf, MONDAY, AS_OF, nobody, MAIR)  # type: ignore[arg-type]
 
