@@ -4,7 +4,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.access.caller import Acting
@@ -16,7 +16,7 @@ from api.pages.rendering import page
 from api.pages.weekdays import address
 from scheduler.access.may import May
 from scheduler.outputs.told_needs import said_told
-from scheduler.own_needs.deciding import confirm, decline, noted, take_over
+from scheduler.own_needs.deciding import NewWay, confirm, decline, noted, take_over
 from scheduler.store.service import load_nouns
 
 AT = "/told-needs"
@@ -24,6 +24,14 @@ routes = APIRouter(route_class=PageRoute, prefix=AT, dependencies=[may(May.PLAN,
 Words = Annotated[str, Form(max_length=1000)]
 Week = Annotated[date | None, Form()]
 """The week that somebody had open, to which they go back."""
+
+
+def _way(address: Words = "", read_by: Words = "") -> NewWay:
+    """Where the way that the adult would like leads to; nowhere else than before where nobody typed it."""
+    return NewWay(address=address, read_by=read_by)
+
+
+Way = Annotated[NewWay, Depends(_way)]
 
 
 @routes.get("")
@@ -45,10 +53,10 @@ def take(
 
 @routes.post("/{said}/confirm", dependencies=[may(May.SEE_CONTACTS), OwnForm])
 def confirmed(
-    said: int, here: Here, by: Acting, how: Words, until: Annotated[date, Form()], week: Week = None
+    said: int, here: Here, by: Acting, how: Words, until: Annotated[date, Form()], way: Way, week: Week = None
 ) -> Response:
-    """Somebody has asked by the agreed way, and it holds until that day."""
-    confirm(here.store, said, how, until, by)
+    """Somebody has asked by the agreed way, and it holds until that day; by the way that they would like, if given."""
+    confirm(here.store, said, how, until, by, way)
     return _back(week)
 
 

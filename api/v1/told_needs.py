@@ -15,7 +15,7 @@ from api.v1.paging import Page, Turning, page_of
 from api.v1.words import Text
 from scheduler.access.may import May
 from scheduler.outputs.told_needs import SaidTold, said_told
-from scheduler.own_needs.deciding import confirm, decline, noted, take_over
+from scheduler.own_needs.deciding import NewWay, confirm, decline, noted, take_over
 from scheduler.own_needs.states import Kind
 
 routes = APIRouter(tags=["told needs"], dependencies=[may(May.PLAN, May.DECIDE)])
@@ -68,6 +68,10 @@ class ConfirmIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
     how: Words
     until: date
+    address: str = Field(default="", max_length=1000, description="Of the way that they would like; empty: as it is.")
+    read_by: str = Field(
+        default="", max_length=1000, description="Who else reads there: nobody, or who; empty: not asked."
+    )
 
 
 class DeclineIn(BaseModel):
@@ -99,7 +103,7 @@ def take(said: SaidNumber, wanted: TakeOverIn, store: TheStore, by: Acting) -> T
 )
 def confirmed(said: SaidNumber, wanted: ConfirmIn, store: TheStore, by: Acting) -> None:
     """Somebody has asked by the agreed way, and it holds until that day. A stop stays one."""
-    confirm(store, said, wanted.how, wanted.until, by)
+    confirm(store, said, wanted.how, wanted.until, by, NewWay(address=wanted.address, read_by=wanted.read_by))
 
 
 @routes.post(

@@ -12,7 +12,7 @@ from scheduler.outputs.words import clock, day, full_date, listed
 from scheduler.own_needs.front_door import LINES
 from scheduler.own_needs.narrowing import asks_for_more
 from scheduler.own_needs.states import DONE, NEEDS, REACHES, Kind, SaidState
-from scheduler.own_needs.words import Line, needs_lines, reach_lines
+from scheduler.own_needs.words import WAYS, Line, needs_lines, reach_lines
 from scheduler.records import Contact, FamilyRecord, Service
 from scheduler.store import Desk
 from scheduler.store.nouns import CONTACTS, FAMILIES
@@ -34,7 +34,7 @@ NOT_ALONE = "Another adult of this household has told us something too: look at 
 WHOEVER = "Whoever holds the telephone can have said it: find out from this adult alone, in person."
 GONE = "The contact record is gone: find out who this was."
 MORE = {
-    "way": "another way, whose address or number somebody asks for and enters",
+    "way": "another way, whose address or number is entered here",
     "times": "more times",
     "reminders": "more reminders",
     "says": "more in messages",
@@ -54,7 +54,8 @@ class Referral:
 class SaidTold:
     """What one adult said. `lines` are of the record now, `was` of the record when they spoke, where that differs.
 
-    `asks` is in words what only a confirmation gives; `until` is the first day on which a new agreement may end.
+    `asks` is in words what only a confirmation gives; `way` is the way that they would like, where its address can be
+    entered, "" else.
     """
 
     id: int
@@ -69,6 +70,7 @@ class SaidTold:
     against: tuple[str, ...]
     asks: str
     holds: str
+    way: str = ""
 
 
 def said_told(desk: Desk) -> tuple[SaidTold, ...]:
@@ -103,6 +105,7 @@ def _told(service: Service, row: SaidRow, *, is_alone: bool) -> SaidTold:
         against=_against(service, row, whose, is_alone=is_alone),
         asks=listed([MORE[one] for one in more]),
         holds=_holds(whose),
+        way=_way(row) if "way" in more else "",
     )
 
 
@@ -115,6 +118,11 @@ def _lines(
         return (reach_lines(whose, said), asks_for_more(whose, said)) if whose else ((), ())
     said_needs = NEEDS.read(row.body)
     return tuple(dict.fromkeys(line for one in families for line in needs_lines(one, whose, said_needs))), ()
+
+
+def _way(row: SaidRow) -> str:
+    said = REACHES.read(row.body)
+    return WAYS[said.wished] if said.wished and said.wished not in said.unsafe else ""
 
 
 def _against(service: Service, row: SaidRow, whose: Contact | None, *, is_alone: bool) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """A person decides about what an adult said: it is taken over, confirmed by the agreed way, or declined with a word."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scheduler.errors import BadInput, NotAllowed, NotFound, WrongState
@@ -11,7 +11,7 @@ from scheduler.own_needs.narrowing import asks_for_more
 from scheduler.own_needs.said import NO_INTERPRETER, Needs, Reach
 from scheduler.own_needs.states import NEEDS, REACHES, Kind, SaidState
 from scheduler.own_needs.words import READINGS
-from scheduler.records import Contact, FamilyRecord
+from scheduler.records import Contact, FamilyRecord, Route
 from scheduler.store import Desk, Store
 from scheduler.store.nouns import CONTACTS
 from scheduler.store.service import change_contact, change_family
@@ -26,6 +26,20 @@ CRECHE_UNDER = 8
 """Children of these years are looked after while somebody meets; above that nobody is asked for a crèche."""
 HOME = ("screen", "connection")
 PERSONAL = ("interpreter", "step_free", "hearing_loop", "quiet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWay:
+    """Where the way that an adult would like leads to, as they said when they were asked, and who else reads there.
+
+    `address` "" leaves the way as it is; `read_by` is "nobody", a description, or "" where nobody has asked.
+    """
+
+    address: str = ""
+    read_by: str = ""
+
+
+AS_IT_WAS = NewWay()
 
 
 def take_over(store: Store, said: int, families: Sequence[str], by: By) -> dict[date, str]:
@@ -50,11 +64,13 @@ def take_over(store: Store, said: int, families: Sequence[str], by: By) -> dict[
         return settle(desk, by)
 
 
-def confirm(store: Store, said: int, how: str, until: date, by: By) -> Contact:
+def confirm(store: Store, said: int, how: str, until: date, by: By, way: NewWay = AS_IT_WAS) -> Contact:
     """Somebody has asked the adult by the agreed way, and what was said holds until that day; gives the record.
 
-    A way that they would like has an address, which no page asks for: it is entered by hand. A stop stays one, and a
-    way that is not safe stays unused. Raises NotAllowed without how it was asked, or a day later than the record's.
+    A way that they would like has an address, which no page of a family asks for: whoever asked them enters it, and
+    who else reads what comes there. A stop stays one, and a way that is not safe stays unused. Raises NotAllowed
+    without how it was asked, without a day later than the record's, or for a way that is not safe; BadInput for an
+    address that is none.
     """
     with store.writing() as desk:
         row = _open(desk, said, Kind.REACH)
@@ -67,7 +83,8 @@ def confirm(store: Store, said: int, how: str, until: date, by: By) -> Contact:
                 " only what was asked anew makes contact more"
             )
         asked = REACHES.read(row.body)
-        new = protections.contact(old, replace(_with_reach(old, asked), expires=until))
+        reached = _by_the_way(_with_reach(old, asked), asked, way) if way.address.strip() else _with_reach(old, asked)
+        new = protections.contact(old, replace(reached, expires=until))
         change_contact(desk, new)
         _decide(desk, row, SaidState.TAKEN_OVER, how, by)
         details: Details = {"said": said, "more": ", ".join(asks_for_more(old, asked))}
@@ -135,6 +152,19 @@ def _with_reach(old: Contact, asked: Reach) -> Contact:
         may_say=asked.says or old.may_say,
         wants_calendar=old.wants_calendar if asked.calendar is None else asked.calendar,
     )
+
+
+def _by_the_way(old: Contact, asked: Reach, way: NewWay) -> Contact:
+    """The record with the way that the adult would like: who else reads there is asked anew, whoever read before."""
+    if asked.wished is None or asked.wished in asked.unsafe:
+        said = "said that it is not safe" if asked.wished else "asked for none"
+        raise NotAllowed(f"another way: the adult {said}; expected no address")
+    address = way.address.strip()
+    if asked.wished is Route.EMAIL and "@" not in address:
+        raise BadInput(f"address is {address!r}; expected an e-mail address, as they would like e-mail")
+    if asked.wished in (Route.SMS, Route.TELEPHONE) and not any(map(str.isdigit, address)):
+        raise BadInput(f"address is {address!r}; expected a number, as they would like to be reached by telephone")
+    return replace(old, route=asked.wished, address=address, read_by=way.read_by.strip())
 
 
 def _speak(desk: Desk, contact: str, language: str | None) -> None:

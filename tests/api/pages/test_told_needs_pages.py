@@ -52,7 +52,7 @@ def test_page_says_what_holds_already_and_whom_to_ask(visitor: Visitor, said: St
     assert "Bea told us how to reach them" in visitor.text
     assert "Since then: Nothing is sent to this adult, and nobody rings" in visitor.text
     assert "Whoever holds the telephone can have said it" in visitor.text
-    assert "They ask for another way, whose address or number somebody asks for and enters." in visitor.text
+    assert "They ask for another way, whose address or number is entered here." in visitor.text
 
 
 def test_declined_with_a_word_it_stays_as_it_is(visitor: Visitor, said: Store) -> None:
@@ -72,6 +72,17 @@ def test_confirmed_needs_a_newer_day(visitor: Visitor, said: Store) -> None:
     visitor.open(PAGE)
     visitor.send(f"{PAGE}/2/confirm", how="in person", until="2028-06-30")
     assert "Bea told us" not in visitor.text
+
+
+def test_way_that_they_would_like_is_on_record_with_one_press(visitor: Visitor, said: Store) -> None:
+    visitor.open(PAGE)
+    assert "Their own address or number for contact by telephone" in visitor.text
+
+    visitor.send(f"{PAGE}/2/confirm", how="in person", until="2028-06-30", address="029 2000 1111", read_by="nobody")
+
+    with said.reading() as desk:
+        bea = next(one for one in load_service(desk).contacts if one.id == "c-bea")
+    assert (bea.route, bea.address, bea.read_by) == (Route.TELEPHONE, "029 2000 1111", "nobody")
 
 
 def test_coordinator_reads_no_flag_in_it(visitor: Visitor, said: Store) -> None:

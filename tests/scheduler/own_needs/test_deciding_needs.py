@@ -9,7 +9,7 @@ from sqlmodel import select
 from scheduler.errors import BadInput, NotAllowed, NotFound, WrongState
 from scheduler.outputs.told_needs import NOT_ALONE, SOMEBODY_ELSE, said_told
 from scheduler.own_needs import Needs, Reach, Reading, say_needs, say_reach
-from scheduler.own_needs.deciding import confirm, decline, noted, take_over
+from scheduler.own_needs.deciding import NewWay, confirm, decline, noted, take_over
 from scheduler.records import FamilyRecord, MaySay, Route
 from scheduler.store import Store, load_service
 from scheduler.store.service import change_family
@@ -150,6 +150,25 @@ def test_stop_and_unsafe_way_are_confirmed_away_by_nobody(at_home: Store) -> Non
     now = confirm(at_home, newest(at_home), "in person", UNTIL, TOM)
 
     assert (now.stop, now.route) == (True, Route.NONE)
+
+
+def test_way_that_is_wished_is_entered_and_who_reads_there_is_asked_anew(at_home: Store) -> None:
+    changed(at_home, "c-bea", read_by="nobody")
+    say_reach(at_home, "c-bea", Reach(unsafe=(Route.SMS,), wished=Route.EMAIL), BEA)
+
+    with pytest.raises(BadInput, match="expected an e-mail address"):
+        confirm(at_home, newest(at_home), "in person", UNTIL, TOM, NewWay(address="029 2000 1111"))
+    now = confirm(at_home, newest(at_home), "in person", UNTIL, TOM, NewWay(address=" bea@example.org "))
+
+    assert (now.route, now.address, now.read_by) == (Route.EMAIL, "bea@example.org", "")
+
+
+@pytest.mark.parametrize("reach", [Reach(unsafe=(Route.SMS,), wished=Route.SMS), Reach(reminders=3)])
+def test_way_that_is_not_safe_or_not_wished_is_never_entered(at_home: Store, reach: Reach) -> None:
+    say_reach(at_home, "c-bea", reach, BEA)
+
+    with pytest.raises(NotAllowed, match="expected no address"):
+        confirm(at_home, newest(at_home), "in person", UNTIL, TOM, NewWay(address="029 2000 1111"))
 
 
 def test_less_is_noted_and_stays_less(at_home: Store) -> None:
