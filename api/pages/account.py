@@ -22,11 +22,13 @@ from scheduler.access.signed_in import SignedIn
 from scheduler.access.signing_in import change_password
 from scheduler.access.words import ROLE_SAYS, role_name
 from scheduler.errors import BadInput, NotAllowed
+from scheduler.store.nouns import nouns_named
 from scheduler.store.service import load_nouns
 from scheduler.store.trail import By, record
 
 routes = APIRouter(route_class=PageRoute, dependencies=[SIGNED_IN])
 OldPassword = Annotated[str, Form()]
+PRACTITIONERS = nouns_named("practitioners")
 DONE = "your password is changed, and you are signed in here alone"
 
 
@@ -76,12 +78,13 @@ def _account(
 ) -> Response:
     with here.store.reading() as desk:
         person = person_from(person_row(desk, _person(caller)))
-        zone = load_nouns(desk, ()).zone
+        service = load_nouns(desk, PRACTITIONERS)
         found = browsers(desk, person.id, here.now(), caller.browser)
     told = {
         "person": person,
+        "among": next((one.name or one.id for one in service.practitioners if one.id == person.practitioner), ""),
         "roles": [(role_name(role), ROLE_SAYS[role]) for role in person.roles],
-        "browsers": [(one.is_here, when(one.since, zone), when(one.seen_at, zone)) for one in found],
+        "browsers": [(one.is_here, when(one.since, service.zone), when(one.seen_at, service.zone)) for one in found],
         "said": said,
         "is_alert": status != HTTPStatus.OK,
         "shortest": SHORTEST,

@@ -1,6 +1,7 @@
 """The pages of people, tokens and one's own account."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from fastapi import FastAPI
@@ -14,9 +15,10 @@ from scheduler.access.standing_tokens import tokens
 from scheduler.access.tokens import token_holder
 from scheduler.store import Store
 from scheduler.store.trail import traces
+from scheduler.weeks.importing import import_service
 from support.browsing import Visitor
 from support.people import PASSWORD, added, as_they_are, with_password
-from support.small_service import LATER
+from support.small_service import LATER, MAIR
 
 NEW = "four loud geese"
 
@@ -35,6 +37,27 @@ def mair(app: FastAPI, shelf: Store) -> Visitor:
     visitor.open("/sign-in?next=/account")
     visitor.send("/sign-in", name="mair@example.org", password=PASSWORD)
     return visitor
+
+
+def test_people_say_where_practitioners_come_from_while_there_is_none(admin: Visitor, shelf: Store) -> None:
+    admin.open("/people")
+    assert "No practitioner is on record yet." not in admin.text
+
+    import_service(shelf, lambda service: replace(service, practitioners=()), MAIR)
+
+    admin.open("/people")
+    assert "No practitioner is on record yet." in admin.text
+
+
+def test_account_calls_a_practitioner_by_name(app: FastAPI, shelf: Store) -> None:
+    wyn = Visitor(app, who="W.", roles=(Role.PRACTITIONER,), practitioner="w")
+    wyn.open("/account")
+    assert "Among the practitioners you are Wyn." in wyn.text
+
+    import_service(shelf, lambda service: replace(service, practitioners=()), MAIR)
+
+    wyn.open("/account")
+    assert "you are w, of whom there is no record any more" in wyn.text
 
 
 def test_person_is_added_and_the_link_shown_once_sets_their_password(
