@@ -22,7 +22,7 @@ from scheduler.intake.corrections import CELLS_AT_MOST, LETTERS_AT_MOST, Correct
 from scheduler.intake.far_out import COLUMNS_AT_MOST
 from scheduler.intake.kept_uploads import Sent
 from scheduler.intake.uploads import lay_out
-from scheduler.outputs.taken_in import taken_in_for
+from scheduler.outputs.taken_in import counted, taken_in_for
 from scheduler.outputs.words import count, full_date
 from scheduler.store import load_service
 from scheduler.store.trail import By
@@ -86,6 +86,7 @@ def _looked_at(request: Request, monday: date, files: Sent, corrections: Correct
         "taken": done.written,
         "families": count(len(done.service.families), "family", "families"),
         "changes": done.changes,
+        "counted": counted(done.changes, written=done.written),
         "voided": _voided(done.voided),
         "upload": here.uploads.keep(files, by, corrections) if rows or not done.written else "",
         "corrected": count(len(corrections), "cell"),

@@ -12,6 +12,7 @@ from api.headers import HEADERS
 from api.pages.forms import FIELD, keep_token, token_of
 from api.pages.nav import PLACES
 from api.pages.static import NAMES, address_of
+from scheduler.outputs.by_hand import column_words
 from scheduler.outputs.words import in_days, sentence
 
 KINDS = {".css": "style", ".js": "script"}
@@ -28,6 +29,7 @@ TEMPLATES = Environment(
 )
 TEMPLATES.filters["sentence"] = sentence
 TEMPLATES.filters["in_days"] = in_days
+TEMPLATES.filters["column_words"] = column_words
 TEMPLATES.globals.update(
     **ADDRESSES,
     token_field=FIELD,

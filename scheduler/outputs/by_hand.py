@@ -7,6 +7,21 @@ from datetime import date
 from scheduler.intake import Change, Fault
 from scheduler.outputs.words import full_date
 
+ENDS = {
+    "size_min": "size at least", "size_target": "size aimed at", "size_max": "size at most",
+    "run_on_min": "runs on with at least", "down_min": "down at least", "_min": " minutes", "_cy": " in Welsh",
+}  # fmt: skip
+"""Ends of columns that would not read as words by themselves."""
+SPELT = {"gb": "GB", "sim": "SIM", "bsl": "BSL", "mbps": "Mbit/s", "creche": "crèche"}
+
+
+def column_words(name: str) -> str:
+    """What people call a column: Directions in Welsh, Set up minutes, GB per hour."""
+    end = next((one for one in ENDS if name.endswith(one)), "")
+    text = name.removesuffix(end) + ENDS.get(end, "")
+    said = " ".join(SPELT.get(word, word) for word in text.replace("_", " ").split())
+    return said[:1].upper() + said[1:]
+
 
 def faults_told(faults: Iterable[Fault]) -> dict[str, list[str]]:
     """What is wrong, by the column that it is in."""
@@ -31,7 +46,8 @@ def voided_told(voided: Mapping[date, str]) -> list[str]:
 
 
 def _field(change: Change) -> str:
-    return (change.field or f"{change.noun} {change.id}").replace("_", " ").removeprefix("settings.")
+    named = change.field.rpartition(".")[2]
+    return column_words(named) if named else f"{change.noun} {change.id}".replace("_", " ")
 
 
 def _became(change: Change) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from scheduler.intake import Change, Notice, Report
 from scheduler.outputs.readers import Reader
+from scheduler.outputs.words import count, listed
 from scheduler.weeks.taking_in import TakenIn
 
 SAFETY_NOUNS = ("pairs", "keep_away")
@@ -27,6 +28,23 @@ def taken_in_for(done: TakenIn, reader: Reader = Reader.COORDINATOR) -> TakenIn:
 def report_for(report: Report) -> Report:
     """The report without what people on record are called whom somebody is to be kept away from."""
     return replace(report, questions=_notices(report.questions), notices=_notices(report.notices))
+
+
+def counted(changes: Iterable[Change], *, written: bool) -> str:
+    """How much an import did, or would do: 3 records added and 2 fields of others changed."""
+    every = tuple(changes)
+    kept = sum(one.kept for one in every)
+    added = sum(not one.kept and not one.field for one in every)
+    other = len(every) - kept - added
+    told = (
+        (added, f"{count(added, 'record')} {'added' if written else 'to add'}"),
+        (
+            other,
+            f"{count(other, 'field')} of {'others' if added else 'records'} {'changed' if written else 'to change'}",
+        ),
+        (kept, f"{count(kept, 'change')} not made, for safety"),
+    )
+    return listed([words for number, words in told if number]) or "nothing on record changes"
 
 
 def _changes(changes: Iterable[Change]) -> Iterator[Change]:

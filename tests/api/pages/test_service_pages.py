@@ -33,7 +33,7 @@ def test_record_is_changed_by_a_form(visitor: Visitor, shelf: Store) -> None:
 
     visitor.send(CUPBOARD, name="Garden shed", lead_days="2")
 
-    assert "name: Team cupboard → Garden shed" in visitor.text
+    assert "Name: Team cupboard → Garden shed" in visitor.text
     with shelf.reading() as desk:
         assert load_service(desk).depots[0].name == "Garden shed"
 

@@ -2,7 +2,7 @@
 
 from scheduler.intake import Change, Notice, Report
 from scheduler.outputs.readers import Reader
-from scheduler.outputs.taken_in import LOOK, taken_in_for
+from scheduler.outputs.taken_in import LOOK, counted, taken_in_for
 from scheduler.records import Service
 from scheduler.weeks.taking_in import TakenIn
 
@@ -38,3 +38,14 @@ def test_sender_reads_of_somebody_to_keep_away_from_that_the_lead_is_to_be_asked
 
 def test_lead_reads_everything() -> None:
     assert taken_in_for(DONE, Reader.LEAD) is DONE
+
+
+def test_import_is_counted_by_what_it_adds_changes_and_leaves() -> None:
+    new = Change(noun="families", id="f2", field="", old="", new="added")
+
+    assert counted([new, WALKS, FLAGS], written=True) == (
+        "1 record added, 1 field of others changed and 1 change not made, for safety"
+    )
+    assert counted([new, PAIR], written=False) == "2 records to add"
+    assert counted([WALKS, NAME], written=False) == "2 fields of records to change"
+    assert counted([], written=True) == "nothing on record changes"
