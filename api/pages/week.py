@@ -17,6 +17,7 @@ from scheduler.access.may import May
 from scheduler.access.signed_in import SignedIn
 from scheduler.outputs.closed import closed
 from scheduler.outputs.found import found
+from scheduler.outputs.found_plainly import found_plainly
 from scheduler.outputs.names import Names
 from scheduler.outputs.page import told_week
 from scheduler.outputs.undoing import undo_words
@@ -49,7 +50,13 @@ def week(request: Request, monday: Monday, here: Here, caller: TheCaller) -> Res
         known = {**board, **told, **answered, "closed": closed(names), "out": out, "found": against}
         known |= kit_of_week(desk, shown, names, here.now())
         known |= {"carries": caller.can(May.PLAN), "moved": _moved(desk, monday, names)}
+        known["registers_at"] = address(monday, "/sessions/") if _has_registers(shown, caller) else ""
         return page(request, "board.html", known)
+
+
+def _has_registers(shown: WeekShown, caller: SignedIn) -> bool:
+    """Whether what the board shows is what families were told, so that somebody can be marked as here."""
+    return shown.state is WeekState.PUBLISHED and caller.can(May.REGISTER)
 
 
 def _undo(desk: Desk, shown: WeekShown, caller: SignedIn) -> str:
@@ -68,13 +75,14 @@ def _moved(desk: Desk, monday: date, names: Names) -> str:
 def found_of(desk: Desk, monday: date, names: Names) -> list[dict[str, object]]:
     """What stands against the roster that holds, with the families named."""
     told = {family for _, family in heard(desk, monday)}
+    findings = findings_of(desk, monday)
     return [
         {
             "words": one.words,
             "outgoing": one.outgoing,
             "labels": [{"family": family, "label": names.family(family)} for family in one.families],
         }
-        for one in found(names, findings_of(desk, monday), told)
+        for one in found(names, findings, told, found_plainly(desk, monday, findings))
     ]
 
 

@@ -1,5 +1,6 @@
 """The values of a fact as a coordinator reads them: names, times, money, and what several of them say together."""
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -41,12 +42,22 @@ def value_words(names: Names, values: Mapping[str, Value]) -> dict[str, str]:
         words["from"], words["to"] = (_clock(minute) for minute in _numbers(values["times_min"]))
     if "walk_takes" in values:
         words["routes"] = _routes(values)
+    if "needs" in values:
+        words["needs"] = _rounded_up(words["needs"])
     if "needs" in values and "item" in values:
         words["item"] = ITEMS[ItemKind(str(values["item"]))][values["needs"] != "1"]
     if "adults" in values:
         words["crowd"] = _crowd(_number(values["adults"]), _number(values.get("guests", 0)))
     words |= {name: count(_number(number), *COUNTED[name]) for name, number in values.items() if _counts(name, number)}
     return words | {end: _same_day(words[begin], words[end]) for begin, end in SPANS if begin in words}
+
+
+def _rounded_up(number: str) -> str:
+    """15.2 where 15.1875 are lacked: nobody lends less than is lacked, nor counts in thousandths."""
+    try:
+        return f"{math.ceil(float(number) * 10) / 10:g}"
+    except ValueError:
+        return number
 
 
 def _counts(name: str, value: Value) -> bool:

@@ -4,7 +4,7 @@ Of marks, pairs and people to keep away from the coordinator learns the effect a
 against a family's place. Which one, and who else it is about, the safeguarding lead knows.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from scheduler.outputs.names import Names
@@ -28,10 +28,11 @@ class Found:
     outgoing: str
 
 
-def found(names: Names, findings: Iterable[Finding], told: Set[str]) -> tuple[Found, ...]:
+def found(names: Names, findings: Iterable[Finding], told: Set[str], plainly: Mapping[int, str]) -> tuple[Found, ...]:
     """What a coordinator is shown: safety first, family by family; then the rest, each with all whom it concerns.
 
-    `told` are the families who heard of their place: somebody has to tell them something else.
+    `told` are the families who heard of their place: somebody has to tell them something else. `plainly` are the
+    words of findings by number, where there are others than the judge's.
     """
     every = tuple(findings)
     safety = dict[str, bool]()
@@ -43,7 +44,11 @@ def found(names: Names, findings: Iterable[Finding], told: Set[str]) -> tuple[Fo
         for family, holds in sorted(safety.items(), key=lambda one: names.family(one[0]))
     ]
     rest = [
-        Found(families=one.families, words=words(one), outgoing=_outgoing(one.families, told, holds=one.holds))
+        Found(
+            families=one.families,
+            words=plainly.get(one.id) or words(one),
+            outgoing=_outgoing(one.families, told, holds=one.holds),
+        )
         for one in every
         if one.rule not in SAFEGUARDED
     ]

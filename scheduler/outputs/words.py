@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from solver.problem import DAY_NAMES, Channel, ItemKind, Mode
 
-WEEK = re.compile(r"\b([Ww]eek(?: of)?|of) (\d{4}-\d\d-\d\d)\b")
+DAY = re.compile(r"\b(?:([Ww]eek)(?: of)? )?(?<![\w/'’\"“.-])(?<!\bas )(\d{4}-\d\d-\d\d)(?![\w'’\"”/-])")
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -88,16 +88,16 @@ def full_date(on: date) -> str:
 
 
 def in_days(text: str) -> str:
-    """The text with each `week 2027-03-01` or `of 2027-03-01` as one says it: week of 1 March 2027, of 1 March 2027.
+    """The text with each 2027-03-01 as one says it: 1 March 2027, and week of 1 March 2027.
 
-    What is no day stays as it is.
+    What is no day stays as it is, and so does what somebody typed, in quotes, and an example of how to type a day.
     """
-    return WEEK.sub(_week_of, text)
+    return DAY.sub(_said, text)
 
 
-def _week_of(found: re.Match[str]) -> str:
+def _said(found: re.Match[str]) -> str:
     try:
-        said = found[1] if found[1].endswith("of") else f"{found[1]} of"
-        return f"{said} {full_date(date.fromisoformat(found[2]))}"
+        said = full_date(date.fromisoformat(found[2]))
     except ValueError:
         return found[0]
+    return f"{found[1]} of {said}" if found[1] else said

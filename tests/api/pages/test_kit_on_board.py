@@ -1,5 +1,6 @@
 """Kit that is missing stands on the board with what can be done, and one button does it."""
 
+import re
 from dataclasses import replace
 
 from scheduler.loans.allocating import allocate
@@ -16,6 +17,7 @@ from support.weeks import AS_OF, MONDAY
 
 WEEK = "/weeks/2027-03-01"
 API = f"/api/v1{WEEK}/kit-problems"
+DAY = r"\d+ [A-Z][a-z]+ 2027"
 TABLETS = tuple(PieceRecord(serial=serial, depot="cupboard", item=ItemKind.TABLET) for serial in ("T-1", "T-2"))
 
 
@@ -43,8 +45,19 @@ def test_board_and_family_page_propose_other_kit(visitor: Visitor, shelf: Store)
     for path in (WEEK, f"{WEEK}/families/cal"):
         visitor.open(path)
         assert "1 tablet cannot be counted on any more." in visitor.text
-        assert "Lend 1 tablet from Team cupboard, handed over from" in visitor.text
+        assert re.search(
+            rf"Lend 1 tablet from Team cupboard, handed over from {DAY} to {DAY}, until {DAY}", visitor.text
+        )
         assert "Look for a place in a room this week" in visitor.text
+
+
+def test_board_says_what_does_not_hold_as_it_says_everything_else(visitor: Visitor, shelf: Store) -> None:
+    without_tablet(shelf)
+
+    visitor.open(WEEK)
+
+    assert "Cal C. (cal) : It lacks 1 tablet to be remote in" in visitor.text
+    assert "family 'cal'" not in visitor.text
 
 
 def test_page_of_another_family_has_nothing_of_it(visitor: Visitor, shelf: Store) -> None:

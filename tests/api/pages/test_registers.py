@@ -93,6 +93,16 @@ def test_my_week_lists_own_sessions_and_opens_first(wyn: Visitor) -> None:
     assert 'href="https://meet.example.org/a"' in wyn.page
 
 
+def test_own_week_leads_to_the_photo_and_the_board_to_each_register(wyn: Visitor, week: Store) -> None:
+    wyn.open(f"/my/{MONDAY}")
+    assert 'href="/service/photos"' in wyn.page
+
+    mair = Visitor(app_at(week))
+    mair.open(f"/weeks/{MONDAY}")
+    assert f'href="{WEEK}"' in mair.page
+    assert mair.open(WEEK).status_code == 200
+
+
 def test_week_that_is_not_published_has_nothing_yet(wyn: Visitor) -> None:
     wyn.open("/my/2027-03-08")
     assert "This week is not published yet." in wyn.text

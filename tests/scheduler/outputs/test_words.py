@@ -39,7 +39,12 @@ def test_times_are_those_on_the_wall() -> None:
     assert (day(date(2027, 3, 1)), full_date(date(2027, 3, 1))) == ("Monday 1 March", "1 March 2027")
 
 
-def test_weeks_are_said_by_their_day_and_what_is_no_day_stays() -> None:
+def test_days_are_said_and_what_is_no_day_or_was_typed_stays() -> None:
     assert in_days("Week 2027-03-01: nothing waits") == "Week of 1 March 2027: nothing waits"
     assert in_days("roster of 2027-03-01, week of 2027-03-01") == "roster of 1 March 2027, week of 1 March 2027"
-    assert in_days("week 2027-13-01, 2027-03-01") == "week 2027-13-01, 2027-03-01"
+    assert in_days("from 2027-03-01 to 2027-03-05.") == "from 1 March 2027 to 5 March 2027."
+    assert in_days("week 2027-13-01, 2027-02-30") == "week 2027-13-01, 2027-02-30"
+    assert in_days("until is '2027-03-01'; expected a day, as 2027-06-30") == (
+        "until is '2027-03-01'; expected a day, as 2027-06-30"
+    )
+    assert in_days("/weeks/2027-03-01/plan at 2027-03-01T09:00") == "/weeks/2027-03-01/plan at 2027-03-01T09:00"
