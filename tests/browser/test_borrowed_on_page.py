@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -99,8 +100,9 @@ def test_receipt_and_papers_are_accessible(browser: Browser, at_home: Store) -> 
         wipe_loan(desk, loan_id(at_home), "factory reset", by)
     with answering(create_outside(Outside(store=at_home, now=lambda: BACK))) as address:
         phones = Screens(browser=browser, address=address)
-        for language in ("en", "cy"):
-            look(phones.open(f"{link(at_home, 'c-cal', BACK)}/{language}", 390), f"receipt-{language}")
+        for language, scheme in product(("en", "cy"), ("light", "dark")):
+            page = phones.open(f"{link(at_home, 'c-cal', BACK)}/{language}", 390, scheme)
+            look(page, f"receipt-{language}-{scheme}")
         phones.close()
     here = Installation(store=at_home, runner=Runner(at_home), now=lambda: BACK)
     with answering(create_app(here)) as address:
