@@ -1,0 +1,146 @@
+"""What each figure of the report on parity counts, in the words that stand beside it, in English and Welsh."""
+
+from collections.abc import Mapping
+
+from scheduler.evidence.definitions import DEFINITION, Definition, Words
+from scheduler.evidence.parity.counting import Measure
+from scheduler.evidence.parity.who import LONG, OFTEN
+
+_WEEKS = LONG.days // 7
+
+
+def _of(measure: Measure, en: tuple[str, str, str], cy: tuple[str, str, str]) -> Definition:
+    return Definition(id=measure.value, en=_words(*en), cy=_words(*cy))
+
+
+def _words(title: str, sentence: str, of: str) -> Words:
+    return Words(title=title, sentence=sentence, of=of)
+
+
+_OWN = (
+    _of(
+        Measure.WAITED,
+        (
+            "Waited",
+            "Families that were referred and had no place yet when the period began, or were referred in it.",
+            "families on record in the period",
+        ),
+        (
+            "Bu'n aros",
+            "Teuluoedd a atgyfeiriwyd ac a oedd heb le eto pan ddechreuodd y cyfnod, neu a atgyfeiriwyd ynddo.",
+            "teuluoedd ar gofnod yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.OFFERED,
+        (
+            "Offered a place",
+            "A roster published in the period gave the family its first place.",
+            "families that waited in the period",
+        ),
+        (
+            "Cynigiwyd lle",
+            "Rhoddodd rota a gyhoeddwyd yn y cyfnod ei le cyntaf i'r teulu.",
+            "teuluoedd a fu'n aros yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.DECLINED,
+        (
+            "Declined",
+            "The family answered a place of the period with no.",
+            "families offered their first place in the period",
+        ),
+        (
+            "Gwrthodwyd",
+            "Atebodd y teulu na i gynnig o le yn y cyfnod.",
+            "teuluoedd y cynigiwyd eu lle cyntaf iddynt yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.PASSED_OVER,
+        (
+            "Often last",
+            f"In {OFTEN} weeks of the period or more a published roster had no place for it, and it had not chosen so.",
+            "families that waited in the period",
+        ),
+        (
+            "Yn olaf yn aml",
+            f"Mewn {OFTEN} wythnos neu fwy o'r cyfnod cyhoeddwyd rota heb le i'r teulu, heb iddo ddewis hynny.",
+            "teuluoedd a fu'n aros yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.NEVER,
+        (
+            "Never offered",
+            f"The family has waited {_WEEKS} weeks or more at the end of the period, and has had no place so far.",
+            "families that waited in the period",
+        ),
+        (
+            "Heb gynnig erioed",
+            f"Mae'r teulu wedi aros {_WEEKS} wythnos neu fwy ar ddiwedd y cyfnod, heb le hyd yma.",
+            "teuluoedd a fu'n aros yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.EXPECTED,
+        (
+            "Expected",
+            "Families with a place in a meeting that ran, where somebody marked them. By way: where each was mostly.",
+            "families on record in the period",
+        ),
+        (
+            "Disgwyliwyd",
+            "Teuluoedd â lle mewn cyfarfod a gynhaliwyd, lle nododd rhywun hwy. Ffordd: lle'r oeddent gan amlaf.",
+            "teuluoedd ar gofnod yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.REGULAR,
+        (
+            "Came regularly",
+            "The family came to at least 75% of the meetings of the period in which it was expected.",
+            "families expected in the period",
+        ),
+        (
+            "Daeth yn rheolaidd",
+            "Daeth y teulu i o leiaf 75% o gyfarfodydd y cyfnod lle'r oedd disgwyl iddo.",
+            "teuluoedd yr oedd disgwyl iddynt yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.ALWAYS_REMOTE,
+        (
+            "Always remote",
+            f"The family was expected {OFTEN} times or more, always remote, and had not asked to be.",
+            "families expected in the period",
+        ),
+        (
+            "O bell bob tro",
+            f"Roedd disgwyl y teulu {OFTEN} gwaith neu fwy, o bell bob tro, heb iddo ofyn am hynny.",
+            "teuluoedd yr oedd disgwyl iddynt yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.ENDED,
+        (
+            "Course ended",
+            "Families with a place in a course whose last session was in the period.",
+            "families on record in the period",
+        ),
+        (
+            "Cwrs wedi gorffen",
+            "Teuluoedd â lle ar gwrs yr oedd ei sesiwn olaf yn y cyfnod.",
+            "teuluoedd ar gofnod yn y cyfnod",
+        ),
+    ),
+)
+OFFICIAL = (Measure.TAKEN_UP, Measure.COMPLETE)
+"""What the definitions of attendance define already."""
+PARITY_DEFINITIONS: Mapping[Measure, Definition] = {
+    **{Measure(one.id): one for one in _OWN},
+    **{measure: DEFINITION[measure.value] for measure in OFFICIAL},
+}
+WAIT = DEFINITION["wait-to-place"]
+"""The median wait is of this."""
