@@ -14,6 +14,7 @@ from api.v1 import (
     contacts,
     countersigning,
     drafts,
+    evidence,
     families,
     feeds,
     findings,
@@ -66,7 +67,7 @@ ROUTES = (
     kit_problems.routes, service.routes, catalogue.routes, video_links.routes, why.routes, comparing.routes,
     gains.routes, replies.routes, people.routes, tokens.routes, rights.routes, webhooks.routes, attention.routes,
     waiting.routes, asking.routes, drafts.routes, term.routes, trail.routes, told_needs.routes, photos.routes,
-    countersigning.routes, letters.routes, calls.routes,
+    countersigning.routes, letters.routes, calls.routes, evidence.routes,
 )  # fmt: skip
 
 

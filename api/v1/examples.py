@@ -5,6 +5,7 @@ from typing import Any
 from api.v1.examples_ahead import OF_STOCK_AHEAD
 from api.v1.examples_around import OF_THE_WEEK_AROUND
 from api.v1.examples_doing import OF_DOING
+from api.v1.examples_evidence import OF_EVIDENCE
 from api.v1.examples_kit_problems import OF_KIT_PROBLEMS
 from api.v1.examples_loans import OF_LOANS
 from api.v1.examples_moves import OF_MOVES
@@ -166,6 +167,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_THE_WEEK_AROUND, **OF_SAFEGUARDING,
     **OF_SERVICE,
     **OF_DOING,
+    **OF_EVIDENCE,
     **OF_KIT_PROBLEMS,
     **OF_STOCK_AHEAD,
     "AgreementIn": {"language": "cy"},

@@ -11,10 +11,16 @@ FIRST, LAST = date(2000, 1, 3), date(2199, 12, 30)
 NO_CONTROLS = r"^[^\x00-\x1f\x7f]+$"
 
 
-def a_monday(day: date) -> date:
-    """The day, if a week starts on it."""
+def a_day(day: date) -> date:
+    """The day, if it is of these centuries."""
     if not FIRST <= day <= LAST:
         raise ValueError(f"expected a day of the years {FIRST.year} to {LAST.year}")
+    return day
+
+
+def a_monday(day: date) -> date:
+    """The day, if a week starts on it."""
+    a_day(day)
     if day.weekday() != 0:
         raise ValueError(f"{day} is a {day:%A}; expected the Monday that the week starts on")
     return day

@@ -36,6 +36,7 @@ COMMANDS = {
     "person": ("person", "person"),
     "token": ("token", "token"),
     "loan-forecast": ("loan_forecast", "loan_forecast"),
+    "evidence": ("evidence", "evidence"),
     "replies": ("replies", "replies"),
     "snipe-it": ("snipe_it", "snipe_it"),
     "doctor": ("doctor", "doctor"),

@@ -6,12 +6,17 @@ from zoneinfo import ZoneInfo
 import typer
 
 
-def monday(text: str) -> date:
-    """The Monday that was typed, as 2027-03-01."""
+def a_day(text: str) -> date:
+    """The day that was typed, as 2027-03-01."""
     try:
-        day = date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no date; expected one as 2027-03-01") from None
+
+
+def monday(text: str) -> date:
+    """The Monday that was typed, as 2027-03-01."""
+    day = a_day(text)
     if day.weekday() != 0:
         raise typer.BadParameter(f"{text} is a {day:%A}; expected the Monday that the week starts on")
     return day

@@ -29,19 +29,21 @@ def figures_of_attendance(facts: Facts) -> Iterator[Figure]:
     yield from _held(facts)
     every = visits(facts)
     expected = [one for one in every if one.planned]
-    came = [one for one in every if one.came]
+    came = [one for one in expected if one.came]
+    yield counted("came", expected, _came, _family)
     for by, value in _DIMENSIONS.items():
         for name, some in grouped(expected, value).items():
             yield counted("came", some, _came, _family, by, name)
-    yield counted("came", expected, _came, _family)
-    yield counted("other-side", [one for one in expected if one.came], _other_side, _family)
-    yield counted("not-on-list", came, lambda one: not one.planned, _family)
+    yield counted("other-side", came, _other_side, _family)
     yield counted("late", came, lambda one: one.late, _family)
     yield counted("left-early", came, lambda one: one.left_early, _family)
     yield counted("lost-connection", [one for one in came if one.came == "remote"], lambda one: one.lost, _family)
     missed = [one for one in expected if not one.came]
     yield counted("sent-word", missed, lambda one: one.sent_word, _family)
     yield from _why_away(missed)
+    not_expected = {one.family for one in every if one.came and not one.planned}
+    there = sorted({one.family for one in every if one.came})
+    yield counted("not-on-list", there, not_expected.__contains__, str)
 
 
 def visits(facts: Facts) -> tuple[Visit, ...]:

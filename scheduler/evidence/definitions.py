@@ -52,6 +52,8 @@ def _words(title: str, sentence: str, of: str) -> Words:
     return Words(title=title, sentence=sentence, of=of)
 
 
+CAME_EN = "a family that was expected at a meeting and came"
+CAME_CY = "teulu yr oedd disgwyl iddo ddod i gyfarfod ac a ddaeth"
 DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         id="registers-kept",
@@ -115,39 +117,51 @@ DEFINITIONS: tuple[Definition, ...] = (
         en=_words(
             "Came on the other side",
             "A family that was planned in the room came remotely, or the other way round.",
-            "a family that was expected at a meeting and came",
+            CAME_EN,
         ),
         cy=_words(
             "Daeth ar yr ochr arall",
             "Daeth teulu a oedd i fod yn yr ystafell o bell, neu fel arall.",
-            "teulu yr oedd disgwyl iddo ddod i gyfarfod ac a ddaeth",
+            CAME_CY,
         ),
     ),
     Definition(
         id="not-on-list",
         en=_words(
             "Came though not on the list",
-            "A family came to a meeting in which it had no place.",
-            "a family that came to a meeting",
+            "Families that came at least once to a meeting in which they had no place.",
+            "families that came in the period",
         ),
         cy=_words(
             "Daeth er nad oedd ar y rhestr",
-            "Daeth teulu i gyfarfod nad oedd ganddo le ynddo.",
-            "teulu a ddaeth i gyfarfod",
+            "Teuluoedd a ddaeth o leiaf unwaith i gyfarfod nad oedd ganddynt le ynddo.",
+            "teuluoedd a ddaeth yn y cyfnod",
         ),
     ),
     Definition(
         id="late",
-        en=_words("Came late", "An adult of the family was marked as late.", "a family that came to a meeting"),
-        cy=_words("Daeth yn hwyr", "Nodwyd bod oedolyn o'r teulu yn hwyr.", "teulu a ddaeth i gyfarfod"),
+        en=_words(
+            "Came late",
+            "An adult of the family was marked as late.",
+            CAME_EN,
+        ),
+        cy=_words(
+            "Daeth yn hwyr",
+            "Nodwyd bod oedolyn o'r teulu yn hwyr.",
+            CAME_CY,
+        ),
     ),
     Definition(
         id="left-early",
         en=_words(
-            "Left early", "An adult of the family was marked as leaving early.", "a family that came to a meeting"
+            "Left early",
+            "An adult of the family was marked as leaving early.",
+            CAME_EN,
         ),
         cy=_words(
-            "Gadawodd yn gynnar", "Nodwyd bod oedolyn o'r teulu wedi gadael yn gynnar.", "teulu a ddaeth i gyfarfod"
+            "Gadawodd yn gynnar",
+            "Nodwyd bod oedolyn o'r teulu wedi gadael yn gynnar.",
+            CAME_CY,
         ),
     ),
     Definition(
@@ -155,12 +169,12 @@ DEFINITIONS: tuple[Definition, ...] = (
         en=_words(
             "Lost the connection",
             "An adult of the family lost the connection before the end.",
-            "a family that came to a meeting remotely",
+            "a family that was expected at a meeting and came remotely",
         ),
         cy=_words(
             "Collodd y cysylltiad",
             "Collodd oedolyn o'r teulu'r cysylltiad cyn y diwedd.",
-            "teulu a ddaeth i gyfarfod o bell",
+            "teulu yr oedd disgwyl iddo ddod i gyfarfod ac a ddaeth o bell",
         ),
     ),
     Definition(
@@ -314,3 +328,13 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
 )
 DEFINITION: Mapping[str, Definition] = {one.id: one for one in DEFINITIONS}
+
+
+def definitions_table() -> str:
+    """All of them, as a table for the docs."""
+    head = "| figure | what is counted | of what | source |\n|---|---|---|---|\n"
+    rows = (
+        f"| {one.en.title} · {one.cy.title} | {one.en.sentence} | {one.en.of} | {SOURCES['en'][one.source]} |\n"
+        for one in DEFINITIONS
+    )
+    return head + "".join(rows)

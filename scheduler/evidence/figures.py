@@ -11,8 +11,8 @@ T = TypeVar("T")
 class Figure:
     """`part` of `whole`. `by` says what it is broken down by, and `value` which of these it is; "" of the total.
 
-    `families` are those that are counted in `part`, and `of_families` those in `whole`, each once and sorted: for who
-    may open the list.
+    `families` are those that are counted in `part`, `others` those in the rest of `whole`, each once and sorted: for
+    who may open the list. Where a family is counted for each meeting it can be among both.
     """
 
     definition: str
@@ -21,7 +21,7 @@ class Figure:
     part: int
     whole: int
     families: tuple[str, ...] = ()
-    of_families: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def counted(
@@ -33,16 +33,17 @@ def counted(
     value: str = "",
 ) -> Figure:
     """How many of these are so, and whose they are."""
-    whole = list(whole)
-    part = [one for one in whole if is_part(one)]
+    part, rest = list[T](), list[T]()
+    for one in whole:
+        (part if is_part(one) else rest).append(one)
     return Figure(
         definition=definition,
         by=by,
         value=value,
         part=len(part),
-        whole=len(whole),
-        families=tuple(sorted({family(one) for one in part} - {""})),
-        of_families=tuple(sorted({family(one) for one in whole} - {""})),
+        whole=len(part) + len(rest),
+        families=tuple(sorted({family(one) for one in part})),
+        others=tuple(sorted({family(one) for one in rest})),
     )
 
 

@@ -46,19 +46,20 @@ def attendance_again(year: Year, first: date, last: date) -> dict[Key, Counted]:
         found["not-run", "reason", reason] = (count, len(kept), ())
     rows = [_row(met, family) for met in kept if not met.not_run for family in families(met)]
     expected = [row for row in rows if row["planned"]]
-    came = [row for row in rows if row["came"]]
+    came = [row for row in expected if row["came"]]
     for by in ("side", "mode", "number", "programme"):
         for value in {str(row[by]) for row in expected}:
             some = [row for row in expected if row[by] == value]
             found["came", by, value] = _count(some, [row for row in some if row["came"]])
     found["came", "", ""] = _count(expected, [row for row in expected if row["came"]])
-    there = [row for row in expected if row["came"]]
-    found["other-side", "", ""] = _count(there, [row for row in there if row["came"] != row["planned"]])
-    found["not-on-list", "", ""] = _count(came, [row for row in came if not row["planned"]])
+    found["other-side", "", ""] = _count(came, [row for row in came if row["came"] != row["planned"]])
     found["late", "", ""] = _count(came, [row for row in came if row["late"]])
     found["left-early", "", ""] = _count(came, [row for row in came if "left-early" in row["left"]])
     remote = [row for row in came if row["came"] == "remote"]
     found["lost-connection", "", ""] = _count(remote, [row for row in remote if "lost-connection" in row["left"]])
+    there = {row["family"] for row in rows if row["came"]}
+    walked_in = sorted({row["family"] for row in rows if row["came"] and not row["planned"]})
+    found["not-on-list", "", ""] = (len(walked_in), len(there), tuple(walked_in))
     missed = [row for row in expected if not row["came"]]
     found["sent-word", "", ""] = _count(missed, [row for row in missed if row["reasons"]])
     said = {(row["family"], reason) for row in missed for reason in row["reasons"]}
