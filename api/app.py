@@ -173,6 +173,7 @@ def serve(host: str, port: int, settings: Settings, say: Callable[[str], None] =
             url=settings.url,
             first=digest_of(first) if first else "",
             oidc=settings.oidc,
+            transparency=settings.transparency,
         )
     )
     settle()

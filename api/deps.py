@@ -1,6 +1,7 @@
 """What a request is answered with: the store, the runner of jobs, the clock, and the address it is known by."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -28,7 +29,8 @@ class Installation:
     """What this process works on: `now` is the clock, `previews` what was seen last, `url` where staff reach it.
 
     `tried` counts wrong sign-ins by address, `refused` remembers what roles were refused last. `first` is the digest
-    of the address that makes the first administrator, "" where there is none.
+    of the address that makes the first administrator, "" where there is none. `transparency` is the file with what
+    only the organisation can say of itself.
     """
 
     store: Store
@@ -42,6 +44,7 @@ class Installation:
     refused: Refusals = field(default_factory=Refusals)
     first: str = field(default="", repr=False)
     oidc: Oidc | None = None
+    transparency: Path | None = None
 
     @property
     def is_secure(self) -> bool:

@@ -18,6 +18,7 @@ from scheduler.surroundings import data_folder, surroundings
 DATABASE = "SUPERGROUP_DATABASE"
 ORGANISATION = "SUPERGROUP_ORGANISATION"
 LOG, BACKUPS = "SUPERGROUP_LOG", "SUPERGROUP_BACKUPS"
+TRANSPARENCY = "SUPERGROUP_TRANSPARENCY"
 URL_OF_STAFF, FAMILIES_URL = "SUPERGROUP_URL", "SUPERGROUP_FAMILIES_URL"
 KEYS = "SUPERGROUP_KEYS"
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -33,7 +34,7 @@ class Settings:
 
     `organisation` is whose records of the database one process serves. `url` is where staff reach it, "" where this
     machine alone does, `families_url` where families reach their pages without login, "" where they have none.
-    `backups` is where backups lie.
+    `backups` is where backups lie, `transparency` the file with what only the organisation can say of itself.
     `keys` seal what is stored, () where they are in a file.
     """
 
@@ -42,6 +43,7 @@ class Settings:
     organisation: str = DEFAULT_ORGANISATION
     log: str = "plain"
     backups: Path | None = None
+    transparency: Path | None = None
     delivery: Delivery = NO_SERVERS
     mailbox: Mailbox | None = None
     url: str = ""
@@ -67,13 +69,14 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _settings(given: Mapping[str, str]) -> Settings:
     folder = data_folder(given)
-    url, backups = (given.get(name, "").strip() for name in (DATABASE, BACKUPS))
+    url, backups, own = (given.get(name, "").strip() for name in (DATABASE, BACKUPS, TRANSPARENCY))
     return Settings(
         folder=folder,
         database=database_url(url) if url else sqlite_url(folder / "supergroup.sqlite3"),
         organisation=organisation_id(given.get(ORGANISATION, "").strip() or DEFAULT_ORGANISATION),
         log=_log(given.get(LOG, "").strip() or LOGS[0]),
         backups=Path(backups).expanduser() if backups else None,
+        transparency=Path(own).expanduser() if own else None,
         delivery=delivery_from(given),
         mailbox=mailbox_from(given),
         url=staff_url(given.get(URL_OF_STAFF, "").strip()),

@@ -31,6 +31,7 @@ KNOWN = (
     Known("SUPERGROUP_FAMILIES_URL", "where families reach their pages, as https://families.example.org"),
     Known("SUPERGROUP_LOG", "plain or json: how the log is written; plain if not set"),
     Known("SUPERGROUP_BACKUPS", "the folder where backups lie, for doctor to look at their age"),
+    Known("SUPERGROUP_TRANSPARENCY", "a file with what only you can say in the transparency record"),
     Known("SUPERGROUP_OUTBOX_FOLDER", "where messages are written as files that no server carries"),
     Known("SUPERGROUP_CALLBACK_TOKEN", "what GOV.UK Notify shows when it tells what came of a message", True),
     Known("SUPERGROUP_SMTP_HOST", "the mail server"),

@@ -40,18 +40,20 @@ from api.pages import (
     signing_in,
     static,
     term,
+    timeline,
     tokens,
     told_needs,
     trail,
+    transparency,
     waiting,
     week,
 )
 
 PARTS = (
     term, drafts, waiting, asking, home, week, service, intake, planning, replanning, signing, publishing,
-    countersigning, answers, told_needs, photos, flags, rights, trail, family, moves, moving, paper, calls, registers,
-    mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces, loans_printed, loans_one, loans_doing,
-    signing_in, elsewhere, passwords, account, people, tokens, static,
+    countersigning, answers, told_needs, photos, flags, timeline, rights, trail, family, moves, moving, paper,
+    calls, registers, transparency, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces,
+    loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, static,
 )  # fmt: skip
 
 

@@ -49,9 +49,11 @@ from api.v1 import (
     signing,
     tasks,
     term,
+    timeline,
     tokens,
     told_needs,
     trail,
+    transparency,
     video_links,
     waiting,
     webhooks,
@@ -60,14 +62,15 @@ from api.v1 import (
 )
 
 ROUTES = (
-    imports.routes, flags.routes, families.routes, contacts.routes, pins.routes, weeks.routes, plans.routes,
-    moves.routes, replans.routes, jobs.routes, rosters.routes, signing.routes, preview.routes, publication.routes,
-    findings.routes, feeds.routes, first_calls.routes, invites.routes, outbox.routes, tasks.routes, registers.routes,
-    loan_agreements.routes, loans_pick_list.routes, loans.routes, loans_steps.routes, loans_ahead.routes, pieces.routes,
-    kit_problems.routes, service.routes, catalogue.routes, video_links.routes, why.routes, comparing.routes,
-    gains.routes, replies.routes, people.routes, tokens.routes, rights.routes, webhooks.routes, attention.routes,
-    waiting.routes, asking.routes, drafts.routes, term.routes, trail.routes, told_needs.routes, photos.routes,
-    countersigning.routes, letters.routes, calls.routes, evidence.routes,
+    imports.routes, flags.routes, timeline.routes, families.routes, contacts.routes, pins.routes, weeks.routes,
+    plans.routes, moves.routes, replans.routes, jobs.routes, rosters.routes, signing.routes, preview.routes,
+    publication.routes, findings.routes, feeds.routes, first_calls.routes, invites.routes, outbox.routes,
+    tasks.routes, registers.routes, loan_agreements.routes, loans_pick_list.routes, loans.routes,
+    loans_steps.routes, loans_ahead.routes, pieces.routes, kit_problems.routes, service.routes, catalogue.routes,
+    video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes, people.routes, tokens.routes,
+    rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, drafts.routes, term.routes,
+    trail.routes, told_needs.routes, photos.routes, countersigning.routes, letters.routes, calls.routes,
+    evidence.routes, transparency.routes,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from api.v1.examples_registers import OF_REGISTERS
 from api.v1.examples_rights import OF_RIGHTS
 from api.v1.examples_safeguarding import OF_SAFEGUARDING
 from api.v1.examples_service import OF_SERVICE
+from api.v1.examples_timeline import OF_TIMELINE
 
 WEEK, DIGEST = "2027-03-01", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 PLANNED_AT, JOB = "2027-02-22T09:01:12Z", "7f0c2f6e-58e2-4a53-9a0b-6d1f3f0f9c11"
@@ -166,6 +167,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_RIGHTS,
     **OF_THE_WEEK_AROUND, **OF_SAFEGUARDING,
     **OF_SERVICE,
+    **OF_TIMELINE,
     **OF_DOING,
     **OF_EVIDENCE,
     **OF_KIT_PROBLEMS,

@@ -44,6 +44,7 @@ COMMANDS = {
     "restore": ("backup", "restore_"),
     "rights": ("rights", "rights"),
     "example": ("example", "example"),
+    "transparency": ("transparency", "transparency"),
     "rules": ("catalogue", "rules"),
     "schema": ("catalogue", "schema"),
 }

@@ -18,6 +18,7 @@ from scheduler.access.exports import EXPORTED
 from scheduler.access.may import May
 from scheduler.access.refused import REFUSED
 from scheduler.access.signed_in import SignedIn
+from scheduler.evidence.timeline.looking import TIMELINE_READ, TIMELINE_TAKEN
 from scheduler.loans.files import cell
 from scheduler.outputs.words import clock, day
 from scheduler.safeguarding.deciding import CHANGED
@@ -28,12 +29,14 @@ from scheduler.weeks.flagged import RELEASE
 from scheduler.weeks.signatures import VOIDED
 from scheduler.weeks.signers import ALONE, TWO
 
-FLAGS = (READ, CHANGED)
+FLAGS = (READ, CHANGED, TIMELINE_READ, TIMELINE_TAKEN)
 MOVED, PUT_BACK = "moved by hand", "put back by hand"
 STOPPED = "all contact stopped"
 UNNAMED: Mapping[str, str] = {
     READ: "flags of a family",
     CHANGED: "flags of a family",
+    TIMELINE_READ: "the timeline of a family",
+    TIMELINE_TAKEN: "the timeline of a family",
     STOPPED: "an adult",
     RELEASE: "an adult",
 }
@@ -54,14 +57,14 @@ class TrailKind(StrEnum):
 
 KINDS: Mapping[TrailKind, tuple[str, tuple[str, ...]]] = {
     TrailKind.FLAGS: (
-        "Flags read or changed, contact stopped or released",
+        "Flags and timelines read, flags changed, contact stopped or released",
         (*FLAGS, "reasons of flags read", "countersigned", STOPPED, RELEASE, ALONE, TWO),
     ),
     TrailKind.OVERRIDES: (
         "Rules set aside, what was let go or fixed by hand",
         ("rule set aside", "let go in spite of a finding", "pinned", "pin removed", MOVED, PUT_BACK, ALONE),
     ),
-    TrailKind.EXPORTS: ("Files that were taken", (EXPORTED, "copy given")),
+    TrailKind.EXPORTS: ("Files that were taken", (EXPORTED, TIMELINE_TAKEN, "copy given")),
     TrailKind.REFUSED: ("What was refused", (REFUSED, "sign-in locked")),
     TrailKind.WEEKS: (
         "Records and weeks: imported, planned, signed off, published",

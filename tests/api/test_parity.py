@@ -13,6 +13,8 @@ SAME: dict[str, tuple[str, ...]] = {
     "/families/{family:path}/flags": ("GET /families/{family:path}/flags",),
     "/families/{family:path}/flags/change": ("POST /families/{family:path}/flags/changes",),
     "/families/{family:path}/flags/release": ("POST /contacts/{contact:path}/release",),
+    "/families/{family:path}/timeline": ("GET /families/{family:path}/timeline",),
+    "/families/{family:path}/timeline/file": ("GET /families/{family:path}/timeline.csv",),
     "/loans/pieces/{piece:path}/{does}": (
         "POST /pieces/{serial:path}/lost", "POST /pieces/{serial:path}/damaged", "POST /pieces/{serial:path}/found",
         "POST /pieces/{serial:path}/retire", "POST /pieces/{serial:path}/wipe",

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,7 +12,7 @@ WAY_IN = re.compile(r"https?://\S+")
 """A link that was sent opens somebody's page still: it is no part of what was said."""
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What an entry is about. Their spelling stands in addresses and files: stable."""
 
     KNOWN = "known"
@@ -24,15 +25,15 @@ class Kind(StrEnum):
     CAME = "came"
 
 
-KIND_SAYS: Mapping[Kind, str] = {
-    Kind.KNOWN: "What was known",
-    Kind.SEEN: "Who saw it",
-    Kind.PLANNED: "What was planned, and why",
-    Kind.DECIDED: "What was decided by hand, and by whom",
-    Kind.SENT: "What was sent, reached or held",
-    Kind.SAID: "What the family said",
-    Kind.LENT: "What was lent",
-    Kind.CAME: "Who came, and who was asked after",
+KIND_SAYS: Mapping[EntryKind, str] = {
+    EntryKind.KNOWN: "What was known",
+    EntryKind.SEEN: "Who saw it",
+    EntryKind.PLANNED: "What was planned, and why",
+    EntryKind.DECIDED: "What was decided by hand, and by whom",
+    EntryKind.SENT: "What was sent, reached or held",
+    EntryKind.SAID: "What the family said",
+    EntryKind.LENT: "What was lent",
+    EntryKind.CAME: "Who came, and who was asked after",
 }
 
 
@@ -44,7 +45,7 @@ class Entry:
     is none. `who` is "" where nobody is on record.
     """
 
-    kind: Kind
+    kind: EntryKind
     at: datetime | None
     who: str = ""
     what: str
@@ -84,15 +85,12 @@ def words(value: object) -> str:
         return ", ".join(filter(None, map(words, value)))
     if isinstance(value, dict):
         return "; ".join(f"{name} {text}" for name, each in value.items() if (text := words(each)))
-    return WAY_IN.sub("(a link)", words(json.loads(value)) if _is_json(value) else str(value))
+    return _of_text(value) if isinstance(value, str) else str(value)
 
 
-def _is_json(value: object) -> bool:
-    """Whether it is a list or an object that a column keeps as text."""
-    if not isinstance(value, str) or value[:1] not in "[{" or value[-1:] not in "]}":
-        return False
-    try:
-        json.loads(value)
-    except ValueError:
-        return False
-    return True
+def _of_text(text: str) -> str:
+    """The text, or what it holds where a column keeps a list or an object as text."""
+    if text[:1] in "[{":
+        with suppress(ValueError):
+            return words(json.loads(text))
+    return WAY_IN.sub("(a link)", text)

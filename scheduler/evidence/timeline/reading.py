@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.evidence.timeline.entry import Entry, Kind
+from scheduler.evidence.timeline.entry import Entry, EntryKind
 from scheduler.evidence.timeline.registry import SOURCES
 from scheduler.evidence.timeline.source import in_order
 from scheduler.evidence.timeline.whose import scope_of
@@ -24,7 +24,7 @@ KEPT = (
 class Asked:
     """Which entries: of these kinds (none: all), from and through which days of the service's clocks."""
 
-    kinds: frozenset[Kind] = field(default_factory=frozenset)
+    kinds: frozenset[EntryKind] = field(default_factory=frozenset)
     first: date | None = None
     last: date | None = None
 
@@ -40,7 +40,7 @@ class Timeline:
     service: str
     zone: str
     entries: tuple[Entry, ...]
-    counts: Mapping[Kind, int]
+    counts: Mapping[EntryKind, int]
     is_erased: bool
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Generic, TypeVar
 
-from scheduler.evidence.timeline.entry import Entry, Kind, facts_of, words
+from scheduler.evidence.timeline.entry import Entry, EntryKind, facts_of, words
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.store.tables import Row
 
@@ -37,7 +37,7 @@ class Ledger(Generic[R]):
     """
 
     table: type[R]
-    kind: Kind
+    kind: EntryKind
     rows: Callable[[Scope], Iterable[R]]
     moments: tuple[When, ...]
     facts: tuple[str, ...] = ()

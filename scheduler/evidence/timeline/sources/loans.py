@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sqlmodel import col
 
-from scheduler.evidence.timeline.entry import Entry, Kind
+from scheduler.evidence.timeline.entry import Entry, EntryKind
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Ledger, Source, When, key_of, source_of, start_of
 from scheduler.store.tables import (
@@ -35,7 +35,7 @@ def _days(scope: Scope) -> Iterator[Entry]:
 def _promised(table: str, loan: int, thing: str, rows: list[DayRow]) -> Entry:
     first, last = rows[0].day, rows[-1].day
     return Entry(
-        kind=Kind.LENT,
+        kind=EntryKind.LENT,
         at=start_of(first),
         what="promised for these days",
         facts=(("loan", str(loan)), ("what", thing), ("from", str(first)), ("to", str(last)), ("days", str(len(rows)))),
@@ -55,7 +55,7 @@ _states: Callable[[Scope], Iterable[PieceStateRow]] = lambda scope: scope.of_loa
 LOANS = source_of(
     Ledger(
         table=LoanRow,
-        kind=Kind.LENT,
+        kind=EntryKind.LENT,
         rows=lambda scope: scope.loans,
         moments=(
             When("updated_at", "loan, as it stands since then"),
@@ -71,7 +71,7 @@ LOANS = source_of(
 PIECES = source_of(
     Ledger(
         table=LoanPieceRow,
-        kind=Kind.LENT,
+        kind=EntryKind.LENT,
         rows=_pieces,
         moments=(
             When("", "piece chosen for a loan"),
@@ -85,7 +85,7 @@ PIECES = source_of(
 STATES = source_of(
     Ledger(
         table=PieceStateRow,
-        kind=Kind.LENT,
+        kind=EntryKind.LENT,
         rows=_states,
         moments=(When("changed_at", "piece, as it stands since then"),),
         facts=("loan_id", "serial", "state", "gb"),
@@ -94,7 +94,7 @@ STATES = source_of(
 AGREEMENTS = source_of(
     Ledger(
         table=LoanAgreementRow,
-        kind=Kind.LENT,
+        kind=EntryKind.LENT,
         rows=lambda scope: scope.of_loans(LoanAgreementRow),
         moments=(When("agreed_at", "loan agreed to", "contact"),),
         facts=("loan_id", "kit", "digest"),
@@ -103,7 +103,7 @@ AGREEMENTS = source_of(
 DELIVERIES = source_of(
     Ledger(
         table=WebhookDeliveryRow,
-        kind=Kind.LENT,
+        kind=EntryKind.LENT,
         rows=_deliveries,
         moments=(When("not_before", "another system was to be told of a loan, by its number"),),
         facts=("loan_id", "kind", "state", "attempts"),

@@ -1,13 +1,13 @@
 """What was written to its adults, whether it went, and the appointments that they were told of."""
 
-from scheduler.evidence.timeline.entry import Kind
+from scheduler.evidence.timeline.entry import EntryKind
 from scheduler.evidence.timeline.source import Ledger, When, source_of
 from scheduler.store.tables import MeetingRow, OutboxRow
 
 OUTBOX = source_of(
     Ledger(
         table=OutboxRow,
-        kind=Kind.SENT,
+        kind=EntryKind.SENT,
         rows=lambda scope: scope.of_both(OutboxRow),
         moments=(When("created_at", "message written"), When("sent_at", "message sent")),
         facts=(
@@ -20,7 +20,7 @@ OUTBOX = source_of(
 MEETINGS = source_of(
     Ledger(
         table=MeetingRow,
-        kind=Kind.SENT,
+        kind=EntryKind.SENT,
         rows=lambda scope: scope.of_both(MeetingRow),
         moments=(When("dtstamp", "appointment, as the adult was told last"),),
         facts=(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlmodel import col
 
-from scheduler.evidence.timeline.entry import Entry, Kind, words
+from scheduler.evidence.timeline.entry import Entry, EntryKind, words
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Ledger, Source, When, source_of
 from scheduler.evidence.timeline.stored_plans import StoredPlan, Told
@@ -17,16 +17,16 @@ KNEW, PLANNED = "problem", "created_at"
 def _entries(scope: Scope) -> Iterator[Entry]:
     before: dict[str, Told] = {}
     for plan in scope.plans:
-        yield _entry(plan, Kind.KNOWN, KNEW, _knew(plan, before))
-        yield _entry(plan, Kind.PLANNED, PLANNED, _planned(plan))
+        yield _entry(plan, EntryKind.KNOWN, KNEW, _knew(plan, before))
+        yield _entry(plan, EntryKind.PLANNED, PLANNED, _planned(plan))
         if plan.row.signed_at:
-            yield _entry(plan, Kind.DECIDED, "signed_at", ())
+            yield _entry(plan, EntryKind.DECIDED, "signed_at", ())
         if plan.row.published_at:
-            yield _entry(plan, Kind.PLANNED, "published_at", ())
+            yield _entry(plan, EntryKind.PLANNED, "published_at", ())
         before |= {one["id"]: one for one in plan.facts}
 
 
-def _entry(plan: StoredPlan, kind: Kind, moment: str, facts: Facts) -> Entry:
+def _entry(plan: StoredPlan, kind: EntryKind, moment: str, facts: Facts) -> Entry:
     row = plan.row
     at = {"signed_at": row.signed_at, "published_at": row.published_at}.get(moment, row.created_at)
     who = {"signed_at": row.signed_by or "", "published_at": ""}.get(moment, row.created_by)
@@ -83,7 +83,7 @@ def _jobs(scope: Scope) -> Iterable[JobRow]:
 LEDGERS = source_of(
     Ledger(
         table=PlaceRow,
-        kind=Kind.PLANNED,
+        kind=EntryKind.PLANNED,
         rows=_places,
         moments=(When("start", "published place that holds, at its time"),),
         facts=("family", "session", "group", "side", "told"),
@@ -92,7 +92,7 @@ LEDGERS = source_of(
 JOBS = source_of(
     Ledger(
         table=JobRow,
-        kind=Kind.PLANNED,
+        kind=EntryKind.PLANNED,
         rows=_jobs,
         moments=(When("asked_at", "other plans were looked for that are about it too", "asked_by"),),
         facts=("monday", "kind", "state", "finished_at", "version"),

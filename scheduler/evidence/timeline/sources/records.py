@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col
 
-from scheduler.evidence.timeline.entry import Entry, Kind
+from scheduler.evidence.timeline.entry import Entry, EntryKind
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Source
 from scheduler.evidence.timeline.stored_plans import is_for
@@ -34,7 +34,7 @@ def facts_of_body(body: dict[str, Any]) -> Facts:
     return tuple((name.replace("_", " "), text) for name, value in own.items() if (text := in_words(name, value)))
 
 
-def of_record(table: type[NounRow], kind: Kind, what: str, rows: Rows, says: Says = facts_of_body) -> Source:
+def of_record(table: type[NounRow], kind: EntryKind, what: str, rows: Rows, says: Says = facts_of_body) -> Source:
     """A source of records, which have no moment: they stand so now."""
 
     def entries(scope: Scope) -> Iterator[Entry]:
@@ -74,32 +74,32 @@ def _barred(body: dict[str, Any]) -> Facts:
 
 SOURCES = (
     of_record(
-        FamilyRow, Kind.KNOWN, "referral, as it is on record now",
+        FamilyRow, EntryKind.KNOWN, "referral, as it is on record now",
         lambda scope: scope.rows(FamilyRow, FamilyRow.household == scope.household),
     ),
     of_record(
-        ContactRow, Kind.KNOWN, "how an adult may be reached, as it is on record now",
+        ContactRow, EntryKind.KNOWN, "how an adult may be reached, as it is on record now",
         lambda scope: scope.rows(ContactRow, ContactRow.household == scope.household),
     ),
     of_record(
-        PairRow, Kind.KNOWN, "kept apart or together, as it is on record now",
+        PairRow, EntryKind.KNOWN, "kept apart or together, as it is on record now",
         lambda scope: _with(scope, PairRow, "households"),
     ),
     of_record(
-        KeepAwayRow, Kind.KNOWN, "kept away from somebody, as it is on record now",
+        KeepAwayRow, EntryKind.KNOWN, "kept away from somebody, as it is on record now",
         lambda scope: _with(scope, KeepAwayRow, "household"),
     ),
     of_record(
-        PractitionerRow, Kind.KNOWN, "may not work with it, as it is on record now",
+        PractitionerRow, EntryKind.KNOWN, "may not work with it, as it is on record now",
         lambda scope: _with(scope, PractitionerRow, "practitioner", "not_with"), _barred,
     ),
     of_record(
-        PinRow, Kind.DECIDED, "place fixed by hand, which stands",
+        PinRow, EntryKind.DECIDED, "place fixed by hand, which stands",
         lambda scope: scope.rows(PinRow, col(PinRow.id).in_(scope.families)),
     ),
-    of_record(OverrideRow, Kind.DECIDED, "rule set aside by hand, which stands", _aside),
+    of_record(OverrideRow, EntryKind.DECIDED, "rule set aside by hand, which stands", _aside),
     of_record(
-        ToldBeforeRow, Kind.PLANNED, "place that was published by other means before",
+        ToldBeforeRow, EntryKind.PLANNED, "place that was published by other means before",
         lambda scope: scope.rows(ToldBeforeRow, col(ToldBeforeRow.id).in_(scope.families)),
     ),
 )  # fmt: skip

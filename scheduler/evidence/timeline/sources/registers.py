@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from scheduler.evidence.timeline.entry import Kind
+from scheduler.evidence.timeline.entry import EntryKind
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Ledger, When, source_of
 from scheduler.store.tables import RegisterMarkRow, RegisterRow, RegisterRunRow
@@ -21,7 +21,7 @@ _marks: Callable[[Scope], Iterable[RegisterMarkRow]] = lambda scope: scope.of_fa
 MARKS = source_of(
     Ledger(
         table=RegisterMarkRow,
-        kind=Kind.CAME,
+        kind=EntryKind.CAME,
         rows=_marks,
         moments=(When("at", "register marked", "who"),),
         facts=("family", "person", "monday", "session", "planned", "came", "late", "left", "reason"),
@@ -30,7 +30,7 @@ MARKS = source_of(
 REGISTERS = source_of(
     Ledger(
         table=RegisterRow,
-        kind=Kind.CAME,
+        kind=EntryKind.CAME,
         rows=_registers,
         moments=(When("start", "session whose register was taken"),),
         facts=("monday", "session", "programme", "group", "number", "mode", "end"),
@@ -39,7 +39,7 @@ REGISTERS = source_of(
 RUNS = source_of(
     Ledger(
         table=RegisterRunRow,
-        kind=Kind.CAME,
+        kind=EntryKind.CAME,
         rows=_runs,
         moments=(When("at", "whether the session ran", "who"),),
         facts=("monday", "session", "ran", "reason"),

@@ -1,6 +1,6 @@
 """That all records were brought back from a backup: what was done since then may be missing, of every family."""
 
-from scheduler.evidence.timeline.entry import Kind
+from scheduler.evidence.timeline.entry import EntryKind
 from scheduler.evidence.timeline.source import Ledger, When, source_of
 from scheduler.store.tables import RestoreRow
 
@@ -8,7 +8,7 @@ SOURCES = (
     source_of(
         Ledger(
             table=RestoreRow,
-            kind=Kind.KNOWN,
+            kind=EntryKind.KNOWN,
             rows=lambda scope: scope.rows(RestoreRow),
             moments=(
                 When("restored_at", "all records brought back from a backup", "restored_by"),

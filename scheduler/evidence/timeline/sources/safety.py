@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scheduler.evidence.timeline.entry import Kind
+from scheduler.evidence.timeline.entry import EntryKind
 from scheduler.evidence.timeline.scope import R, Scope
 from scheduler.evidence.timeline.source import Ledger, When, source_of
 from scheduler.store.bodies import WORDS
@@ -18,7 +18,7 @@ def _naming(scope: Scope, kind: type[R]) -> Iterable[R]:
 COUNTERSIGNS = source_of(
     Ledger(
         table=CountersignRow,
-        kind=Kind.DECIDED,
+        kind=EntryKind.DECIDED,
         rows=lambda scope: _naming(scope, CountersignRow),
         moments=(When("at", "countersigned what it was to get", "who"),),
         facts=("monday", "role", "alone"),
@@ -27,7 +27,7 @@ COUNTERSIGNS = source_of(
 FINDINGS = source_of(
     Ledger(
         table=FindingRow,
-        kind=Kind.DECIDED,
+        kind=EntryKind.DECIDED,
         rows=lambda scope: _naming(scope, FindingRow),
         moments=(
             When("found_at", "its published place was found to break a rule", "found_by"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import col
 
-from scheduler.evidence.timeline.entry import Kind
+from scheduler.evidence.timeline.entry import EntryKind
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Ledger, When, source_of
 from scheduler.store.tables import ReplyMarkRow, ReplyRow, SaidRow
@@ -21,7 +21,7 @@ def _told(scope: Scope) -> Iterable[SaidRow]:
 REPLIES = source_of(
     Ledger(
         table=ReplyRow,
-        kind=Kind.SAID,
+        kind=EntryKind.SAID,
         rows=lambda scope: scope.replies,
         moments=(When("at", "answer"), When("taken_in_at", "answer taken in", "taken_in_by")),
         facts=(
@@ -42,7 +42,7 @@ REPLIES = source_of(
 MARKS = source_of(
     Ledger(
         table=ReplyMarkRow,
-        kind=Kind.SAID,
+        kind=EntryKind.SAID,
         rows=_marks,
         moments=(When("at", "something was done about an answer", "who"),),
         facts=("reply_id", "what"),
@@ -51,7 +51,7 @@ MARKS = source_of(
 OWN_NEEDS = source_of(
     Ledger(
         table=SaidRow,
-        kind=Kind.SAID,
+        kind=EntryKind.SAID,
         rows=_told,
         moments=(
             When("at", "told on the family’s page", "contact"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from scheduler.evidence.timeline.entry import Kind
+from scheduler.evidence.timeline.entry import EntryKind
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Ledger, When, source_of
 from scheduler.store.tables import TaskRow
@@ -23,14 +23,14 @@ SOURCES = (
     source_of(
         Ledger(
             table=TaskRow,
-            kind=Kind.SENT,
+            kind=EntryKind.SENT,
             rows=_tasks(of_registers=False),
             moments=(When("created_at", "left to a person"),),
             facts=FACTS,
         ),
         Ledger(
             table=TaskRow,
-            kind=Kind.CAME,
+            kind=EntryKind.CAME,
             rows=_tasks(of_registers=True),
             moments=(When("created_at", "somebody was to ask after them"),),
             facts=FACTS,

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import col
 
 from scheduler.access.exports import EXPORTED
-from scheduler.evidence.timeline.entry import Entry, Kind
+from scheduler.evidence.timeline.entry import Entry, EntryKind
 from scheduler.evidence.timeline.looking import TIMELINE_READ, TIMELINE_TAKEN
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Source, start_of
@@ -74,8 +74,8 @@ OF_ALL = (IMPORTED[0], RESTORED, RELEASED, "held for findings")
 """Lines about the whole service that may have been about any family."""
 LOOKS = frozenset(
     {
-        EXPORTED, TIMELINE_READ, TIMELINE_TAKEN, "flags read in full", "reasons of flags read", "number shown", "copy given",
-        "what a copy keeps back read", "family page given",
+        EXPORTED, TIMELINE_READ, TIMELINE_TAKEN, "flags read in full", "reasons of flags read", "number shown",
+        "copy given", "what a copy keeps back read", "family page given",
     }
 )  # fmt: skip
 DECIDED = frozenset(
@@ -85,24 +85,38 @@ DECIDED = frozenset(
         "flags changed", "one person may sign alone", "two people sign", "undone", "goes on",
     }
 )  # fmt: skip
-BY_SUBJECT: Mapping[str, Kind] = {
-    "loan": Kind.LENT, "piece": Kind.LENT, "week": Kind.PLANNED, "published": Kind.PLANNED, "contact": Kind.SENT,
-    "adult": Kind.SENT, "session": Kind.CAME, "day": Kind.SEEN, "answers": Kind.SAID,
-}  # fmt: skip
-BY_WHAT: Mapping[str, Kind] = {
-    "register marked": Kind.CAME, "answer taken in": Kind.SAID, "needs told on page": Kind.SAID,
-    "reach told on page": Kind.SAID, "loan agreed to": Kind.LENT, "task done": Kind.SENT, "not reached": Kind.SENT,
-    "fact corrected": Kind.KNOWN, "address does not work": Kind.KNOWN, "address works again": Kind.KNOWN,
-}  # fmt: skip
+BY_SUBJECT: Mapping[str, EntryKind] = {
+    "loan": EntryKind.LENT,
+    "piece": EntryKind.LENT,
+    "week": EntryKind.PLANNED,
+    "published": EntryKind.PLANNED,
+    "contact": EntryKind.SENT,
+    "adult": EntryKind.SENT,
+    "session": EntryKind.CAME,
+    "day": EntryKind.SEEN,
+    "answers": EntryKind.SAID,
+}
+BY_WHAT: Mapping[str, EntryKind] = {
+    "register marked": EntryKind.CAME,
+    "answer taken in": EntryKind.SAID,
+    "needs told on page": EntryKind.SAID,
+    "reach told on page": EntryKind.SAID,
+    "loan agreed to": EntryKind.LENT,
+    "task done": EntryKind.SENT,
+    "not reached": EntryKind.SENT,
+    "fact corrected": EntryKind.KNOWN,
+    "address does not work": EntryKind.KNOWN,
+    "address works again": EntryKind.KNOWN,
+}
 
 
-def kind_of(what: str, subject: str) -> Kind:
+def kind_of(what: str, subject: str) -> EntryKind:
     """What a line is about."""
     if what in LOOKS:
-        return Kind.SEEN
+        return EntryKind.SEEN
     if what in DECIDED:
-        return Kind.DECIDED
-    return BY_WHAT.get(what) or BY_SUBJECT.get(subject.partition(" ")[0], Kind.KNOWN)
+        return EntryKind.DECIDED
+    return BY_WHAT.get(what) or BY_SUBJECT.get(subject.partition(" ")[0], EntryKind.KNOWN)
 
 
 def _entries(scope: Scope) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from sqlmodel import col
 
-from scheduler.evidence.timeline.entry import Kind
+from scheduler.evidence.timeline.entry import EntryKind
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Ledger, When, source_of
 from scheduler.feeds.tokens import FeedKind
@@ -20,7 +20,7 @@ _links: Callable[[Scope], Iterable[VideoLinkRow]] = lambda scope: scope.of_famil
 FEEDS = source_of(
     Ledger(
         table=FeedTokenRow,
-        kind=Kind.SENT,
+        kind=EntryKind.SENT,
         rows=_feeds,
         moments=(
             When("issued_at", "address of a calendar given", "issued_by"),
@@ -32,7 +32,7 @@ FEEDS = source_of(
 HOLDERS = source_of(
     Ledger(
         table=LinkHolderRow,
-        kind=Kind.SENT,
+        kind=EntryKind.SENT,
         rows=lambda scope: scope.of_contacts(LinkHolderRow),
         moments=(When("", "has links to its page"),),
         facts=("contact", "generation"),
@@ -41,7 +41,7 @@ HOLDERS = source_of(
 VIDEO = source_of(
     Ledger(
         table=VideoLinkRow,
-        kind=Kind.SENT,
+        kind=EntryKind.SENT,
         rows=_links,
         moments=(When("changed_at", "its own link to a remote session"),),
         facts=("family", "monday", "session", "provider", "host", "state", "start"),
@@ -50,7 +50,7 @@ VIDEO = source_of(
 TOLD = source_of(
     Ledger(
         table=VideoToldRow,
-        kind=Kind.SENT,
+        kind=EntryKind.SENT,
         rows=lambda scope: scope.of_both(VideoToldRow),
         moments=(When("", "knows a link to a remote session"),),
         facts=("family", "contact", "link"),

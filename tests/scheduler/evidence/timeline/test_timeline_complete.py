@@ -4,14 +4,14 @@ import ast
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, text
+from sqlalchemy import BindParameter, bindparam, text
 from sqlalchemy import select as sql_select
 
 from scheduler.evidence.timeline.reading import Timeline, timeline_of
@@ -84,7 +84,7 @@ def key_of(table: str, row: Row) -> str:
     return " ".join(str(row[name]) for name in own)
 
 
-def moments_of(table: str, rows: Iterator[Row], moments: tuple[str, ...]) -> Iterator[Key]:
+def moments_of(table: str, rows: Iterable[Row], moments: tuple[str, ...]) -> Iterator[Key]:
     for row in rows:
         for moment in moments:
             if moment in ("", "problem") or row[moment] is not None:
@@ -97,10 +97,12 @@ def raw(story: Story, timeline: Timeline) -> Counter[Key]:
     found: Counter[Key] = Counter()
     with story.store.engine.connect() as connection:
         for table, (where, moments) in RAW.items():
-            names = re.findall(r":(\w+)", where)
-            binds = [bindparam(name, given[name], expanding=name != "household") for name in dict.fromkeys(names)]
+            named = re.findall(r":(\w+)", where)
+            binds: list[BindParameter[Any]] = [
+                bindparam(name, given[name], expanding=name != "household") for name in dict.fromkeys(named)
+            ]
             asked = text(f"SELECT * FROM {table} WHERE {where}").bindparams(*binds)  # noqa: S608  (our own words)
-            found.update(moments_of(table, iter(connection.execute(asked).mappings()), moments))
+            found.update(moments_of(table, map(dict, connection.execute(asked).mappings()), moments))
     return found
 
 

@@ -12,7 +12,7 @@ from scheduler.access.may import May
 from scheduler.access.roles import Role, granted
 from scheduler.access.signed_in import SignedIn
 from scheduler.errors import BadInput, NotAllowed, NotFound
-from scheduler.evidence.timeline.entry import Entry, Kind
+from scheduler.evidence.timeline.entry import Entry, EntryKind
 from scheduler.evidence.timeline.files import csv_of, json_of
 from scheduler.evidence.timeline.looking import look
 from scheduler.evidence.timeline.reading import Asked, Timeline, timeline_of
@@ -55,7 +55,7 @@ def test_look_and_file_are_on_the_trail_and_in_the_timeline(known: Store) -> Non
         ("Lea", "timeline read", "timeline of family amy", "for a review of what stands: the board meets"),
         ("Lea", "timeline taken", "timeline of family amy", "because the family or its worker asked"),
     ]
-    seen = [(one.what, one.who, one.why) for one in read(known, asked=Asked(kinds=frozenset({Kind.SEEN}))).entries]
+    seen = [(one.what, one.who, one.why) for one in read(known, asked=Asked(kinds=frozenset({EntryKind.SEEN}))).entries]
     assert seen == [
         ("timeline read", "Lea", "for a review of what stands: the board meets"),
         ("timeline taken", "Lea", "because the family or its worker asked"),
@@ -89,10 +89,10 @@ def test_strangers_and_long_notes_are_refused(known: Store) -> None:
 @ON_ONE
 def test_part_is_of_kinds_and_days(known: Store) -> None:
     whole = read(known)
-    sent = read(known, asked=Asked(kinds=frozenset({Kind.SENT})))
+    sent = read(known, asked=Asked(kinds=frozenset({EntryKind.SENT})))
     day = MAIR.at.date()
 
-    assert {one.kind for one in sent.entries} == {Kind.SENT}
+    assert {one.kind for one in sent.entries} == {EntryKind.SENT}
     assert sent.counts == whole.counts
     assert read(known, asked=Asked(first=day, last=day)).entries == tuple(
         one for one in whole.entries if one.at and one.at.date() == day
@@ -126,7 +126,7 @@ def test_plan_says_place_and_why_none(store: Store) -> None:
 @ON_ONE
 def test_table_is_guarded_and_holds_what_the_page_does(known: Store) -> None:
     timeline = read(known)
-    formula = Entry(kind=Kind.SAID, at=None, what="=1+1", table="replies", rows=("1",), facts=(("note", "=2"),))
+    formula = Entry(kind=EntryKind.SAID, at=None, what="=1+1", table="replies", rows=("1",), facts=(("note", "=2"),))
     rows = list(csv.DictReader(io.StringIO(csv_of(replace(timeline, entries=(*timeline.entries, formula))))))
 
     assert len(rows) == len(timeline.entries) + 1

@@ -1,0 +1,120 @@
+"""One family's timeline, for the safeguarding lead and deputy: read after saying why, and taken as a file.
+
+Every look, also at a part of it, is one line of the trail; and so of the timeline.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Path, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.access.caller import TheCaller
+from api.access.declared import may
+from api.archives import saved_as
+from api.deps import Here
+from api.pages.answering import PageRoute
+from api.pages.forms import OwnForm
+from api.pages.rendering import page
+from scheduler.access.may import May
+from scheduler.errors import BadInput
+from scheduler.evidence.timeline.entry import KIND_SAYS, EntryKind
+from scheduler.evidence.timeline.files import csv_of, json_of
+from scheduler.evidence.timeline.looking import look
+from scheduler.evidence.timeline.reading import KEPT, Asked, timeline_of
+from scheduler.evidence.timeline.whose import scope_of
+from scheduler.outputs.timeline_told import days_told
+from scheduler.safeguarding.looking import LONGEST, TO_CHOOSE, WORDS, Because
+from scheduler.store.service import load_nouns
+
+routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_FLAGS), may(May.DECIDE)])
+Ident = Annotated[str, Path(min_length=1, max_length=200)]
+
+
+class As(StrEnum):
+    """As what file it is taken."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+FILES = {As.CSV: (csv_of, "text/csv; charset=utf-8"), As.JSON: (json_of, "application/json")}
+
+
+class Filled(BaseModel):
+    """The fields of the page's forms: why, and which entries; a blank one asks for all."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    because: Because
+    note: str = Field(default="", max_length=LONGEST)
+    kind: str = Field(default="", max_length=20)
+    first: str = Field(default="", max_length=10)
+    last: str = Field(default="", max_length=10)
+    file: As = As.CSV
+
+    def asked(self) -> Asked:
+        """What is asked for. Raises BadInput for a kind or day that is none."""
+        if self.kind and self.kind not in list(EntryKind):
+            raise BadInput(f"kind is {self.kind!r}; expected one of {', '.join(EntryKind)}")
+        kinds = frozenset({EntryKind(self.kind)} if self.kind else ())
+        return Asked(kinds=kinds, first=_day("from", self.first), last=_day("through", self.last))
+
+
+@routes.get("/families/{family:path}/timeline")
+def ask(request: Request, family: Ident, here: Here) -> Response:
+    """Why somebody wants to look. Nothing of the timeline is shown yet."""
+    with here.store.reading() as desk:
+        scope_of(desk, family)
+        told = {"service": load_nouns(desk, ()).name, "shown": None, **_around(family)}
+    return page(request, "timeline.html", told)
+
+
+@routes.post("/families/{family:path}/timeline", dependencies=[OwnForm])
+def read(request: Request, family: Ident, here: Here, caller: TheCaller, filled: Annotated[Filled, Form()]) -> Response:
+    """All of it, or the part that is asked for, once it is on the trail who looked, and why."""
+    asked = filled.asked()
+    look(here.store, caller, family, filled.because, here.now(), filled.note)
+    with here.store.reading() as desk:
+        found = timeline_of(desk, family, asked)
+    told = {
+        "service": found.service,
+        "shown": found,
+        "days": days_told(found),
+        "counts": [(kind.value, says, found.counts.get(kind, 0)) for kind, says in KIND_SAYS.items()],
+        "every": sum(found.counts.values()),
+        "filled": filled,
+        "kept": KEPT if found.is_erased else "",
+        "can_take": caller.can(May.EXPORT),
+        **_around(family),
+    }
+    return page(request, "timeline.html", told)
+
+
+@routes.post("/families/{family:path}/timeline/file", dependencies=[may(May.EXPORT), OwnForm])
+def take(family: Ident, here: Here, caller: TheCaller, filled: Annotated[Filled, Form()]) -> Response:
+    """The same as a file that leaves the service, once that is on the trail."""
+    asked = filled.asked()
+    look(here.store, caller, family, filled.because, here.now(), filled.note, file=filled.file)
+    with here.store.reading() as desk:
+        found = timeline_of(desk, family, asked)
+    write, kind = FILES[filled.file]
+    return Response(write(found), media_type=kind, headers=saved_as(f"timeline.{filled.file}"))
+
+
+def _around(family: str) -> dict[str, object]:
+    return {
+        "family": family,
+        "at": f"/families/{family}/timeline",
+        "flags_at": f"/families/{family}/flags",
+        "reasons": [(one.value, WORDS[one]) for one in TO_CHOOSE],
+        "kinds": [(kind.value, says) for kind, says in KIND_SAYS.items()],
+    }
+
+
+def _day(field: str, text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadInput(f"{field} is {text!r}; expected a day, as 2027-06-30") from error
