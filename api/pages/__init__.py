@@ -12,6 +12,7 @@ from api.pages import (
     elsewhere,
     family,
     flags,
+    held,
     home,
     intake,
     kit,
@@ -51,7 +52,7 @@ from api.pages import (
 
 PARTS = (
     term, drafts, waiting, asking, home, week, service, intake, planning, replanning, signing, publishing,
-    countersigning, answers, told_needs, photos, flags, timeline, rights, trail, family, moves, moving, paper,
+    countersigning, held, answers, told_needs, photos, flags, timeline, rights, trail, family, moves, moving, paper,
     calls, registers, transparency, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces,
     loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, static,
 )  # fmt: skip

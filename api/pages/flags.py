@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Path, Request, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.access.caller import Acting, TheCaller
 from api.access.declared import may
@@ -29,6 +29,7 @@ from scheduler.safeguarding.deciding import change_marks
 from scheduler.safeguarding.looking import LONGEST, TO_CHOOSE, WORDS, Because, look_in_full
 from scheduler.safeguarding.marks import Marks, marks_of
 from scheduler.store import Desk, load_service
+from scheduler.weeks.loan_let_go import HeldLoan, held_loans, let_loan_go, require_held
 from scheduler.weeks.stopping import release_contact
 from solver.problem import AwayFrom, Decision, FlagKind, PairKind
 
@@ -57,13 +58,25 @@ class Filled(BaseModel):
     who: str = ""
 
 
+class OneLoan(BaseModel):
+    """Which loan goes on, to whom, and why that is safe."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    loan: int = Field(ge=1, le=2**31 - 1)
+    contact: str = Field(max_length=200)
+    why: str = Field(max_length=LONGEST)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Full:
-    """What the page is told of a household once somebody may read it."""
+    """What the page is told of a household once somebody may read it. `safe` are its adults who are not stopped."""
 
     told: FlagsTold
     before: tuple[str, ...]
     digest: str
+    loans: tuple[HeldLoan, ...]
+    safe: tuple[tuple[str, str], ...]
 
 
 @routes.get("/families/{family:path}/flags")
@@ -116,6 +129,17 @@ def release(
     return _after(request, here, caller, family, (f"Released. {goes}",))
 
 
+@routes.post("/families/{family:path}/flags/loan", dependencies=[may(May.DECIDE), OwnForm])
+def let_go(
+    request: Request, family: Ident, here: Here, caller: TheCaller, by: Acting, filled: Annotated[OneLoan, Form()]
+) -> Response:
+    """One loan of the household goes on, to another adult of it; all that is stopped stays stopped."""
+    with here.store.reading() as desk:
+        require_held(desk, marks_of(load_service(desk), family).families, filled.loan)
+    let_loan_go(here.store, filled.loan, filled.contact, by, caller.role_to_release(), filled.why)
+    return _after(request, here, caller, family, ("The loan goes on. Tell the coordinator when and how.",))
+
+
 def _after(request: Request, here: Installation, caller: SignedIn, family: str, said: tuple[str, ...]) -> Response:
     look_in_full(here.store, caller, family, Because.CHANGED, here.now())
     return _page(request, here, family, full=True, said=said)
@@ -158,7 +182,14 @@ def _page(
 
 def _full(desk: Desk, marks: Marks) -> _Full:
     service = load_service(desk)
-    return _Full(told=flags_told(service, marks), before=decided_before(desk, marks, service.zone), digest=marks.digest)
+    stopped = {one.adult for one in marks.stopped}
+    return _Full(
+        told=flags_told(service, marks),
+        before=decided_before(desk, marks, service.zone),
+        digest=marks.digest,
+        loans=held_loans(desk, marks.families),
+        safe=tuple((one.id, one.name) for one in marks.contacts if one.adult not in stopped),
+    )
 
 
 def _change(filled: Filled) -> MarkChange:

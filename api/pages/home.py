@@ -25,6 +25,7 @@ from scheduler.attention.weeks import NextStep
 from scheduler.outputs.dashboard import NOTHING, matters_told, weeks_told
 from scheduler.outputs.tasks import tasks_told
 from scheduler.outputs.words import full_date
+from scheduler.safeguarding.brought import brought_lately
 from scheduler.store import Desk
 from scheduler.store.nouns import FAMILIES
 from scheduler.store.service import load_nouns
@@ -86,6 +87,7 @@ def home(request: Request, here: Here, me: TheCaller) -> Response:
         seen = {week.monday: seen_now(desk, week.monday) for week in found.weeks}
         backup = restored(desk, found.zone)
         releasers = releasers_changed(desk, at) if me.can(May.DECIDE) else ()
+        brought = brought_lately(desk, at) if me.can(May.DECIDE) else ()
     weeks = [
         {
             "told": one,
@@ -106,6 +108,7 @@ def home(request: Request, here: Here, me: TheCaller) -> Response:
         "matters": matters,
         "states": STATES,
         "releasers": [(one, full_date(one.by.at.date())) for one in releasers],
+        "brought": [(one, full_date(one.by.at.date())) for one in brought],
     }
     return page(request, "home.html", {**told, "nothing": NOTHING, "greets": me.name})
 

@@ -21,6 +21,7 @@ from api.v1 import (
     first_calls,
     flags,
     gains,
+    held,
     imports,
     invites,
     jobs,
@@ -69,7 +70,7 @@ ROUTES = (
     loans_steps.routes, loans_ahead.routes, pieces.routes, kit_problems.routes, service.routes, catalogue.routes,
     video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes, people.routes, tokens.routes,
     rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, drafts.routes, term.routes,
-    trail.routes, told_needs.routes, photos.routes, countersigning.routes, letters.routes, calls.routes,
+    trail.routes, told_needs.routes, photos.routes, countersigning.routes, held.routes, letters.routes, calls.routes,
     evidence.routes, transparency.routes,
 )  # fmt: skip
 

@@ -27,6 +27,13 @@ OPEN: dict[str, Any] = {
     "key": "0a1b2c3d4e5f",
     "says": "families.csv row 8: remote_safety is 'perhaps'; expected yes or no",
 }
+HELD_LOAN: dict[str, Any] = {"loan": 7, "reference": "K-4TQ2ZK7A", "kit": "1 tablet, 1 data SIM"}
+HELD: dict[str, Any] = {
+    "finding": 31,
+    "rule": "in-room-only",
+    "says": "f0041 is in-room-only and placed remote",
+    "families": ["f0041"],
+}
 OF_SAFEGUARDING: dict[str, dict[str, Any]] = {
     "FlagOut": FLAG,
     "ApartOut": APART,
@@ -42,7 +49,16 @@ OF_SAFEGUARDING: dict[str, dict[str, Any]] = {
         "barred": ["amina"],
         "open": [OPEN],
         "stopped": ["c0041"],
+        "held_loans": [HELD_LOAN],
     },
+    "HeldLoanOut": HELD_LOAN,
+    "HeldOut": HELD,
+    "HeldFoundOut": {"items": [HELD]},
+    "LetGoIn": {"why": "Her worker is with her then"},
+    "LetGoOut": {"held": 0, "let_go": 2},
+    "SigningIn": {"alone": True, "why": "We are three people, and the deputy is on leave"},
+    "SigningOut": {"alone": True},
+    "LoanLetGoIn": {"loan": 7, "contact": "c0042", "why": "She fetches it herself from the school"},
     "FlagChangeIn": {
         "do": "clear",
         "why": "He has moved out; seen with her worker",

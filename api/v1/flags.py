@@ -1,5 +1,6 @@
 """Flags in full, for the safeguarding lead and deputy: what stands of a household, and what is changed of it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from http import HTTPStatus
@@ -22,6 +23,7 @@ from scheduler.safeguarding.deciding import change_marks
 from scheduler.safeguarding.looking import LONGEST, Because, look_in_full
 from scheduler.safeguarding.marks import Marks, key_of, marks_of
 from scheduler.store import load_service
+from scheduler.weeks.loan_let_go import HeldLoan, held_loans, let_loan_go, require_held
 from scheduler.weeks.stopping import release_contact
 from solver.problem import AwayFrom, Decision, FlagKind, PairKind
 
@@ -72,6 +74,14 @@ class OpenOut(BaseModel):
     says: str
 
 
+class HeldLoanOut(BaseModel):
+    """Kit of the household that waits because contact with somebody of it is stopped."""
+
+    loan: int
+    reference: str
+    kit: str
+
+
 class FlagsOut(BaseModel):
     """All that safety asks of a household, in full."""
 
@@ -84,6 +94,7 @@ class FlagsOut(BaseModel):
     barred: list[str] = Field(description="Practitioners who may not work with it.")
     open: list[OpenOut]
     stopped: list[str] = Field(description="Contact records with which all contact is stopped.")
+    held_loans: list[HeldLoanOut] = Field(description="Loans that nothing but such a stop holds.")
 
 
 class FlagChangeIn(BaseModel):
@@ -118,6 +129,16 @@ class ReleaseIn(BaseModel):
     why: Why
 
 
+class LoanLetGoIn(BaseModel):
+    """Which loan goes on, to which other adult of the household, and why it is safe with them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    loan: int = Field(ge=1, le=2**31 - 1)
+    contact: Short
+    why: Why
+
+
 class ReleasedOut(BaseModel):
     """How much goes on that waited."""
 
@@ -142,10 +163,11 @@ def flags(
     """Read a household's flags in full. Each reading is one line of the trail, with who, when and why."""
     with store.reading() as desk:
         service = load_service(desk)
-    found = marks_of(service, family)
+        found = marks_of(service, family)
+        held = held_loans(desk, found.families)
     look_in_full(store, caller, family, because, by.at, note)
     response.headers["ETag"] = _etag(found)
-    return _flags_out(service, found)
+    return _flags_out(service, found, held)
 
 
 @routes.post(
@@ -179,11 +201,29 @@ def release(contact: Ident, wanted: ReleaseIn, store: TheStore, caller: TheCalle
     return ReleasedOut(messages=done.messages, tasks=done.tasks, loans=done.loans)
 
 
+@routes.post(
+    "/families/{family:path}/loans-let-go",
+    status_code=HTTPStatus.NO_CONTENT,
+    dependencies=[may(May.DECIDE)],
+    responses=refusals(
+        HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY
+    ),
+)
+def let_go(family: Ident, wanted: LoanLetGoIn, store: TheStore, caller: TheCaller, by: Acting) -> None:
+    """One loan of the household goes on, to another adult of it; all that is stopped stays stopped.
+
+    409 for a loan that is not held by a stop alone.
+    """
+    with store.reading() as desk:
+        require_held(desk, marks_of(load_service(desk), family).families, wanted.loan)
+    let_loan_go(store, wanted.loan, wanted.contact, by, caller.role_to_release(), wanted.why)
+
+
 def _etag(found: Marks) -> str:
     return f'"{found.digest}"'
 
 
-def _flags_out(service: Service, found: Marks) -> FlagsOut:
+def _flags_out(service: Service, found: Marks, held: Sequence[HeldLoan]) -> FlagsOut:
     return FlagsOut(
         family=found.family,
         household=found.household,
@@ -211,4 +251,5 @@ def _flags_out(service: Service, found: Marks) -> FlagsOut:
         barred=list(found.barred),
         open=[OpenOut(key=key_of(one), says=one) for one in found.holds],
         stopped=[one.id for one in found.stopped],
+        held_loans=[HeldLoanOut(loan=one.loan, reference=one.reference, kit=one.kit) for one in held],
     )

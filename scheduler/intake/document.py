@@ -30,6 +30,9 @@ semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
   by one: a person does that in the service. A contact is loosened, and its route or address changed,
   only with a later `expires`. A piece that a new list leaves out stays on record, and with its depot while it is
   promised or out; the report names it. What a serial stands for never changes.
+  Where the files are stricter than what the safeguarding lead had decided, the files count, and lead and deputy
+  read of it on their first page. An import has no way back by a button, since what came with it may be a protection:
+  put the cells right, and send it again. A family has one pin: another takes its place, also one for another week.
 """
 
 

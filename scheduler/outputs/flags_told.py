@@ -7,6 +7,7 @@ from scheduler.outputs.about import ASKING, decided, set_by
 from scheduler.outputs.for_lead import PAIRS, ROLES
 from scheduler.outputs.words import clock, full_date, listed, sentence
 from scheduler.records import KeepAwayRecord, Service
+from scheduler.safeguarding.brought import BROUGHT
 from scheduler.safeguarding.deciding import CHANGED
 from scheduler.safeguarding.looking import subject_of
 from scheduler.safeguarding.marks import Marks, key_of
@@ -95,8 +96,9 @@ def flags_told(service: Service, marks: Marks) -> FlagsTold:
 
 
 def decided_before(desk: Desk, marks: Marks, zone: str) -> tuple[str, ...]:
-    """What was changed of it and why, by any referral of the household, the latest first."""
-    lines = (one for family in marks.families for one in traces(desk, subject_of(family)) if one.what == CHANGED)
+    """What was changed of it and why, by hand or an import, by any referral of the household, the latest first."""
+    every = (one for family in marks.families for one in traces(desk, subject_of(family)))
+    lines = [one for one in every if one.what in (CHANGED, BROUGHT)]
     return tuple(_line(one, zone) for one in sorted(lines, key=lambda one: one.by.at, reverse=True))
 
 

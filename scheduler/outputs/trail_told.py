@@ -16,29 +16,35 @@ from zoneinfo import ZoneInfo
 
 from scheduler.access.exports import EXPORTED
 from scheduler.access.may import May
+from scheduler.access.opening import OPENED
+from scheduler.access.people import GIVEN, TAKEN
 from scheduler.access.refused import REFUSED
 from scheduler.access.signed_in import SignedIn
 from scheduler.evidence.timeline.looking import TIMELINE_READ, TIMELINE_TAKEN
 from scheduler.loans.files import cell
 from scheduler.outputs.words import clock, day
+from scheduler.safeguarding.brought import BROUGHT
 from scheduler.safeguarding.deciding import CHANGED
 from scheduler.safeguarding.looking import READ
 from scheduler.store.trail import Details, Trace
 from scheduler.store.trail_lines import Line
 from scheduler.weeks.flagged import RELEASE
+from scheduler.weeks.held import HELD_READ
 from scheduler.weeks.signatures import VOIDED
 from scheduler.weeks.signers import ALONE, TWO
+from scheduler.weeks.stopping import LOAN_LET_GO, STOPPED
 
-FLAGS = (READ, CHANGED, TIMELINE_READ, TIMELINE_TAKEN)
+FLAGS = (READ, CHANGED, BROUGHT, TIMELINE_READ, TIMELINE_TAKEN)
 MOVED, PUT_BACK = "moved by hand", "put back by hand"
-STOPPED = "all contact stopped"
 UNNAMED: Mapping[str, str] = {
     READ: "flags of a family",
     CHANGED: "flags of a family",
+    BROUGHT: "flags of a family",
     TIMELINE_READ: "the timeline of a family",
     TIMELINE_TAKEN: "the timeline of a family",
     STOPPED: "an adult",
     RELEASE: "an adult",
+    LOAN_LET_GO: "an adult",
 }
 """What is told of whom these lines are about to who sees no families: that it was done, not to whom."""
 COLUMNS = ("number", "time", "who", "what", "about", "details", "why")
@@ -58,7 +64,7 @@ class TrailKind(StrEnum):
 KINDS: Mapping[TrailKind, tuple[str, tuple[str, ...]]] = {
     TrailKind.FLAGS: (
         "Flags and timelines read, flags changed, contact stopped or released",
-        (*FLAGS, "reasons of flags read", "countersigned", STOPPED, RELEASE, ALONE, TWO),
+        (*FLAGS, "reasons of flags read", HELD_READ, "countersigned", STOPPED, RELEASE, LOAN_LET_GO, ALONE, TWO),
     ),
     TrailKind.OVERRIDES: (
         "Rules set aside, what was let go or fixed by hand",
@@ -74,6 +80,7 @@ KINDS: Mapping[TrailKind, tuple[str, tuple[str, ...]]] = {
         "People, tokens and other systems",
         (
             "person added", "person changed", "person disabled", "person enabled", "person unlocked", "roles changed",
+            GIVEN, TAKEN, OPENED,
             "invited", "password set", "password changed", "signed in", "sign-in locked", "token issued",
             "token revoked", "webhook made", "webhook revoked", "feed issued", "feed revoked",
         ),

@@ -6,6 +6,7 @@ from datetime import date
 from scheduler.engagements.ledger import follow_addresses
 from scheduler.photos.keeping import forget_photos
 from scheduler.records import Service
+from scheduler.safeguarding.brought import tell_brought
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.desk import Desk
 from scheduler.store.trail import By, record
@@ -43,6 +44,7 @@ def take_records(
         stop(desk, contact, by)
     follow_addresses(desk, service, by)
     forget_photos(desk, service, by)
+    tell_brought(desk, before, service, by)
     details = {"families": len(service.families), "contacts": len(service.contacts)}
     record(desk, by, *did, details=details)
     return settle(desk, by)

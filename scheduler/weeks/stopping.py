@@ -15,13 +15,16 @@ from scheduler.records import Contact
 from scheduler.store import Desk, Store
 from scheduler.store.nouns import CONTACTS
 from scheduler.store.service import change_contact
-from scheduler.store.tables import LoanRow, MeetingRow, OutboxRow, TaskRow
+from scheduler.store.tables import LoanRow, MeetingRow, OutboxRow, TaskRow, TrailRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
-from scheduler.store.trail import By, record
+from scheduler.store.trail import DETAILS, By, record
 from scheduler.weeks.holding import turn_what_is_unsafe
 from scheduler.weeks.outgoing import Task, TaskKind
 from scheduler.weeks.sending import RELEASED, task_row
 from scheduler.weeks.states import MeetingState, MessageState, TaskState
+
+STOPPED = "all contact stopped"
+LOAN_LET_GO = "loan let go in spite of a stop"
 
 
 class _Stateful(Protocol):
@@ -43,7 +46,8 @@ def stop_all_contact(store: Store, contact: str, by: By) -> Stopped:
 
     So is what is being handed over at this moment: whoever does so asks once more before the words leave.
 
-    Kit stays reserved for the family. To stop what is stopped changes nothing. Raises NotFound for an unknown id.
+    Kit stays reserved for the family. To stop what is stopped changes nothing: nor does it hold a loan again that the
+    lead let go since. Raises NotFound for an unknown id.
     """
     with store.writing() as desk:
         return stop(desk, contact, by)
@@ -60,10 +64,12 @@ def stop(desk: Desk, contact: str, by: By) -> Stopped:
             messages=_turn(_messages(desk, adult), MessageState.QUEUED, MessageState.HELD)
             + _turn(_messages(desk, adult), MessageState.SENDING, MessageState.HELD),
             tasks=_turn(_tasks(desk, adult), TaskState.OPEN, TaskState.HELD),
-            loans=_turn(_loans(desk, adult), LoanState.REQUESTED, LoanState.HELD),
+            loans=_turn(
+                _loans(desk, adult) if fresh else _not_let_go(desk, adult), LoanState.REQUESTED, LoanState.HELD
+            ),
         )
     if fresh or held != Stopped(messages=0, tasks=0, loans=0):
-        _record(desk, by, "all contact stopped", contact, "", held)
+        _record(desk, by, STOPPED, contact, "", held)
     return held
 
 
@@ -85,7 +91,7 @@ def release_contact(store: Store, contact: str, by: By, role: Role, why: str) ->
             return Stopped(messages=0, tasks=0, loans=0)
         for one in stopped:
             change_contact(desk, replace(one, stop=False, stop_set_by=""))
-        others = [one for one in _household(desk, adult[0].household) if one.stop]
+        others = [one for one in of_household(desk, adult[0].household) if one.stop]
         with telling_holds(desk, by):
             released = Stopped(
                 messages=_turn(_messages(desk, adult), MessageState.HELD, MessageState.QUEUED),
@@ -98,7 +104,8 @@ def release_contact(store: Store, contact: str, by: By, role: Role, why: str) ->
         return released
 
 
-def _household(desk: Desk, household: str) -> tuple[Contact, ...]:
+def of_household(desk: Desk, household: str) -> tuple[Contact, ...]:
+    """All contact records of a household, in their order."""
     asked = select(ContactRow.body).where(
         ContactRow.organisation_id == desk.organisation, ContactRow.household == household
     )
@@ -111,7 +118,7 @@ def records_of_adult(desk: Desk, contact: str) -> tuple[Contact, ...]:
     if row is None:
         raise NotFound(f"contact {contact!r}: there is no such record")
     whose = CONTACTS.bodies.read(row.body)
-    household = _household(desk, row.household)
+    household = of_household(desk, row.household)
     return tuple(one for one in household if one.adult == whose.adult)
 
 
@@ -133,6 +140,20 @@ def _loans(desk: Desk, adult: Sequence[Contact]) -> Iterable[LoanRow]:
     )
     mine = select(LoanRow).where(LoanRow.organisation_id == desk.organisation)
     return desk.session.exec(mine.where(col(LoanRow.family).in_(families)))
+
+
+def _not_let_go(desk: Desk, adult: Sequence[Contact]) -> Iterable[LoanRow]:
+    """Loans of the household but for those that were let go since somebody of it was stopped last."""
+    subjects = [f"contact {one.id}" for one in of_household(desk, adult[0].household)]
+    asked = select(TrailRow.what, TrailRow.details).where(
+        TrailRow.organisation_id == desk.organisation,
+        col(TrailRow.what).in_((STOPPED, LOAN_LET_GO)),
+        col(TrailRow.subject).in_(subjects),
+    )
+    let_go = set[object]()
+    for what, details in desk.session.exec(asked.order_by(col(TrailRow.id))):
+        let_go = set() if what == STOPPED else {*let_go, DETAILS.read(details)["loan"]}
+    return [one for one in _loans(desk, adult) if str(one.id) not in let_go]
 
 
 def _turn(rows: Iterable[_Stateful], before: str, after: str) -> int:

@@ -1,17 +1,21 @@
 """The flags page of the safeguarding lead: read after saying why, changed with a reason, each of it on the trail."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from fastapi import FastAPI
 
 from scheduler.access.roles import Role
 from scheduler.records import FamilyRecord, KeepAwayRecord
 from scheduler.store import Store, load_service
 from scheduler.store.trail import traces
+from scheduler.weeks.stopping import stop_all_contact
 from solver.problem import AwayFrom, Decision, Flag, FlagKind, Pair, PairKind
 from support.browsing import Visitor
-from support.small_service import contact, saved, small_service
+from support.callers import Caller
+from support.small_service import MAIR, contact, ledgers, published, running, saved, small_service
 from support.weeks import family
 
 AT = "/families/bea/flags"
@@ -100,7 +104,7 @@ def test_home_is_cleared_with_a_reason_and_the_page_shows_how_it_stands(lea: Vis
     assert done.status_code == 200
     assert "Changed." in lea.text
     assert "Set by MARAC, since 4 January 2027; cleared by Lea through 30 June 2027." in lea.text
-    assert "Home cleared, until 2027-06-30, by Lea: moved out" in lea.text
+    assert "Home cleared, until 30 June 2027, by Lea: moved out" in lea.text
     assert [one[1:] for one in lines(marked)][1:] == [
         ("flags changed", "flags of family bea", "moved out"),
         ("flags read in full", "flags of family bea", "after a change of them"),
@@ -188,3 +192,30 @@ def test_adult_of_another_household_is_not_released_there(lea: Visitor, marked: 
     looked(lea)
 
     assert lea.send(f"{AT}/release", contact="c-amy", why="x").status_code == 422
+
+
+def test_one_loan_goes_on_to_another_adult_from_the_page_and_over_http(app: FastAPI, shelf: Store) -> None:
+    plain = small_service()
+    cleo = replace(contact("cal", name="Cleo"), id="c-cleo", address="cleo@example.org")
+    saved(shelf, replace(plain, contacts=(*plain.contacts, cleo)))
+    published(shelf, running())
+    stop_all_contact(shelf, "c-cal", MAIR)
+    (row,) = ledgers(shelf)["loans"]
+    lead = Visitor(app, who="Lea", roles=(Role.SAFEGUARDING_LEAD,))
+    lead.open("/families/cal/flags")
+    lead.send("/families/cal/flags", because="review")
+    assert "Kit waits because of it: 1 tablet, 1 data SIM" in lead.text
+    assert row["reference"] in lead.text
+    caller = Caller(app, who="Lea", roles=(Role.SAFEGUARDING_LEAD,))
+    wanted = {"loan": row["id"], "contact": "c-cleo", "why": "fetches it herself"}
+    shown = caller.get("/api/v1/families/cal/flags?because=review").json()["held_loans"]
+    assert [one["loan"] for one in shown] == [row["id"]]
+    assert caller.post("/api/v1/families/amy/loans-let-go", json=wanted).status_code == 409
+    coordinator = Caller(app, who="Tom", roles=(Role.COORDINATOR,))
+    assert coordinator.post("/api/v1/families/cal/loans-let-go", json=wanted).status_code == 403
+
+    lead.send("/families/cal/flags/loan", contact="c-cleo", why="fetches it herself")
+
+    assert "The loan goes on. Tell the coordinator when and how." in lead.text
+    assert [one["state"] for one in ledgers(shelf)["loans"]] == ["requested"]
+    assert caller.post("/api/v1/families/cal/loans-let-go", json=wanted).status_code == 409
