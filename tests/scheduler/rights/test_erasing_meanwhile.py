@@ -10,13 +10,15 @@ from scheduler.jobs import JobState, ask_for_plan
 from scheduler.jobs.lease import Worker
 from scheduler.jobs.planning import run_plan
 from scheduler.jobs.record import JobKind
+from scheduler.records import KeepAwayRecord
 from scheduler.rights.erasing import erase, erase_household, ids_of
-from scheduler.store import Desk, Store
+from scheduler.store import Desk, Store, load_service
 from scheduler.store.answers import keep_answer, known_answer
 from scheduler.store.tables import JobRow
 from scheduler.store.tables.jobs import JobEventRow
 from scheduler.store.trail import By
-from solver.problem import Pair, PairKind
+from scheduler.weeks.gather import gather
+from solver.problem import AwayFrom, KeepAway, Pair, PairKind
 from solver.search.progress import Options
 from support.small_service import MAIR, published, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
@@ -73,3 +75,26 @@ def test_receipt_tells_of_practitioners_who_stay_away_by_id(store: Store) -> Non
 
     assert "practitioner w: not with this household, by its id" in receipt.kept
     assert "whom the household must not meet, by ids" in receipt.kept
+
+
+def test_weeks_are_planned_though_somebody_must_not_meet_who_was_erased_and_it_holds_when_they_return(
+    store: Store,
+) -> None:
+    pair = Pair(kind=PairKind.NO_CONTACT, households=("amy", "bea"))
+    away = KeepAwayRecord(
+        id="k1", household="amy", name="Rhys", match=KeepAway(household="amy", as_=AwayFrom.PRACTITIONER, who="w")
+    )
+    service = small_service(pairs=(pair,), keep_away=(away,))
+    (wyn,) = service.practitioners
+    apart = replace(wyn, practitioner=replace(wyn.practitioner, not_with=("amy",)))
+    saved(store, replace(service, practitioners=(apart,)))
+
+    erase_household(store, "amy", "she asked", WEEKS_LATER)
+
+    with store.reading() as desk:
+        left = load_service(desk)
+    problem = gather(left, MONDAY, AS_OF)
+    assert (problem.pairs, problem.keep_away, problem.practitioners[0].not_with) == ((), (), ())
+    again = gather(replace(left, families=service.families), MONDAY, AS_OF)
+    assert (again.pairs, again.practitioners[0].not_with) == ((pair,), ("amy",))
+    assert [one.household for one in again.keep_away] == ["amy"]
