@@ -17,16 +17,17 @@ from scheduler.store import Desk, Store
 from scheduler.store.bodies import Bodies
 from scheduler.store.nouns import FAMILIES
 from scheduler.store.service import change_contact
-from scheduler.store.tables import OrganisationRow, RosterRow, SaidRow
+from scheduler.store.tables import OrganisationRow, PlaceRow, RosterRow, SaidRow
 from scheduler.store.tables.nouns import FamilyRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.calling_back import call_back_outdated
 from scheduler.weeks.outgoing import Task, TaskKind
 from scheduler.weeks.rechecking import settle
-from scheduler.weeks.sending import SAID_ON_PAGE, task_row
+from scheduler.weeks.sending import SAID_ON_PAGE, ring_at_safe_times, task_row
 from scheduler.weeks.states import RosterState
 from scheduler.weeks.stopping import records_of_adult, stop
 from scheduler.weeks.versions import week_row
+from solver.problem import DAY_MIN, Side, WeekTime, covered
 
 LINES: Bodies[tuple[Line, ...]] = Bodies(tuple[Line, ...])
 TO_ASK = timedelta(days=3)
@@ -64,6 +65,10 @@ def say_reach(store: Store, contact: str, said: Reach, by: By, key: str = "") ->
         record(desk, by, "reach told on page", f"contact {contact}", details={"less": ", ".join(done)})
         if "stop" in done or (done and not all(open_times(narrowed(one, said)) for one in own)):
             _ask(desk, whose, by, is_stopped="stop" in done)
+        elif "safe_times" in done:
+            _ask_about_places(desk, whose, open_times(whose), open_times(narrowed(whose, said)), by)
+        if "safe_times" in done:
+            ring_at_safe_times(desk, [narrowed(one, said) for one in own])
         if done:
             settle(desk, by)
 
@@ -152,6 +157,37 @@ def _ask(desk: Desk, whose: Contact, by: By, *, is_stopped: bool) -> None:
         before=by.at + TO_ASK,
     )
     desk.session.add(task_row(desk, _week_to_come(desk, by), task, by.at))
+
+
+def _ask_about_places(desk: Desk, whose: Contact, before: Sequence[WeekTime], now: Sequence[WeekTime], by: By) -> None:
+    """Somebody asks about each coming place at home that begins at a time which was safe so far and is not any more.
+
+    Who may be in the room then may be on the screen too. Nobody's place changes: the page is no way to take one away.
+    """
+    zone = ZoneInfo(desk.session.get_one(OrganisationRow, desk.organisation).zone)
+    families = {one.id: one for one in families_of(desk, whose.household)}
+    asked = select(PlaceRow).where(
+        PlaceRow.organisation_id == desk.organisation,
+        col(PlaceRow.family).in_(families),
+        PlaceRow.side == Side.REMOTE,
+        PlaceRow.start > by.at,
+    )
+    for place in desk.session.exec(asked.order_by(col(PlaceRow.start), col(PlaceRow.family))).all():
+        start = place.start.astimezone(zone)
+        minute = start.weekday() * DAY_MIN + start.hour * 60 + start.minute
+        if covered(minute, minute + 1, before) and not covered(minute, minute + 1, now):
+            task = Task(
+                kind=TaskKind.FIND_A_WAY,
+                family=place.family,
+                contact="",
+                who=families[place.family].worker.strip() or COORDINATOR,
+                reason=SAID_ON_PAGE,
+                words=f"An adult of this family said on their page when alone they can safely be reached, and the place"
+                f" at home of {start:%d %B, %H:%M} is at no such time. Ask the adult alone, in person or by the agreed"
+                " way, whether the screen is safe for them then, before it begins.",
+                before=place.start,
+            )
+            desk.session.add(task_row(desk, place.monday, task, by.at))
 
 
 def _week_to_come(desk: Desk, by: By) -> date:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from scheduler.delivery.smtp import message_id_of
 from scheduler.errors import NotAllowed
 from scheduler.messages.gate import Gate, gate
-from scheduler.records import MaySay, Service
+from scheduler.records import Contact, MaySay, Service
 from scheduler.store.bodies import Bodies
 from scheduler.store.desk import Desk
 from scheduler.store.nouns import CONTACTS
@@ -126,6 +126,15 @@ def _outlives(row: TaskRow, told: Told) -> bool:
     if row.reason == PLACE_WITHDRAWN:
         return row.family not in told.placed
     return row.reason in OUTLIVING and (row.contact, row.family) not in told.news
+
+
+def ring_at_safe_times(desk: Desk, contacts: Iterable[Contact]) -> None:
+    """What is still to be rung or told to these adults says the times of their record as it is now."""
+    times = {one.id: TIMES.write(one.safe_times) for one in contacts}
+    mine = select(TaskRow).where(TaskRow.organisation_id == desk.organisation, col(TaskRow.contact).in_(times))
+    for row in desk.session.exec(mine.where(col(TaskRow.state).in_(WAITING_TASKS))).all():
+        row.safe_times = times[row.contact]
+        desk.session.add(row)
 
 
 def task_row(desk: Desk, monday: date, task: Task, at: datetime) -> TaskRow:

@@ -16,6 +16,7 @@ from scheduler.store.service import change_family
 from scheduler.store.tables import OutboxRow, PlaceRow, SaidRow, TaskRow, TrailRow
 from scheduler.store.trail import By
 from scheduler.weeks.planning import Plan
+from scheduler.weeks.sending import TIMES
 from solver.problem import Screen, WeekTime
 from support.on_the_page import NEXT_DAY, changed, link
 from support.small_service import published, running, saved, small_service
@@ -159,3 +160,43 @@ def test_adult_reads_as_they_said_and_never_as_another_of_the_household(at_home:
     with at_home.reading() as desk:
         assert reading_of(desk, adult(at_home, "c-bea")) is Reading.EASY
         assert reading_of(desk, adult(at_home, "c-amy")) is Reading.USUAL
+
+
+def test_place_at_home_outside_the_times_that_are_safe_now_is_asked_about(at_home: Store) -> None:
+    """Bea's group is on the screen on a weekday; on Sunday morning she can be reached, and then alone."""
+    sunday, bea = (WeekTime(6, 540, 780),), By(who="contact c-bea", at=NEXT_DAY)
+    with at_home.reading() as desk:
+        before = desk.session.exec(select(PlaceRow)).all()
+
+    say_reach(at_home, "c-bea", Reach(times=sunday), bea)
+    say_reach(at_home, "c-bea", Reach(times=sunday), bea)
+
+    assert tasks(at_home) == [("find-a-way", "bea", "", "coordinator")]
+    with at_home.reading() as desk:
+        assert desk.session.exec(select(PlaceRow)).all() == before
+        task = desk.session.exec(select(TaskRow).where(TaskRow.reason == "said-on-page")).one()
+        (place,) = [one for one in before if one.family == "bea"]
+    assert (task.before, task.monday) == (place.start, place.monday)
+    assert "is at no such time. Ask the adult alone" in task.words
+
+
+def test_place_at_home_that_is_at_a_safe_time_and_one_in_the_room_are_not_asked_about(at_home: Store) -> None:
+    whole_week = tuple(WeekTime(day, 540, 1260) for day in range(7))
+
+    say_reach(at_home, "c-bea", Reach(times=whole_week), By(who="contact c-bea", at=NEXT_DAY))
+    say_reach(at_home, "c-amy", Reach(times=(WeekTime(6, 540, 780),)), BY)
+
+    assert tasks(at_home) == []
+
+
+def test_call_that_waits_says_the_times_that_are_safe_now(store: Store) -> None:
+    published(saved(store, small_service()), running())
+    morning = (WeekTime(1, 540, 780),)
+
+    say_reach(store, "c-cal", Reach(times=morning), By(who="contact c-cal", at=NEXT_DAY))
+
+    now = adult(store, "c-cal").safe_times
+    with store.reading() as desk:
+        rows = desk.session.exec(select(TaskRow).where(TaskRow.contact == "c-cal")).all()
+    assert rows
+    assert {TIMES.read(row.safe_times) for row in rows} == {now}
