@@ -12,7 +12,7 @@ from scheduler.weeks.planning import plan_week
 from scheduler.weeks.states import RosterState, WeekState
 from scheduler.weeks.versions import RosterVersion, versions, week_state
 from solver.errors import UnsoundRoster
-from solver.problem import Status, WeekProblem
+from solver.problem import Pair, PairKind, Status, WeekProblem
 from solver.roster import Roster
 from support.small_service import LATER, MAIR, ledgers, nothing_out, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
@@ -78,6 +78,16 @@ def test_plan_that_breaks_a_rule_is_not_kept(service: Store) -> None:
 
     with service.reading() as desk:
         assert (versions(desk, MONDAY), traces(desk)) == ((), ())
+
+
+def test_plan_that_breaks_what_keeps_people_safe_names_nobody(store: Store) -> None:
+    saved(store, small_service(pairs=(Pair(kind=PairKind.KEEP_APART, households=("amy", "bea")),)))
+
+    with pytest.raises(UnsoundRoster) as refused:
+        plan_week(store, MONDAY, AS_OF, running(), MAIR)
+
+    assert "safety: a rule that keeps people safe" in refused.value.violations
+    assert not any(name in str(refused.value) for name in ("amy", "bea", "apart"))
 
 
 def test_week_without_a_roster_is_not_kept_and_names_the_pins(service: Store) -> None:
