@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from scheduler.access.invitations import end_invitations
 from scheduler.access.opening import GUARDED, is_used, record_opened
-from scheduler.access.people import ROLES, Person, person_from, person_row, record_release, require_free
+from scheduler.access.people import PERSON_CHANGED, ROLES, Person, person_from, person_row, record_release, require_free
 from scheduler.access.roles import Role, granted
 from scheduler.access.sign_ins import end_all_sign_ins
 from scheduler.errors import BadInput, WrongState
@@ -108,7 +108,8 @@ def _tell(desk: Desk, was: Person, now: Person, by: By) -> None:
     subject = f"person {now.sign_in}"
     whose: Details = {"own": was.name == by.who}
     if (was.sign_in, was.name, was.practitioner) != (now.sign_in, now.name, now.practitioner):
-        record(desk, by, "person changed", subject, details={"sign_in_before": was.sign_in, **whose})
+        renamed: Details = {} if was.name == now.name else {"name_before": was.name, "name_now": now.name}
+        record(desk, by, PERSON_CHANGED, subject, details={"sign_in_before": was.sign_in, **renamed, **whose})
     if was.roles != now.roles:
         told: Details = {"before": ", ".join(was.roles), "now": ", ".join(now.roles), **whose}
         record(desk, by, "roles changed", subject, details=told)

@@ -15,6 +15,7 @@ from scheduler.store.trail import By, record
 
 ROLES = Bodies(tuple[Role, ...])
 LONGEST = 200
+PERSON_CHANGED = "person changed"
 GIVEN, TAKEN = "safeguarding role given", "safeguarding role taken away"
 
 

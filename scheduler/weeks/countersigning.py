@@ -38,7 +38,7 @@ def countersign(store: Store, week: date, preview_digest: str, families: Sequenc
             raise BadInput(
                 f"week {week}: families are {given}; expected some of {', '.join(sorted(flagged)) or 'none'}"
             )
-        alone = row.signed_by is not None and same_person(row.signed_by, by.who)
+        alone = row.signed_by is not None and same_person(desk, row.signed_by, by.who)
         if alone and not may_sign_alone(desk):
             raise NotAllowed(f"week {week}: {by.who} has signed it off; expected somebody else to countersign it")
         desk.session.add(

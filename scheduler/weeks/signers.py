@@ -2,11 +2,12 @@
 
 from sqlmodel import col, select
 
+from scheduler.access.people import PERSON_CHANGED, name_key
 from scheduler.access.roles import MAY_RELEASE, Role
 from scheduler.errors import NotAllowed
 from scheduler.store import Desk, Store
 from scheduler.store.tables import TrailRow
-from scheduler.store.trail import By, record
+from scheduler.store.trail import DETAILS, By, record
 
 ALONE, TWO = "one person may sign alone", "two people sign"
 SUBJECT = "signing"
@@ -35,9 +36,23 @@ def may_sign_alone(desk: Desk) -> bool:
     return desk.session.exec(asked.order_by(col(TrailRow.id).desc())).first() == ALONE
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two names are those of one person, as far as names tell."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+def same_person(desk: Desk, one: str, other: str) -> bool:
+    """Whether two names are those of one person, as far as names tell: also one that they were called before.
+
+    Whoever changes what she is called between two signatures is one person still.
+    """
+    asked = select(TrailRow.details).where(
+        TrailRow.organisation_id == desk.organisation, TrailRow.what == PERSON_CHANGED
+    )
+    told = [DETAILS.read(details) for details in desk.session.exec(asked)]
+    renamed = [
+        {name_key(str(each["name_before"])), name_key(str(each["name_now"]))} for each in told if "name_now" in each
+    ]
+    names, known = {name_key(one)}, 0
+    while known < len(names):
+        known = len(names)
+        names = names.union(*(pair for pair in renamed if pair & names))
+    return name_key(other) in names
 
 
 def _decide(store: Store, what: str, by: By, role: Role, why: str) -> None:

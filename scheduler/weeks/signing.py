@@ -45,6 +45,6 @@ def sign_off(store: Store, week: date, digest: str, preview_digest: str, by: By)
 
 def _require_another(desk: Desk, preview: Preview, by: By) -> None:
     """Raises NotAllowed where the same person has countersigned, unless one may do both."""
-    mine = [one for one in countersigns(desk, preview.week, preview.digest) if same_person(one.who, by.who)]
+    mine = [one for one in countersigns(desk, preview.week, preview.digest) if same_person(desk, one.who, by.who)]
     if mine and not may_sign_alone(desk):
         raise NotAllowed(f"week {preview.week}: {by.who} has countersigned it; expected somebody else to sign it off")

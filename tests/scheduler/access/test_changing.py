@@ -36,7 +36,10 @@ def test_person_is_changed_and_what_they_may_follows_at_once(store: Store) -> No
     assert who is not None
     assert (who.name, who.roles, who.practitioner) == ("Mair Ellis", (Role.PRACTITIONER,), "w")
     assert _told(store)[-2:] == [
-        ("person changed", {"sign_in_before": "mair@example.org", "own": False}),
+        (
+            "person changed",
+            {"sign_in_before": "mair@example.org", "name_before": "Mair", "name_now": "Mair Ellis", "own": False},
+        ),
         ("roles changed", {"before": "coordinator", "now": "practitioner", "own": False}),
     ]
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from scheduler.access.changing import Standing, change_person
+from scheduler.access.people import add_person
 from scheduler.access.roles import Role
 from scheduler.errors import BadInput, Changed, NotAllowed, WrongState
 from scheduler.messages.compose import compose
@@ -162,6 +164,19 @@ def test_message_of_the_very_moment_of_the_release_is_not_the_first_since(store:
             desk.session.add(row)
     with store.reading() as desk:
         assert _released(desk, load_service(desk)) == frozenset()
+
+
+def test_who_signed_off_does_not_countersign_under_another_name(signed: Store) -> None:
+    """Mair is called otherwise, twice, between the two signatures; she is who she was."""
+    with signed.writing() as desk:
+        mair = add_person(desk, "mair@example.org", "Mair", (Role.COORDINATOR, LEAD), LEA)
+        for name in ("Mair Ellis", "M. Price"):
+            to = Standing(sign_in=mair.sign_in, name=name, roles=mair.roles, practitioner=None)
+            change_person(desk, mair.id, to, LEA)
+
+    with pytest.raises(NotAllowed, match=r"M\. Price has signed it off"):
+        countersign(signed, MONDAY, digest_of(signed), ["cal"], By(who="M. Price", at=LATER), LEAD)
+    countersign(signed, MONDAY, digest_of(signed), ["cal"], LEA, LEAD)
 
 
 def test_publishing_waits_for_the_countersign(signed: Store) -> None:
