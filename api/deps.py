@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
+from anyio import Semaphore
 from fastapi import Depends, Request
 
 from api.rate import Limit
 from scheduler.access.oidc.account import Oidc
+from scheduler.access.passwords import AT_ONCE
 from scheduler.access.refused import Refusals
 from scheduler.clock import Clock, utc_now
 from scheduler.intake.kept_uploads import KeptUploads
@@ -30,7 +32,7 @@ class Installation:
 
     `tried` counts wrong sign-ins by address, `refused` remembers what roles were refused last. `first` is the digest
     of the address that makes the first administrator, "" where there is none. `transparency` is the file with what
-    only the organisation can say of itself.
+    only the organisation can say of itself; `passwords` are turns to have one checked.
     """
 
     store: Store
@@ -44,6 +46,7 @@ class Installation:
     refused: Refusals = field(default_factory=Refusals)
     first: str = field(default="", repr=False)
     oidc: Oidc | None = None
+    passwords: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE), repr=False)
     transparency: Path | None = None
 
     @property

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from api.access.cookies import forget_sign_in, keep_sign_in, secret_of
 from api.access.declared import ANYBODY
 from api.access.next_page import own_path, page_for
+from api.at_once import PasswordTurn
 from api.deps import Here, Installation
 from api.pages.answering import SIGN_IN, PageRoute
 from api.pages.forms import OwnForm, forget_token
@@ -34,7 +35,7 @@ def ask(request: Request, here: Here, wanted: Next = "") -> Response:
     return sign_in_form(request, here, wanted)
 
 
-@routes.post(SIGN_IN, dependencies=[OwnForm])
+@routes.post(SIGN_IN, dependencies=[OwnForm, PasswordTurn])
 def enter(
     request: Request,
     here: Here,

@@ -6,6 +6,7 @@ The judge says who lacks something; the ledger, what has become of it. Who lends
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from scheduler.loans.foreseen import Foreseen, Trouble, foreseen
 from scheduler.loans.homes import barred, stopped
@@ -119,15 +120,19 @@ class _Known:
         if why == Trouble.TOO_SHORT:
             yield longer(self._until(loan))
         elif lacks and loan.state is not LoanState.HELD:
-            shelves = Shelves(
-                problem=self.problem,
-                names=depot_names(self.service),
-                pieces=pieces(self.desk),
-                promises=promises_of(self.desk, now),
-                today=now,
-            )
-            yield from shelves.for_kit(loan, lacks, session)
+            yield from self._shelves.for_kit(loan, lacks, session)
         yield IN_ROOM
+
+    @cached_property
+    def _shelves(self) -> Shelves:
+        now = today(self.desk, self.at)
+        return Shelves(
+            problem=self.problem,
+            names=depot_names(self.service),
+            pieces=pieces(self.desk),
+            promises=promises_of(self.desk, now),
+            today=now,
+        )
 
     def _until(self, loan: Loan) -> date:
         place = next(one for one in self.roster.placements if one.family == loan.family)

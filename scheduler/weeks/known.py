@@ -40,6 +40,11 @@ def service_as_published(desk: Desk, monday: date, roster: Roster) -> Service:
 
 def as_published(desk: Desk, monday: date, roster: Roster) -> tuple[Service, Roster]:
     """The same, and the roster with the kit that its families really have or can count on."""
+    seen = ("as published", monday, id(roster))  # what is kept holds the roster, so no other has its id meanwhile
+    return desk.once(seen, lambda: (roster, _as_published(desk, monday, roster)))[1]
+
+
+def _as_published(desk: Desk, monday: date, roster: Roster) -> tuple[Service, Roster]:
     world = in_the_world(desk, monday, roster)
     return _with_ledgers(desk, monday, world.others), world.roster
 

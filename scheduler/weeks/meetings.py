@@ -41,7 +41,8 @@ NOTHING_HEARD = Heard(anything=False)
 def ledger(desk: Desk, monday: date) -> dict[Key, MeetingRow]:
     """The week's meetings by contact and family."""
     asked = select(MeetingRow).where(MeetingRow.organisation_id == desk.organisation, MeetingRow.monday == monday)
-    rows = desk.session.exec(asked.order_by(col(MeetingRow.family), col(MeetingRow.contact)))
+    in_order = asked.order_by(col(MeetingRow.family), col(MeetingRow.contact))
+    rows = desk.once(("meetings", monday), lambda: desk.session.exec(in_order).all())
     return {(row.contact, row.family): row for row in rows}
 
 

@@ -1,5 +1,6 @@
 """A process works on few requests at once, both that of staff and that of families."""
 
+import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,6 +8,7 @@ from time import sleep
 
 import httpx
 import pytest
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
 from api.access.declared import ANYBODY
@@ -15,8 +17,10 @@ from api.at_once import AT_ONCE
 from api.deps import Installation
 from api.outside.app import create_outside
 from api.outside.here import Outside
+from scheduler.access.passwords import AT_ONCE as AT_ONCE_OF_PASSWORDS
 from scheduler.jobs import Runner
 from scheduler.store import Store
+from support.browsing import SAME_SITE, Forms
 from support.servers import answering
 
 
@@ -26,6 +30,29 @@ def staff(shelf: Store) -> FastAPI:
 
 def families(shelf: Store) -> FastAPI:
     return create_outside(Outside(store=shelf))
+
+
+def test_who_waits_for_a_password_to_be_checked_keeps_no_page_waiting(shelf: Store) -> None:
+    """With one thread for all, and every turn of passwords taken, pages are there and sign-ins wait."""
+    here = Installation(store=shelf, runner=Runner(shelf))
+
+    async def morning() -> list[int]:
+        current_default_thread_limiter().total_tokens = 1
+        transport = httpx.ASGITransport(create_app(here))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:
+            asked = await client.get("/sign-in")
+            form = next(form for form in Forms.of(asked.text) if form.action == "/sign-in")
+            typed = {**form.fields, "name": "nobody@example.org", "password": "not the right one"}
+            for _ in range(AT_ONCE_OF_PASSWORDS):
+                await here.passwords.acquire()
+            waiting = [asyncio.create_task(client.post("/sign-in", data=typed, headers=SAME_SITE)) for _ in range(3)]
+            page = await client.get("/sign-in")
+            assert not any(one.done() for one in waiting)
+            for _ in range(AT_ONCE_OF_PASSWORDS):
+                here.passwords.release()
+            return [asked.status_code, page.status_code, *[(await one).status_code for one in waiting]]
+
+    assert asyncio.run(morning()) == [200, 200, 403, 403, 403]
 
 
 @pytest.mark.parametrize("made", [staff, families])

@@ -13,7 +13,7 @@ from benchmarks.users.store import Account, PublishedWeek
 
 STAFF_PAUSE_S, FAMILY_PAUSE_S = (3.0, 10.0), (5.0, 20.0)
 """How long somebody looks at what they see before they go on: who works with it all day less than who reads it once."""
-BETWEEN_SIGN_INS_S = 0.15
+BETWEEN_SIGN_INS_S = 0.4
 BEFORE = ("/sign-in", "/sign-in (send)", "style or script")
 
 
@@ -38,7 +38,7 @@ async def crowd(week: PublishedWeek, staff: str, families: str, users: int, seco
 
 
 def _person(week: PublishedWeek, browser: Browser, number: int) -> Person:
-    """Adults have a link each; only where there are more people than adults, two are one."""
+    """Adults have a link each; where there are more people than adults, an adult's page is open in several browsers."""
     chance = Random(number)  # noqa: S311 - what somebody looks at next is no secret
     return Person(browser=browser, week=week, chance=chance, link=week.links[number % len(week.links)])
 

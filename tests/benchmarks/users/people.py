@@ -16,6 +16,8 @@ OTHERS_FIRST = (HTTPStatus.OK, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPSt
 REGISTERS = re.compile(r'href="(/my/[^"/]+/sessions/[^"]+)"')
 LOANS = re.compile(r'href="(/loans/\d+)"')
 ROWS = re.compile(r'name="row" value="([^"]+)"')
+FIRST, AGAIN = 0.5, 0.1
+"""How often an adult who looks at their page answers: who has answered rarely thinks otherwise."""
 ANSWERS = ("room", "home", "not-this-week")
 
 
@@ -27,6 +29,7 @@ class Person:
     week: PublishedWeek
     chance: Random
     link: str = ""
+    has_answered: bool = False
 
     @property
     def board(self) -> str:
@@ -117,7 +120,8 @@ class Person:
         await self.browser.open("/a/{token}", self.link)
         await self.browser.fetch_parts()
         action = next(iter(re.findall(r'<form method="post" action="([^"]+)"', self.browser.page)), None)
-        if action and self.chance.random() < 0.5:
+        if action and self.chance.random() < (AGAIN if self.has_answered else FIRST):
+            self.has_answered = True
             await self.browser.send("/a/{token} (send)", action, {"said": self.chance.choice(ANSWERS)})
             await self.browser.fetch_parts()
 

@@ -5,12 +5,23 @@ from scheduler.store.tables import RosterRow
 from scheduler.weeks.read_plans import LARGEST, MOST, LastRead, problem_of, roster_of
 from scheduler.weeks.versions import roster_row
 from solver.codec import problem_from_json, roster_from_json
-from support.small_service import published, running, saved, small_service
+from support.small_service import LATER, published, running, saved, small_service
 from support.weeks import MONDAY
 
 
 def row(version: int = 1, organisation: str = "us") -> RosterRow:
-    return RosterRow(organisation_id=organisation, monday=MONDAY, version=version)
+    return RosterRow(
+        organisation_id=organisation,
+        monday=MONDAY,
+        version=version,
+        state="planned",
+        digest="",
+        problem_digest="",
+        body="",
+        problem="",
+        created_at=LATER,
+        created_by="Mair",
+    )
 
 
 def reading(read: list[str]) -> LastRead[str]:
