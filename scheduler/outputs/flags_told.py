@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.outputs.about import ASKING, decided, set_by
 from scheduler.outputs.for_lead import PAIRS, ROLES
-from scheduler.outputs.words import clock, full_date, listed, sentence
+from scheduler.outputs.words import clock, full_date, in_days, listed, sentence
 from scheduler.records import KeepAwayRecord, Service
 from scheduler.safeguarding.brought import BROUGHT
 from scheduler.safeguarding.deciding import CHANGED
@@ -132,7 +132,7 @@ def _line(trace: Trace, zone: str) -> str:
     told = trace.details
     parts = [str(told[name]) for name in ("flag", "decision", "pair", "other", "met_as") if told.get(name)]
     more = f" ({', '.join(parts)})" if parts else ""
-    until = f", until {told['until']}" if told.get("until") else ""
+    until = in_days(f", until {told['until']}") if told.get("until") else ""
     local = ZoneInfo(zone)
     at = f"{full_date(trace.by.at.astimezone(local).date())}, {clock(trace.by.at, local)}"
     return f"{at}: {DID.get(str(told.get('did')), trace.what)}{more}{until}, by {trace.by.who}: {trace.why}"
