@@ -23,8 +23,11 @@ from scheduler.evidence.timeline.entry import KIND_SAYS, EntryKind
 from scheduler.evidence.timeline.files import csv_of, json_of
 from scheduler.evidence.timeline.looking import look
 from scheduler.evidence.timeline.reading import KEPT, Asked, timeline_of
+from scheduler.evidence.timeline.sources.plans import PLANNED
 from scheduler.evidence.timeline.whose import scope_of
+from scheduler.evidence.timeline.why_then import why_then
 from scheduler.outputs.timeline_told import days_told
+from scheduler.outputs.words import full_date
 from scheduler.safeguarding.looking import LONGEST, TO_CHOOSE, WORDS, Because
 from scheduler.store.service import load_nouns
 
@@ -86,6 +89,7 @@ def read(request: Request, family: Ident, here: Here, caller: TheCaller, filled:
         "every": sum(found.counts.values()),
         "filled": filled,
         "kept": KEPT if found.is_erased else "",
+        "plans": [one.rows[0] for one in found.entries if one.table == "rosters" and one.moment == PLANNED],
         "can_take": caller.can(May.EXPORT),
         **_around(family),
     }
@@ -101,6 +105,34 @@ def take(family: Ident, here: Here, caller: TheCaller, filled: Annotated[Filled,
         found = timeline_of(desk, family, asked)
     write, kind = FILES[filled.file]
     return Response(write(found), media_type=kind, headers=saved_as(f"timeline.{filled.file}"))
+
+
+@routes.post("/families/{family:path}/timeline/why", dependencies=[OwnForm])
+def why(
+    request: Request,
+    family: Ident,
+    here: Here,
+    caller: TheCaller,
+    because: Annotated[Because, Form()],
+    plan: Annotated[str, Form(max_length=30)],
+    note: Annotated[str, Form(max_length=LONGEST)] = "",
+) -> Response:
+    """Why it had its place in one plan, or none, once it is on the trail who looked."""
+    week, version = _plan(plan)
+    look(here.store, caller, family, because, here.now(), note)
+    with here.store.reading() as desk:
+        then = why_then(scope_of(desk, family), family, week, version)
+        told = {"service": load_nouns(desk, ()).name, "then": then, "day": full_date(week), **_around(family)}
+    return page(request, "timeline_why.html", told)
+
+
+def _plan(text: str) -> tuple[date, int]:
+    """The week and version that a plan is of. Raises BadInput for another word."""
+    week, _, version = text.partition(" ")
+    try:
+        return date.fromisoformat(week), int(version)
+    except ValueError as error:
+        raise BadInput(f"plan is {text!r}; expected a week and version, as 2027-03-01 1") from error
 
 
 def _around(family: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.rendering import page
 from scheduler.access.may import May
-from scheduler.evidence.transparency.field import BY_SAYS, By
+from scheduler.evidence.transparency.field import BY_SAYS, AnswerFrom
 from scheduler.evidence.transparency.own import own_words
 from scheduler.evidence.transparency.record import transparency_record
 
@@ -22,5 +22,5 @@ def transparency(request: Request, here: Here) -> Response:
     return page(
         request,
         "transparency.html",
-        {"service": record.service, "record": record, "by_says": BY_SAYS, "gap": By.GAP},
+        {"service": record.service, "record": record, "by_says": BY_SAYS, "gap": AnswerFrom.GAP},
     )

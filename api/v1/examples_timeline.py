@@ -15,6 +15,23 @@ FIELD: dict[str, Any] = {
     "by": "own",
 }
 OF_TIMELINE: dict[str, dict[str, Any]] = {
+    "WhyThenOut": {
+        "family": "f0041",
+        "week": "2027-03-01",
+        "version": 2,
+        "here": None,
+        "reasons": [
+            {
+                "rule": "creche",
+                "group": "about-scarce",
+                "facts": ["The crèche at the Library is full."],
+                "turn": "Coordinator",
+                "next_step": "Ask whether Thursday by video would do.",
+            }
+        ],
+        "note": "",
+        "places": [],
+    },
     "TransparencyFieldOut": FIELD,
     "TransparencySectionOut": {"id": "owner", "title": "Tier 2: owner and responsibility", "fields": [FIELD]},
     "TransparencyOut": {

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from api.access.declared import may
 from api.deps import Here
 from scheduler.access.may import May
-from scheduler.evidence.transparency.field import By
+from scheduler.evidence.transparency.field import AnswerFrom
 from scheduler.evidence.transparency.own import own_words
 from scheduler.evidence.transparency.record import transparency_record
 
@@ -22,7 +22,7 @@ class TransparencyFieldOut(BaseModel):
     title: str
     asks: str
     says: list[str]
-    by: By
+    by: AnswerFrom
 
 
 class TransparencySectionOut(BaseModel):

@@ -15,6 +15,7 @@ SAME: dict[str, tuple[str, ...]] = {
     "/families/{family:path}/flags/loan": ("POST /families/{family:path}/loans-let-go",),
     "/families/{family:path}/flags/release": ("POST /contacts/{contact:path}/release",),
     "/families/{family:path}/timeline": ("GET /families/{family:path}/timeline",),
+    "/families/{family:path}/timeline/why": ("GET /families/{family:path}/timeline/why",),
     "/families/{family:path}/timeline/file": ("GET /families/{family:path}/timeline.csv",),
     "/loans/pieces/{piece:path}/{does}": (
         "POST /pieces/{serial:path}/lost", "POST /pieces/{serial:path}/damaged", "POST /pieces/{serial:path}/found",

@@ -185,6 +185,10 @@ def _guarded(store: Store, ten: tuple[str, ...], adults: dict[str, tuple[Contact
         seen = marks_of(load_service(desk), ten[3]).digest
     flag = MarkChange(doing=Doing.SET, flag=FlagKind.NO_DEVICE_HOME)
     change_marks(store, ten[3], seen, flag, steps.by("Lea"), Role.SAFEGUARDING_LEAD, "the social worker rang")
+    with store.reading() as desk:
+        seen = marks_of(load_service(desk), ten[6]).digest
+    apart = MarkChange(doing=Doing.KEEP_APART, other=ten[7], pair=PairKind.KEEP_APART)
+    change_marks(store, ten[6], seen, apart, steps.by("Lea"), Role.SAFEGUARDING_LEAD, "the court has ordered it")
     stop_all_contact(store, adults[ten[4]][0].id, steps.by("Tom"))
     release_contact(store, adults[ten[4]][0].id, steps.by("Lea"), Role.SAFEGUARDING_LEAD, "spoke to her")
     aside = Override(rule="joinable", target=ten[5], by="Lea", reason="the group has agreed")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+NUMBER = 18
+"""So many digits hold every number of a row."""
 WAY_IN = re.compile(r"https?://\S+")
 """A link that was sent opens somebody's page still: it is no part of what was said."""
 
@@ -64,7 +66,8 @@ class Entry:
     def order(self) -> str:
         """Where it stands among others: by its moment, and what has none at the end."""
         at = f"{self.at.astimezone(UTC):%Y%m%dT%H%M%S%f}" if self.at else "~"
-        return f"{at} {self.mark}"
+        numbered = self.rows[0].zfill(NUMBER) if self.rows[0].isdigit() else self.rows[0]
+        return f"{at} {self.table} {numbered} {self.moment}"
 
 
 def facts_of(holder: object, *names: str) -> tuple[tuple[str, str], ...]:

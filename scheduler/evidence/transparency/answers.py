@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scheduler.evidence.transparency.field import By, Field
+from scheduler.evidence.transparency.field import AnswerFrom, Field
 from scheduler.evidence.transparency.own import ASKED
 from scheduler.evidence.transparency.used import Used
 from solver.problem import Settings
@@ -21,15 +21,19 @@ class Answers:
         """What only the organisation can say: its words, or a gap."""
         words = self.own.get(name, "")
         return Field(
-            id=id_, title=title, asks=ASKED[name], says=(words,) if words else (), by=By.OWN if words else By.GAP
+            id=id_,
+            title=title,
+            asks=ASKED[name],
+            says=(words,) if words else (),
+            by=AnswerFrom.OWN if words else AnswerFrom.GAP,
         )
 
 
 def of_code(id_: str, title: str, asks: str, *says: str) -> Field:
     """What the software says of itself."""
-    return Field(id=id_, title=title, asks=asks, says=says, by=By.CODE)
+    return Field(id=id_, title=title, asks=asks, says=says, by=AnswerFrom.CODE)
 
 
 def of_service(id_: str, title: str, asks: str, *says: str) -> Field:
     """What stands in this service's records and settings."""
-    return Field(id=id_, title=title, asks=asks, says=says, by=By.SERVICE)
+    return Field(id=id_, title=title, asks=asks, says=says, by=AnswerFrom.SERVICE)

@@ -7,7 +7,7 @@ from enum import StrEnum
 STANDARD = "Algorithmic Transparency Recording Standard 3.0"
 
 
-class By(StrEnum):
+class AnswerFrom(StrEnum):
     """Where an answer comes from. Their spelling stands in files: stable."""
 
     CODE = "code"
@@ -17,10 +17,10 @@ class By(StrEnum):
 
 
 BY_SAYS = {
-    By.CODE: "printed from the software",
-    By.SERVICE: "from the service's records and settings",
-    By.OWN: "said by the organisation",
-    By.GAP: "only the organisation can say this, and has not yet",
+    AnswerFrom.CODE: "printed from the software",
+    AnswerFrom.SERVICE: "from the service's records and settings",
+    AnswerFrom.OWN: "said by the organisation",
+    AnswerFrom.GAP: "only the organisation can say this, and has not yet",
 }
 
 
@@ -32,7 +32,7 @@ class Field:
     title: str
     asks: str
     says: tuple[str, ...]
-    by: By
+    by: AnswerFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,4 +63,4 @@ class Record:
     @property
     def gaps(self) -> tuple[Field, ...]:
         """What the organisation has still to say."""
-        return tuple(one for one in self.fields if one.by is By.GAP)
+        return tuple(one for one in self.fields if one.by is AnswerFrom.GAP)

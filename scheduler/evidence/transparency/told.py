@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from scheduler.evidence.transparency.field import BY_SAYS, By, Field, Record
+from scheduler.evidence.transparency.field import BY_SAYS, AnswerFrom, Field, Record
 
 GAP = "**To be said by the organisation.**"
 
@@ -39,6 +39,6 @@ def _section(title: str, fields: tuple[Field, ...]) -> Iterator[str]:
         yield f"*{one.asks[:1].upper()}{one.asks[1:]}; {BY_SAYS[one.by]}.*"
         yield ""
         yield from (one.says if len(one.says) < 2 else (f"- {said}" for said in one.says))
-        if one.by is By.GAP:
+        if one.by is AnswerFrom.GAP:
             yield GAP
         yield ""

@@ -55,7 +55,7 @@ def used(desk: Desk, now: datetime) -> Used:
     """What stands on record of the last year."""
     since = now - PERIOD
     lines = _lines(desk, since)
-    mine = select(RosterRow.monday, RosterRow.published_at).where(
+    mine = select(RosterRow.monday, col(RosterRow.published_at)).where(
         RosterRow.organisation_id == desk.organisation, col(RosterRow.created_at) >= since
     )
     plans = desk.session.exec(mine).all()

@@ -78,6 +78,24 @@ def test_family_page_leads_there_for_who_may(lea: Visitor, visitor: Visitor) -> 
     assert tom.open(AT).status_code == 403
 
 
+def test_why_of_one_plan_is_judged_anew_and_on_the_trail(lea: Visitor, shelf: Store) -> None:
+    lea.open(AT)
+    lea.send(AT, because="review")
+
+    shown = lea.send(f"{AT}/why", plan="2027-03-01 1")
+
+    assert shown.status_code == 200
+    assert "version 1" in lea.text
+    assert "It is here." in lea.text
+    assert len(looks(shelf)) == 2
+    lea.open(AT)
+    lea.send(AT, because="review")
+    assert lea.send(f"{AT}/why", plan="2027-03-01 9").status_code == 404
+    lea.open(AT)
+    lea.send(AT, because="review")
+    assert "expected a week and version" in lea.send(f"{AT}/why", plan="soon").text
+
+
 def test_what_people_wrote_is_text(lea: Visitor) -> None:
     lea.open(AT)
     lea.send(AT, because="review", note="<b>bold</b>")

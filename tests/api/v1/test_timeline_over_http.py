@@ -34,7 +34,9 @@ def test_reading_says_why_and_comes_in_pages(lea: Caller, shelf: Store) -> None:
     whole = lea.get(f"{AT}?because=review&note=all+of+it&limit=500").json()["items"]
     marks = [(one["table"], one["rows"][0], one["moment"]) for one in whole]
     assert len(set(marks)) == len(marks)
-    assert [one["what"] for one in first["items"]] == [one["what"] for one in whole[:10]]
+    read = [(one["table"], one["rows"][0], one["moment"]) for one in (*first["items"], *then["items"])]
+    assert [one for one in marks if one in read] == [one for one in read if one in marks]
+    assert len(read) == len(set(read)) == len(whole) - 1  # all but the line of the last look
     assert {one["table"] for one in whole} >= {"families", "contacts", "rosters", "outbox", "places", "audit_trail"}
     assert looks(shelf) == [
         ("Lea", "timeline read", "for a review of what stands"),
@@ -57,6 +59,17 @@ def test_table_is_taken_and_that_is_on_the_trail(lea: Caller, shelf: Store) -> N
     assert taken.headers["content-type"] == "text/csv; charset=utf-8"
     assert taken.text.startswith("time,kind,who,what,facts,why,table,rows,moment\r\n")
     assert looks(shelf) == [("Lea", "timeline taken", "because the family or its worker asked")]
+
+
+def test_why_of_one_plan_is_judged_anew(lea: Caller, shelf: Store) -> None:
+    told = lea.get(f"{AT}/why?because=review&week=2027-03-01&version=1").json()
+
+    assert told["here"]["verdict"] == "It is here."
+    assert {one["session"] for one in told["places"]} == {"tue"}
+    assert all(one["costs"] == [] for one in told["places"])
+    assert len(looks(shelf)) == 1
+    assert lea.get(f"{AT}/why?because=review&week=2027-03-01&version=2").status_code == 404
+    assert lea.get(f"{AT}/why?because=review&week=2027-03-02&version=1").status_code == 422
 
 
 @pytest.mark.parametrize("role", [role for role in Role if not role.value.startswith("safeguarding")])

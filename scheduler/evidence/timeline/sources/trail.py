@@ -15,10 +15,14 @@ from scheduler.evidence.timeline.looking import TIMELINE_READ, TIMELINE_TAKEN
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Source, start_of
 from scheduler.restored import RELEASED, RESTORED
+from scheduler.safeguarding.brought import BROUGHT
+from scheduler.safeguarding.deciding import CHANGED
 from scheduler.store.bodies import compound
 from scheduler.store.tables import TrailRow
 from scheduler.store.trail import DETAILS, Details
+from scheduler.weeks.held import HELD_READ
 from scheduler.weeks.importing import IMPORTED
+from scheduler.weeks.stopping import LOAN_LET_GO
 from solver.problem import OVERRIDABLE
 
 SUBJECTS: Mapping[str, str] = {
@@ -72,17 +76,19 @@ NOBODYS: Mapping[str, str] = {
 """Kinds of subject that tell nothing of a household, and what they are about."""
 OF_ALL = (IMPORTED[0], RESTORED, RELEASED, "held for findings")
 """Lines about the whole service that may have been about any family."""
+OF_TWO = (CHANGED, BROUGHT)
+"""Lines about one household that may name another, which it is kept apart from: they are about that one as well."""
 LOOKS = frozenset(
     {
-        EXPORTED, TIMELINE_READ, TIMELINE_TAKEN, "flags read in full", "reasons of flags read", "number shown",
-        "copy given", "what a copy keeps back read", "family page given",
+        EXPORTED, HELD_READ, TIMELINE_READ, TIMELINE_TAKEN, "flags read in full", "reasons of flags read",
+        "number shown", "copy given", "what a copy keeps back read", "family page given",
     }
 )  # fmt: skip
 DECIDED = frozenset(
     {
         "pinned", "pin removed", "moved by hand", "put back by hand", "rule set aside", "rule set aside no more",
         "let go in spite of a finding", "countersigned", "signed off", "contact released", "all contact stopped",
-        "flags changed", "one person may sign alone", "two people sign", "undone", "goes on",
+        CHANGED, BROUGHT, LOAN_LET_GO, "one person may sign alone", "two people sign", "undone", "goes on",
     }
 )  # fmt: skip
 BY_SUBJECT: Mapping[str, EntryKind] = {
@@ -120,10 +126,10 @@ def kind_of(what: str, subject: str) -> EntryKind:
 
 
 def _entries(scope: Scope) -> Iterator[Entry]:
-    known = known_since(scope)
-    for row in scope.rows(TrailRow, col(TrailRow.subject).in_(subjects_of(scope))):
+    known, own = known_since(scope), set(subjects_of(scope))
+    for row in scope.rows(TrailRow, col(TrailRow.subject).in_(own) | col(TrailRow.what).in_(OF_TWO)):
         details = DETAILS.read(row.details)
-        if _is_about(scope, row, details, known):
+        if _is_about(scope, row, details, known) if row.subject in own else details.get("other") in scope.families:
             yield _entry(row, details)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import BadInput
-from scheduler.evidence.transparency.field import By, Field, Record
+from scheduler.evidence.transparency.field import AnswerFrom, Field, Record
 from scheduler.evidence.transparency.own import ASKED, own_words, template
 from scheduler.evidence.transparency.record import transparency_record
 from scheduler.evidence.transparency.told import json_of, text_of
@@ -87,7 +87,7 @@ def test_what_only_the_organisation_can_say_is_a_gap_or_its_words(store: Store) 
     assert sorted(one.asks for one in empty.gaps) == sorted(ASKED.values())
     assert all(one.says == () for one in empty.gaps)
     assert full.gaps == ()
-    assert {one.says[0] for one in full.fields if one.by is By.OWN} == set(OWN.values())
+    assert {one.says[0] for one in full.fields if one.by is AnswerFrom.OWN} == set(OWN.values())
     assert len({one.id for one in full.fields}) == len(list(full.fields))
 
 
