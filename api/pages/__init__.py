@@ -10,6 +10,7 @@ from api.pages import (
     countersigning,
     drafts,
     elsewhere,
+    evidence,
     family,
     flags,
     held,
@@ -54,7 +55,7 @@ PARTS = (
     term, drafts, waiting, asking, home, week, service, intake, planning, replanning, signing, publishing,
     countersigning, held, answers, told_needs, photos, flags, timeline, rights, trail, family, moves, moving, paper,
     calls, registers, transparency, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces,
-    loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, static,
+    loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, evidence, static,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ PLACES = (
     Place("Waiting", "/waiting", May.SEE_WEEK),
     Place("Ask again", "/needs", May.SEE_WEEK),
     Place("Term", "/term", May.SEE_WEEK),
+    Place("Evidence", "/evidence", May.SEE_EVIDENCE),
     Place("My week", "/my", May.OWN_WEEK),
     Place("Loans", "/loans", May.SEE_LOANS),
     Place("People", "/people", May.PEOPLE),

@@ -34,6 +34,7 @@ from api.v1 import (
     loans_steps,
     moves,
     outbox,
+    parity,
     people,
     photos,
     pieces,
@@ -71,7 +72,7 @@ ROUTES = (
     video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes, people.routes, tokens.routes,
     rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, drafts.routes, term.routes,
     trail.routes, told_needs.routes, photos.routes, countersigning.routes, held.routes, letters.routes, calls.routes,
-    evidence.routes, transparency.routes,
+    evidence.routes, parity.routes, transparency.routes,
 )  # fmt: skip
 
 

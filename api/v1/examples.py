@@ -9,6 +9,7 @@ from api.v1.examples_evidence import OF_EVIDENCE
 from api.v1.examples_kit_problems import OF_KIT_PROBLEMS
 from api.v1.examples_loans import OF_LOANS
 from api.v1.examples_moves import OF_MOVES
+from api.v1.examples_parity import OF_PARITY
 from api.v1.examples_people import OF_PEOPLE
 from api.v1.examples_registers import OF_REGISTERS
 from api.v1.examples_rights import OF_RIGHTS
@@ -170,6 +171,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_TIMELINE,
     **OF_DOING,
     **OF_EVIDENCE,
+    **OF_PARITY,
     **OF_KIT_PROBLEMS,
     **OF_STOCK_AHEAD,
     "AgreementIn": {"language": "cy"},

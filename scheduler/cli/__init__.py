@@ -37,6 +37,7 @@ COMMANDS = {
     "token": ("token", "token"),
     "loan-forecast": ("loan_forecast", "loan_forecast"),
     "evidence": ("evidence", "evidence"),
+    "parity": ("parity", "parity"),
     "replies": ("replies", "replies"),
     "snipe-it": ("snipe_it", "snipe_it"),
     "doctor": ("doctor", "doctor"),

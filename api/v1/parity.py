@@ -1,0 +1,193 @@
+"""Whether the room and the screen, and every need and language, were served alike: in counts that tell of nobody."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from api.access.declared import may
+from api.deps import Here
+from api.errors import refusals
+from scheduler.access.may import May
+from scheduler.evidence.definitions import SOURCES
+from scheduler.evidence.parity.counting import Measure
+from scheduler.evidence.parity.definitions import PARITY_DEFINITIONS
+from scheduler.evidence.parity.groups import By, Group
+from scheduler.evidence.parity.intervals import Interval
+from scheduler.evidence.parity.judging import HowOften
+from scheduler.evidence.parity.periods import before, period
+from scheduler.evidence.parity.report import Finding, Parity, Row, Share, Unmet, parity_of
+from scheduler.evidence.parity.unmet import Resource, prices_of
+from scheduler.evidence.reading import facts_of
+from scheduler.evidence.suppression import Count
+from scheduler.loans.rows import today
+from scheduler.outputs.parity_told import NOT_TOLD_MEANS, compared_words, finding_words, group_words
+
+routes = APIRouter(tags=["evidence"], dependencies=[may(May.SEE_EVIDENCE)])
+Ends = Annotated[
+    str | None,
+    Query(
+        alias="quarter",
+        max_length=20,
+        description="The last quarter of the period; the last that is over if not given.",
+        examples=["2026-Q3"],
+    ),
+]
+Quarters = Annotated[int, Query(description="How many quarters up to it: 1, 2 or 4.")]
+
+
+class ToldCountOut(BaseModel):
+    """A number of families: from `low` to `high`; both null where it is withheld."""
+
+    low: int | None
+    high: int | None
+
+
+class IntervalOut(BaseModel):
+    """A value, and from where to where it may well be in 19 of 20 such periods."""
+
+    value: float
+    low: float
+    high: float
+
+
+class ParityGroupOut(BaseModel):
+    """Whom it is about; `value` is "" of everybody."""
+
+    by: By
+    value: str
+    words: str
+
+
+class ParityShareOut(BaseModel):
+    """So many of so many. `share` (Wilson) is from 0 to 1, of the middle of both counts; null where one is not told."""
+
+    measure: Measure
+    part: ToldCountOut
+    whole: ToldCountOut
+    share: IntervalOut | None
+
+
+class ParityRowOut(BaseModel):
+    """One group. `wait_weeks`: the median from referral to a first place; null for fewer than ten families."""
+
+    group: ParityGroupOut
+    shares: list[ParityShareOut]
+    wait_weeks: IntervalOut | None
+
+
+class ParityFindingOut(BaseModel):
+    """A group that was served otherwise than others, beyond chance."""
+
+    text: str
+    group: ParityGroupOut
+    measure: Measure
+    fewer: bool
+    how_often: HowOften
+
+
+class UnmetNeedOut(BaseModel):
+    """What was short: for how many families, in how many weeks all together, and what that would have cost."""
+
+    resource: Resource
+    families: ToldCountOut
+    weeks: ToldCountOut
+    pence: int | None = Field(description="From the middle of the count; null where it or the price is not known.")
+
+
+class ParityDefinitionOut(BaseModel):
+    """What a measure counts, out of what, and who defined it so."""
+
+    measure: Measure
+    title: str
+    sentence: str
+    of: str
+    source: str
+
+
+class ParityOut(BaseModel):
+    """The report of a period. Everything in it may be shown to anybody; `withheld` says what is not, and why."""
+
+    first: date
+    last: date
+    findings: list[ParityFindingOut]
+    compared: int = Field(description="How many comparisons were made to find them.")
+    compared_words: str
+    rows: list[ParityRowOut]
+    without_a_place: ToldCountOut = Field(description="Families that went without a place in some week.")
+    unmet: list[UnmetNeedOut]
+    definitions: list[ParityDefinitionOut]
+    withheld: str
+
+
+@routes.get("/evidence/parity", responses=refusals(HTTPStatus.UNPROCESSABLE_ENTITY))
+def parity(here: Here, ends: Ends = None, quarters: Quarters = 1) -> ParityOut:
+    """Reach, offers, refusals, waits, attendance and completion by side, need and language, small numbers withheld."""
+    with here.store.reading() as desk:
+        first, last = period(ends or str(before(today(desk, here.now()))), quarters)
+        found = parity_of(facts_of(desk, first, last), prices_of(desk))
+    return _parity(found)
+
+
+def _parity(found: Parity) -> ParityOut:
+    return ParityOut(
+        first=found.first,
+        last=found.last,
+        findings=[_finding(one) for one in found.findings],
+        compared=found.compared,
+        compared_words=compared_words(found),
+        rows=[_row(one) for one in found.rows],
+        without_a_place=_count(found.without),
+        unmet=[_unmet(one) for one in found.unmet],
+        definitions=[_definition(one) for one in Measure],
+        withheld=NOT_TOLD_MEANS,
+    )
+
+
+def _definition(measure: Measure) -> ParityDefinitionOut:
+    definition = PARITY_DEFINITIONS[measure]
+    words = definition.words("en")
+    source = SOURCES["en"][definition.source]
+    return ParityDefinitionOut(measure=measure, title=words.title, sentence=words.sentence, of=words.of, source=source)
+
+
+def _finding(one: Finding) -> ParityFindingOut:
+    return ParityFindingOut(
+        text=finding_words(one),
+        group=_group(one.group),
+        measure=one.measure,
+        fewer=one.fewer,
+        how_often=one.how_often,
+    )
+
+
+def _row(row: Row) -> ParityRowOut:
+    return ParityRowOut(
+        group=_group(row.group), shares=[_share(one) for one in row.shares], wait_weeks=_interval(row.wait)
+    )
+
+
+def _share(one: Share) -> ParityShareOut:
+    return ParityShareOut(
+        measure=one.measure, part=_count(one.part), whole=_count(one.whole), share=_interval(one.interval)
+    )
+
+
+def _unmet(one: Unmet) -> UnmetNeedOut:
+    return UnmetNeedOut(resource=one.resource, families=_count(one.families), weeks=_count(one.weeks), pence=one.pence)
+
+
+def _group(group: Group) -> ParityGroupOut:
+    return ParityGroupOut(by=group.by, value=group.value, words=group_words(group))
+
+
+def _count(count: Count) -> ToldCountOut:
+    return ToldCountOut(low=count.range.low if count.range else None, high=count.range.high if count.range else None)
+
+
+def _interval(one: Interval | None) -> IntervalOut | None:
+    return (
+        None if one is None else IntervalOut(value=round(one.value, 3), low=round(one.low, 3), high=round(one.high, 3))
+    )
