@@ -175,7 +175,7 @@ def pictures(parity: Parity) -> tuple[Picture, ...]:
 def waits(parity: Parity) -> tuple[tuple[str, str, str], ...]:
     """Each group's median wait: the kind of group, the group, the wait."""
     return tuple(
-        (BY.get(row.group.by, ""), group_words(row.group), wait_words(row.wait))
+        (BY.get(row.group.by, "").lower(), group_words(row.group), wait_words(row.wait))
         for row in parity.rows
         if row.group.by is not By.WAY
     )
