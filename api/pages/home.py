@@ -25,6 +25,7 @@ from scheduler.attention.weeks import NextStep
 from scheduler.outputs.dashboard import NOTHING, matters_told, weeks_told
 from scheduler.outputs.tasks import tasks_told
 from scheduler.outputs.words import full_date
+from scheduler.rights.come_back import come_back
 from scheduler.safeguarding.brought import brought_lately
 from scheduler.store import Desk
 from scheduler.store.nouns import FAMILIES
@@ -88,6 +89,8 @@ def home(request: Request, here: Here, me: TheCaller) -> Response:
         backup = restored(desk, found.zone)
         releasers = releasers_changed(desk, at) if me.can(May.DECIDE) else ()
         brought = brought_lately(desk, at) if me.can(May.DECIDE) else ()
+        labels = _labels(desk) if brought else {}
+        again = come_back(desk, at) if me.can(May.RECORDS) else ()
     weeks = [
         {
             "told": one,
@@ -108,7 +111,8 @@ def home(request: Request, here: Here, me: TheCaller) -> Response:
         "matters": matters,
         "states": STATES,
         "releasers": [(one, full_date(one.by.at.date())) for one in releasers],
-        "brought": [(one, full_date(one.by.at.date())) for one in brought],
+        "brought": [(one, labels.get(one.family, one.family), full_date(one.by.at.date())) for one in brought],
+        "again": [(one, full_date(one.by.at.date())) for one in again],
     }
     return page(request, "home.html", {**told, "nothing": NOTHING, "greets": me.name})
 
@@ -149,6 +153,11 @@ def _own_page(me: SignedIn) -> str:
 
 
 def _tasks(desk: Desk, at: datetime) -> dict[str, object]:
-    service = load_nouns(desk, (FAMILIES,))
-    labels = {one.id: f"{one.name} ({one.id})" if one.name.strip() else one.id for one in service.families}
-    return {"service": service.name, "owners": tasks_told(open_tasks(desk), labels, at, service.zone)}
+    service = load_nouns(desk, ())
+    return {"service": service.name, "owners": tasks_told(open_tasks(desk), _labels(desk), at, service.zone)}
+
+
+def _labels(desk: Desk) -> dict[str, str]:
+    """What staff call each family, by its id."""
+    families = load_nouns(desk, (FAMILIES,)).families
+    return {one.id: f"{one.name} ({one.id})" if one.name.strip() else one.id for one in families}

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from scheduler.errors import BadInput, NotAllowed, NotFound
 from scheduler.loans.states import HOLDING_KIT
 from scheduler.records import Contact, MaySay, Route
+from scheduler.rights.come_back import ERASED
 from scheduler.rights.removing import keep_away_without_names, remove_records, remove_words
 from scheduler.rights.rewriting import forget_answers, forget_in_plans
 from scheduler.rights.whose import contacts_of
@@ -94,7 +95,7 @@ def erase(desk: Desk, household: str, why: str, by: By) -> Receipt:
         change_contact(desk, _only_stopped(one))
     erased = tuple((name, count) for name, count in counted if count)
     ids = {"families": WORDS.write(tuple(families)), "contacts": WORDS.write(tuple(contacts))}
-    record(desk, by, "household erased", f"household {household}", why=why.strip(), details={**dict(erased), **ids})
+    record(desk, by, ERASED, f"household {household}", why=why.strip(), details={**dict(erased), **ids})
     desk.session.flush()
     return Receipt(household=household, erased=erased, kept=_kept(desk, household, stops, is_apart=is_apart))
 

@@ -6,6 +6,7 @@ from datetime import date
 from scheduler.engagements.ledger import follow_addresses
 from scheduler.photos.keeping import forget_photos
 from scheduler.records import Service
+from scheduler.rights.come_back import tell_come_back
 from scheduler.safeguarding.brought import tell_brought
 from scheduler.store import Store, load_service, save_service
 from scheduler.store.desk import Desk
@@ -45,6 +46,7 @@ def take_records(
     follow_addresses(desk, service, by)
     forget_photos(desk, service, by)
     tell_brought(desk, before, service, by)
+    tell_come_back(desk, before, service, by)
     details = {"families": len(service.families), "contacts": len(service.contacts)}
     record(desk, by, *did, details=details)
     return settle(desk, by)

@@ -6,7 +6,10 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from scheduler.jobs import JobState, ask_for_plan
+from api.app import create_app
+from api.deps import Installation
+from scheduler.access.roles import Role
+from scheduler.jobs import JobState, Runner, ask_for_plan
 from scheduler.jobs.lease import Worker
 from scheduler.jobs.planning import run_plan
 from scheduler.jobs.record import JobKind
@@ -18,8 +21,10 @@ from scheduler.store.tables import JobRow
 from scheduler.store.tables.jobs import JobEventRow
 from scheduler.store.trail import By
 from scheduler.weeks.gather import gather
+from scheduler.weeks.importing import import_service
 from solver.problem import AwayFrom, KeepAway, Pair, PairKind
 from solver.search.progress import Options
+from support.browsing import Visitor
 from support.small_service import MAIR, published, running, saved, small_service
 from support.weeks import AS_OF, MONDAY
 
@@ -98,3 +103,24 @@ def test_weeks_are_planned_though_somebody_must_not_meet_who_was_erased_and_it_h
     again = gather(replace(left, families=service.families), MONDAY, AS_OF)
     assert (again.pairs, again.practitioners[0].not_with) == ((pair,), ("amy",))
     assert [one.household for one in again.keep_away] == ["amy"]
+
+
+def test_file_of_before_that_brings_them_back_is_told_until_they_are_erased_again(store: Store) -> None:
+    saved(store, small_service())
+    erase_household(store, "amy", "she asked", WEEKS_LATER)
+    app = create_app(Installation(store=store, runner=Runner(store), now=lambda: WEEKS_LATER.at))
+    lead = Visitor(app, who="Lea", roles=(Role.SAFEGUARDING_LEAD,))
+    coordinator = Visitor(app, who="Tom", roles=(Role.COORDINATOR,))
+    import_service(store, lambda before: replace(before, families=small_service().families[1:]), WEEKS_LATER)
+    lead.open("/")
+    assert "Erased, and on record again" not in lead.text
+
+    import_service(store, lambda _: small_service(), WEEKS_LATER)
+
+    for one in (lead, coordinator):
+        one.open("/")
+    assert "Household amy" in lead.text
+    assert "on record again" not in coordinator.text
+    erase_household(store, "amy", "the file was an old one", WEEKS_LATER)
+    lead.open("/")
+    assert "Erased, and on record again" not in lead.text
