@@ -50,7 +50,10 @@ def change_person(desk: Desk, person: int, to: Standing, by: By) -> Person:
 
 
 def disable(desk: Desk, person: int, by: By) -> Person:
-    """They may not sign in any more, and are signed in nowhere. Raises WrongState for the last administrator."""
+    """They may not sign in any more, and are signed in nowhere. Raises WrongState for the last administrator.
+
+    Of the safeguarding lead or deputy the others read of it where their day begins.
+    """
     row = person_row(desk, person)
     if row.disabled_at is None:
         _require_another_administrator(desk, row)
@@ -59,6 +62,7 @@ def disable(desk: Desk, person: int, by: By) -> Person:
         end_all_sign_ins(desk, person)
         end_invitations(desk, person)
         record(desk, by, "person disabled", f"person {row.sign_in}")
+        record_release(desk, row, ROLES.read(row.roles), (), by)
     return person_from(row)
 
 
@@ -69,6 +73,7 @@ def enable(desk: Desk, person: int, by: By) -> Person:
         row.disabled_at = None
         desk.session.add(row)
         record(desk, by, "person enabled", f"person {row.sign_in}")
+        record_release(desk, row, (), ROLES.read(row.roles), by)
     return person_from(row)
 
 

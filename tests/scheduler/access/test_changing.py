@@ -6,6 +6,7 @@ import pytest
 
 from scheduler.access.changing import Standing, change_person, disable, enable
 from scheduler.access.people import Person, add_person
+from scheduler.access.releasers import releasers_changed
 from scheduler.access.roles import Role
 from scheduler.access.sign_ins import signed_in
 from scheduler.access.signing_in import sign_in
@@ -59,6 +60,18 @@ def test_safeguarding_role_has_its_own_line_and_says_who_gave_it_to_themselves(s
         ("safeguarding role taken away", {"role": "safeguarding-lead", "own": False}),
         ("safeguarding role given", {"role": "safeguarding-deputy", "own": False}),
     ]
+
+
+def test_lead_who_is_shut_out_or_let_back_is_told_like_a_change_of_who_may_release(store: Store) -> None:
+    lea = added(store, "Lea", (Role.SAFEGUARDING_LEAD,))
+
+    with store.writing() as desk:
+        disable(desk, lea.id, ADMIN)
+        disable(desk, lea.id, ADMIN)
+        enable(desk, lea.id, ADMIN)
+        changes = [(one.person, one.given) for one in releasers_changed(desk, LATER)]
+
+    assert changes == [("lea@example.org", True), ("lea@example.org", False), ("lea@example.org", True)]
 
 
 @pytest.mark.parametrize("roles", [(), (Role.COORDINATOR,)])
