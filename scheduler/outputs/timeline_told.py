@@ -10,6 +10,8 @@ from scheduler.evidence.timeline.reading import Timeline
 from scheduler.outputs.words import clock, full_date, sentence
 
 NO_DAY = "As it stands now"
+FOR_PROOF = ("digest", "preview")
+"""What proves in a file which plan was signed, and says nothing on a page."""
 LONG = 400
 """So many letters of facts are shown at once; more than these are opened."""
 
@@ -46,14 +48,15 @@ def days_told(timeline: Timeline) -> tuple[DayTold, ...]:
 
 def _told(entries: Iterable[Entry], zone: ZoneInfo) -> Iterable[EntryTold]:
     for one in entries:
+        facts = tuple((name, value) for name, value in one.facts if name not in FOR_PROOF)
         yield EntryTold(
             clock=clock(one.at, zone) if one.at else "",
             kind=one.kind,
             kind_says=KIND_SAYS[one.kind],
             who=one.who,
             what=sentence(one.what),
-            facts=one.facts,
+            facts=facts,
             why=one.why,
             source=one.mark,
-            is_short=sum(len(name) + len(value) for name, value in one.facts) <= LONG,
+            is_short=sum(len(name) + len(value) for name, value in facts) <= LONG,
         )

@@ -43,7 +43,8 @@ FILLED = {
     "monday": "2027-03-01", "family": "dee", "contact": "c-dee", "version": "1", "other": "1", "loan": "1",
     "session": "tue", "depot": "cupboard", "practitioner": "w",
 }  # fmt: skip
-TELLS_KINDS = ("/openapi.json", "/api/v1/template.zip", "/api/v1/rules", "/service", "/api/v1/service")
+TELLS_KINDS = ("/openapi.json", "/api/v1/template.zip", "/api/v1/rules", "/service", "/api/v1/service",
+               "/transparency", "/api/v1/transparency")  # fmt: skip
 """What says which flags there are, and of nobody that they have one."""
 READS_EFFECTS = (Role.COORDINATOR, Role.AUDITOR, Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY)
 

@@ -112,12 +112,12 @@ def evil_app(evil: Store) -> FastAPI:
 
 def test_no_table_of_the_service_acts(evil_app: FastAPI) -> None:
     paths = [
-        str(route.path).replace("{monday}", "2027-03-01")
+        str(route.path).replace("{monday}", "2027-03-01").replace("{family:path}", "amy")
         for route in iter_route_contexts(evil_app.routes)
         if str(route.path).endswith((".csv", ".xlsx"))
     ]
     asked = Caller(evil_app)
-    answers = {path: asked.get(path, params={"on": "2027-03-01"}) for path in paths}
+    answers = {path: asked.get(path, params={"on": "2027-03-01", "because": "review"}) for path in paths}
 
     assert {path: one.status_code for path, one in answers.items() if one.status_code != 200} == {}
     assert len(paths) >= 7

@@ -1,6 +1,7 @@
 """What is stored as JSON of a family, a place or a reason, in words."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from scheduler.evidence.timeline.entry import words
@@ -43,7 +44,7 @@ def place_facts(plan: StoredPlan, placement: Told) -> Facts:
     told = (
         ("place", f"{placement['session']}, {SIDES.get(placement['side'], placement['side'])}"),
         ("group", how),
-        ("starts", session.get("start") or ""),
+        ("starts", words(datetime.fromisoformat(session["start"])) if session.get("start") else ""),
         ("venue", words([session.get("venue"), session.get("room")])),
         ("practitioners", listed([one["practitioner"] for one in staff])),
         ("interpreters", listed([one["interpreter"] for one in session.get("interpreters") or ()])),

@@ -55,16 +55,17 @@ def used(desk: Desk, now: datetime) -> Used:
     """What stands on record of the last year."""
     since = now - PERIOD
     lines = _lines(desk, since)
-    mine = select(RosterRow.monday, col(RosterRow.published_at)).where(
+    mine = select(RosterRow.monday).where(
         RosterRow.organisation_id == desk.organisation, col(RosterRow.created_at) >= since
     )
     plans = desk.session.exec(mine).all()
+    out = desk.session.exec(mine.where(col(RosterRow.published_at).is_not(None))).all()
     families = select(func.count()).select_from(FamilyRow).where(FamilyRow.organisation_id == desk.organisation)
     return Used(
         families=desk.session.exec(families).one(),
-        weeks=len({monday for monday, _ in plans}),
+        weeks=len(set(plans)),
         plans=len(plans),
-        published=sum(1 for _, out in plans if out is not None),
+        published=len(out),
         signed=lines["signed off"],
         countersigned=lines["countersigned"],
         void=lines[VOIDED],

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import col
 
 from scheduler.access.exports import EXPORTED
-from scheduler.evidence.timeline.entry import Entry, EntryKind
+from scheduler.evidence.timeline.entry import Entry, EntryKind, words
 from scheduler.evidence.timeline.looking import TIMELINE_READ, TIMELINE_TAKEN
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Source, start_of
@@ -197,7 +197,7 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 
 def _entry(row: TrailRow, details: Details) -> Entry:
-    told = ((name.replace("_", " "), str(value)) for name, value in details.items() if value not in (None, ""))
+    told = ((name.replace("_", " "), words(value)) for name, value in details.items() if value not in (None, ""))
     return Entry(
         kind=kind_of(row.what, row.subject),
         at=row.at,
