@@ -16,7 +16,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 
 from api.access.declared import ANYBODY, needed, require_declared
-from api.at_once import work_on_few_at_once
+from api.at_once import KEPT_OPEN_S, work_on_few_at_once
 from api.body_limit import BodyAtMost
 from api.deps import Installation
 from api.errors import Problem, answer_with_problems
@@ -182,6 +182,7 @@ def serve(host: str, port: int, settings: Settings, say: Callable[[str], None] =
         host=host,
         port=port,
         timeout_graceful_shutdown=GOODBYE_SECONDS,
+        timeout_keep_alive=KEPT_OPEN_S,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -18,6 +18,8 @@ AT_ONCE = 4
 TURN_S = 0.0005
 """After so long a thread that reckons lets another on. A page asks the database a hundred times, and after each answer
 it waits for the others: with Python's own 5 ms, a second in all. [A]"""
+KEPT_OPEN_S = 75
+"""How long a connection waits for its next request: longer than a proxy keeps it, so that none is closed in use."""
 
 
 async def work_on_few_at_once() -> None:

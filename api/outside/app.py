@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import uvicorn
 from fastapi import FastAPI
 
-from api.at_once import work_on_few_at_once
+from api.at_once import KEPT_OPEN_S, work_on_few_at_once
 from api.logs import LoggedRequests, configure_log
 from api.memory import settle
 from api.metrics import Requests
@@ -50,5 +50,13 @@ def serve_outside(host: str, port: int, settings: Settings) -> None:
     store = open_store(settings)
     app = create_outside(Outside(store=store, callback_token=settings.delivery.callback_token))
     settle()
-    uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        timeout_keep_alive=KEPT_OPEN_S,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
     store.close()
