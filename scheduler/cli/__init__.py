@@ -38,6 +38,7 @@ COMMANDS = {
     "loan-forecast": ("loan_forecast", "loan_forecast"),
     "evidence": ("evidence", "evidence"),
     "parity": ("parity", "parity"),
+    "drill": ("drill", "drill"),
     "replies": ("replies", "replies"),
     "snipe-it": ("snipe_it", "snipe_it"),
     "doctor": ("doctor", "doctor"),
@@ -45,8 +46,8 @@ COMMANDS = {
     "restore": ("backup", "restore_"),
     "rights": ("rights", "rights"),
     "example": ("example", "example"),
-    "transparency": ("transparency", "transparency"),
     "rules": ("catalogue", "rules"),
+    "transparency": ("transparency", "transparency"),
     "schema": ("catalogue", "schema"),
 }
 """Each command's name, with the module of this package and the function it is."""

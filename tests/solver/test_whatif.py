@@ -2,25 +2,14 @@
 
 from dataclasses import replace
 
-from solver.problem import Depot, ItemKind, Journey, Mode, Screen, Stock, WeekProblem
+from solver.problem import Journey, Mode, WeekProblem
 from solver.search.progress import Options
 from solver.solve import solve
 from solver.whatif import Gain, what_if
+from support.tablets import remote_week
 from support.weeks import family, practitioner, programme, session, terms, week
 
 EXACT = Options(deterministic=True)
-
-
-def remote_week(waiting: int) -> WeekProblem:
-    """So many families without a screen, and one tablet."""
-    return week(
-        programmes=(programme(terms=(terms(Mode.REMOTE),)),),
-        sessions=(session(modes=(Mode.REMOTE,), rooms=()),),
-        practitioners=(practitioner(),),
-        families=tuple(family(f"f{number}", screen=Screen.NONE) for number in range(waiting)),
-        depots=(Depot(id="d"),),
-        stocks=(Stock(depot="d", item=ItemKind.TABLET, count=1),),
-    )
 
 
 def gains(problem: WeekProblem, processes: int = 1) -> dict[tuple[str, int], Gain]:
