@@ -16,6 +16,7 @@ from scheduler.access.may import May
 from scheduler.errors import NotFound
 from scheduler.evidence.attendance_shown import every_figure, evidence_of
 from scheduler.evidence.definitions import DEFINITION
+from scheduler.evidence.quarters import facts_of_quarters
 from scheduler.evidence.reading import facts_of
 from scheduler.outputs.evidence_told import CountTold, FigureTold, WaitTold, evidence_told
 
@@ -104,9 +105,9 @@ class EvidenceFamiliesOut(BaseModel):
 
 @routes.get("/attendance", dependencies=[may(May.SEE_EVIDENCE)], responses=REFUSED)
 def attendance(store: TheStore, first: From, last: To, language: Language = EvidenceLanguage.ENGLISH) -> EvidenceOut:
-    """Who came, who took a place up and completed, who left, and how long families waited."""
+    """Who came, who took a place up and completed, who left, and how long families waited: in whole quarters."""
     with store.reading() as desk:
-        facts = facts_of(desk, first, last)
+        facts = facts_of_quarters(desk, first, last)
     told = evidence_told(evidence_of(facts), facts, language.value)
     return EvidenceOut(
         first=told.first,
@@ -134,7 +135,7 @@ def attendance_families(
     by: Annotated[str, Query(description="As in the figure.", max_length=100)] = "",
     value: Annotated[str, Query(description="As in the figure.", max_length=200)] = "",
 ) -> EvidenceFamiliesOut:
-    """The families that one figure counts, for who may see families."""
+    """The families that one figure counts, for who may see families: of any period, since nothing is withheld here."""
     if definition not in DEFINITION:
         raise NotFound(f"definition {definition!r}: there is none of this id")
     with here.store.reading() as desk:

@@ -9,21 +9,21 @@ import typer
 from scheduler.cli.stored import opened
 from scheduler.cli.words import a_day
 from scheduler.evidence.attendance_shown import evidence_of
-from scheduler.evidence.reading import facts_of
+from scheduler.evidence.quarters import facts_of_quarters
 from scheduler.outputs.evidence_told import evidence_json, evidence_lines, evidence_told
 
 
 def evidence(
-    first: Annotated[str, typer.Option("--from", help="The first day of the period, as 2027-01-01.")],
-    last: Annotated[str, typer.Option("--to", help="The last day of the period, as 2027-03-31.")],
+    first: Annotated[str, typer.Option("--from", help="The first day of a quarter, as 2027-01-01.")],
+    last: Annotated[str, typer.Option("--to", help="The last day of one, as 2027-03-31.")],
     *,
     welsh: Annotated[bool, typer.Option("--welsh", help="In Welsh.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
 ) -> None:
-    """Say who came, who completed and how long families waited, in a period; no number below five is told."""
+    """Say who came, who completed and how long families waited, in whole quarters; no number below five is told."""
     days: tuple[date, date] = (a_day(first), a_day(last))
     with opened() as store, store.reading() as desk:
-        facts = facts_of(desk, *days)
+        facts = facts_of_quarters(desk, *days)
     told = evidence_told(evidence_of(facts), facts, "cy" if welsh else "en")
     if as_json:
         typer.echo(json.dumps(evidence_json(told), ensure_ascii=False, indent=2))

@@ -1,0 +1,18 @@
+"""Figures are told of whole quarters alone: whoever could move a period day by day would count exactly."""
+
+from datetime import date
+
+from scheduler.errors import BadInput
+from scheduler.evidence.facts import Facts
+from scheduler.evidence.parity.periods import LENGTHS, quarter_of
+from scheduler.evidence.reading import facts_of
+from scheduler.store import Desk
+
+
+def facts_of_quarters(desk: Desk, first: date, last: date) -> Facts:
+    """What is known by the end of `last`. Raises BadInput for a period that is not one, two or four quarters."""
+    ends = quarter_of(last)
+    if ends.last != last or first not in {ends.back(length - 1).first for length in LENGTHS}:
+        expected = "one, two or four whole quarters of the calendar, as 2027-01-01 to 2027-03-31"
+        raise BadInput(f"period from {first} to {last}: expected {expected}")
+    return facts_of(desk, first, last)
