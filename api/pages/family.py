@@ -1,30 +1,38 @@
 """A family's own page: what it needs, where it comes from, where it is and why, and who was told."""
 
+from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
+from api.access.caller import Acting
 from api.access.declared import may
 from api.deps import Here
 from api.pages.answering import PageRoute
+from api.pages.forms import OwnForm
 from api.pages.frame import frame, when
 from api.pages.kit import kit_of_week
 from api.pages.moving import moving_told
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.access.may import May
-from scheduler.errors import NotFound
+from scheduler.errors import BadInput, NotFound
 from scheduler.messages.text import not_offered
 from scheduler.outputs.about import effects, history, needs_of, wants, ways
 from scheduler.outputs.names import Names
 from scheduler.outputs.needs import needs
 from scheduler.outputs.place import other_sessions, place_told
 from scheduler.outputs.words import full_date
-from scheduler.store import Desk
+from scheduler.records import Service
+from scheduler.safeguarding.marks import marks_of
+from scheduler.store import Desk, load_service
 from scheduler.weeks.past import PastPlace, Telling, done_for, past_places, tellings
 from scheduler.weeks.pinning import pins
 from scheduler.weeks.shown import WeekShown, problem_now, week_shown
 from scheduler.weeks.states import MeetingState
+from scheduler.weeks.stopping import stop_all_contact
 from solver.problem import Side
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.SEE_WEEK)])
@@ -50,9 +58,32 @@ def family(
             raise NotFound(f"family {family!r}: it is not in the week of {full_date(monday)}")
         names = Names(shown.service, problem)
         told = {**frame(desk, shown), **_facts(names, family), **_in_plan(names, shown, family, to)}
+        told["stopped"], told["adults"] = _adults(shown.service, problem.family[family].household)
         told["fixed"] = any(pin.family == family for pin in pins(desk))
         kit = kit_of_week(desk, shown, names, here.now(), family)
         return page(request, "family.html", {**told, **kit, **_past(desk, shown, family)})
+
+
+@routes.post("/weeks/{monday}/families/{family:path}/stop", dependencies=[may(May.CONTACT), OwnForm])
+def stop(
+    monday: Monday, family: str, here: Here, by: Acting, contact: Annotated[str, Form(max_length=200)]
+) -> Response:
+    """All contact with one adult of the household is stopped, at once and silently: what waits for them is held."""
+    with here.store.reading() as desk:
+        own = {one.id for one in marks_of(load_service(desk), family).contacts}
+    if contact not in own:
+        raise BadInput(f"contact {contact!r}: expected an adult of this household")
+    stop_all_contact(here.store, contact, by)
+    at = address(monday, f"/families/{quote(family, safe='')}#contact")
+    return RedirectResponse(at, HTTPStatus.SEE_OTHER)
+
+
+def _adults(service: Service, household: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """The household's adults with whom contact is stopped, by name; and the others, each by one of their records."""
+    mine = [one for one in reversed(service.contacts) if one.household == household]
+    stopped = {one.adult: one.name.strip() or one.id for one in mine if one.stop}
+    others = {one.adult: (one.id, one.name.strip() or one.id) for one in mine if one.adult not in stopped}
+    return list(reversed(stopped.values())), list(reversed(others.values()))
 
 
 def _facts(names: Names, ident: str) -> dict[str, object]:

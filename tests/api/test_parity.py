@@ -71,6 +71,7 @@ SAME: dict[str, tuple[str, ...]] = {
     f"{WEEK}/compare/keep": (f"POST {WEEK}/rosters/{{version}}/keep",),
     f"{WEEK}/countersign": (f"POST {WEEK}/countersign",),
     f"{WEEK}/countersign/look": (f"POST {WEEK}/countersign/look",),
+    f"{WEEK}/families/{{family:path}}/stop": ("PUT /contacts/{contact:path}/stop",),
     f"{WEEK}/free": ("DELETE /pins/{family:path}",),
     f"{WEEK}/held/{{finding}}": ("POST /findings/{finding}/let-go",),
     f"{WEEK}/held/look": (f"POST {WEEK}/findings/look",),
