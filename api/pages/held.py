@@ -19,6 +19,8 @@ from api.pages.weekdays import Monday, address
 from scheduler.access.may import May
 from scheduler.outputs.words import full_date
 from scheduler.safeguarding.looking import LONGEST
+from scheduler.store.nouns import FAMILIES
+from scheduler.store.service import load_nouns
 from scheduler.weeks.held import held_read, holding
 from scheduler.weeks.holding import let_go
 from scheduler.weeks.signers import ask_two_to_sign, let_one_sign, may_sign_alone
@@ -42,7 +44,9 @@ def look(request: Request, monday: Monday, here: Here, caller: TheCaller, by: Ac
     """What each finding says of whom; that it was read goes on the trail."""
     caller.role_to_release()
     found = held_read(here.store, monday, by)
-    return page(request, "held.html", {**_told(monday), "count": len(found), "found": found})
+    with here.store.reading() as desk:
+        labels = {one.id: f"{one.name} ({one.id})" for one in load_nouns(desk, (FAMILIES,)).families if one.name}
+    return page(request, "held.html", {**_told(monday), "count": len(found), "found": found, "labels": labels})
 
 
 @routes.post("/weeks/{monday}/held/{finding}", dependencies=[OwnForm])

@@ -50,7 +50,7 @@ def test_lead_reads_and_lets_go_on_the_page(app: FastAPI, held: Store) -> None:
     assert "2 findings hold back what was to be sent" in lead.text
     assert "bea" not in lead.text
     lead.send(f"{WEEK}/held/look")
-    assert "amy , bea" in lead.text
+    assert "Amy A. (amy) , Bea B. (bea)" in lead.text
     for _ in range(2):
         number = lead.page.split(f'action="{WEEK}/held/')[1].split('"')[0]
         lead.send(f"{WEEK}/held/{number}", why="they have made up, says the court")
