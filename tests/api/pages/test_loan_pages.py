@@ -123,7 +123,7 @@ def test_what_cannot_be_done_is_said_and_what_was_typed_is_kept(team: Team) -> N
     visitor.open("/loans")
     answer = visitor.send(f"/loans/{loan}/extend", back_by="2027-02-20")
     assert answer.status_code == 422
-    assert "The day: 2027-02-20; expected a day after 2027-02-22" in visitor.text
+    assert "The day: 20 February 2027; expected a day after 22 February 2027" in visitor.text
     assert 'name="back_by" required value="2027-02-20"' in visitor.page
     visitor.send(f"/loans/{loan}/extend", back_by="2027-02-24")
     assert "K-AMY is due on the later day." in visitor.text

@@ -53,7 +53,7 @@ def test_pieces_are_chosen_by_hand_and_those_that_do_not_fit_say_why(team: Team)
         ("T-2", " checked"),
         ("T-3", ""),
     ]
-    assert "tablet T-1 is promised to loan 1 from 2027-02-22 to 2027-03-01" in visitor.text
+    assert "tablet T-1 is promised to loan 1 from 22 February 2027 to 1 March 2027" in visitor.text
     visitor.send(f"/loans/{loan}/allocate", serial="T-3")
     assert "K-BEA has its pieces." in visitor.text
     assert "tablet T-3 : chosen" in visitor.text

@@ -78,7 +78,7 @@ def test_preview_says_what_goes_out_and_does_nothing(visitor: Visitor, shelf: St
     assert "2 messages to 2 adults, 1 call and 1 loan request." in visitor.text
     assert "Nothing stands out." in visitor.text
     assert "Amy of Amy A. (amy) by e-mail: Tuesday 2 March 2027, 10:00 to 12:00; Elm Road" in visitor.text
-    assert "coordinator rings Cal, before Tuesday 2 March, 10:00" in visitor.text
+    assert "Coordinator rings Cal, before Tuesday 2 March, 10:00" in visitor.text
     assert "1 tablet from Team cupboard" in visitor.text
     assert state(shelf) is WeekState.PLANNED
     with shelf.reading() as desk:
@@ -146,7 +146,7 @@ def test_day_that_is_no_monday_is_told_the_monday(visitor: Visitor) -> None:
     answer = visitor.open("/weeks/2027-03-03")
 
     assert answer.status_code == 404
-    assert "the week starts on 2027-03-01" in visitor.text
+    assert "the week starts on 1 March 2027" in visitor.text
     assert 'href="/weeks/2027-03-01"' in visitor.page
 
 
