@@ -17,7 +17,7 @@ AT_ONCE = 4
 """More than one, so that who waits for a writer holds nobody up. [A]"""
 TURN_S = 0.0005
 """After so long a thread that reckons lets another on. A page asks the database a hundred times, and after each answer
-it waits for the others: with Python's own 5 ms, a second in all. [A]"""
+it waits for the others. Of four at once the slowest took a quarter longer with Python's own 5 ms, all together none."""
 KEPT_OPEN_S = 75
 """How long a connection waits for its next request: longer than a proxy keeps it, so that none is closed in use."""
 
