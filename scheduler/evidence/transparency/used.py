@@ -55,7 +55,7 @@ def used(desk: Desk, now: datetime) -> Used:
     """What stands on record of the last year."""
     since = now - PERIOD
     lines = _lines(desk, since)
-    mine = select(RosterRow.monday).where(
+    mine = select(col(RosterRow.monday)).where(
         RosterRow.organisation_id == desk.organisation, col(RosterRow.created_at) >= since
     )
     plans = desk.session.exec(mine).all()
