@@ -54,13 +54,12 @@ def evidence(
         day = today(desk, here.now())
         latest = before(day)
         chosen = quarter(ends) if ends else latest
-        first, last = period(str(chosen), quarters)
+        first, last = period(str(chosen), quarters, day)
         found = parity_of(facts_of(desk, first, last), prices_of(desk))
-    there = sorted({str(latest.back(number)) for number in range(-1, AGO)} | {str(chosen)}, reverse=True)
+    there = sorted({str(latest.back(number)) for number in range(AGO)} | {str(chosen)}, reverse=True)
     told = {
         "from_day": full_date(first),
         "to_day": full_date(last),
-        "so_far": last >= day,
         "quarters": [Choice(one, one.replace("-", " "), one == str(chosen)) for one in there],
         "lengths": [Choice(str(one), LENGTH_WORDS[one], one == quarters) for one in LENGTHS],
         "findings": [finding_words(one) for one in found.findings] or [SILENT],

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, Field
 
 from api.access.declared import may
-from api.deps import Here, TheStore
+from api.deps import Here
 from api.errors import refusals
 from api.v1.words import a_day
 from scheduler.access.may import May
@@ -18,6 +18,7 @@ from scheduler.evidence.attendance_shown import every_figure, evidence_of
 from scheduler.evidence.definitions import DEFINITION
 from scheduler.evidence.quarters import facts_of_quarters
 from scheduler.evidence.reading import facts_of
+from scheduler.loans.rows import today
 from scheduler.outputs.evidence_told import CountTold, FigureTold, WaitTold, evidence_told
 
 routes = APIRouter(prefix="/evidence", tags=["evidence"])
@@ -104,10 +105,10 @@ class EvidenceFamiliesOut(BaseModel):
 
 
 @routes.get("/attendance", dependencies=[may(May.SEE_EVIDENCE)], responses=REFUSED)
-def attendance(store: TheStore, first: From, last: To, language: Language = EvidenceLanguage.ENGLISH) -> EvidenceOut:
+def attendance(here: Here, first: From, last: To, language: Language = EvidenceLanguage.ENGLISH) -> EvidenceOut:
     """Who came, who took a place up and completed, who left, and how long families waited: in whole quarters."""
-    with store.reading() as desk:
-        facts = facts_of_quarters(desk, first, last)
+    with here.store.reading() as desk:
+        facts = facts_of_quarters(desk, first, last, today(desk, here.now()))
     told = evidence_told(evidence_of(facts), facts, language.value)
     return EvidenceOut(
         first=told.first,

@@ -126,7 +126,8 @@ class ParityOut(BaseModel):
 def parity(here: Here, ends: Ends = None, quarters: Quarters = 1) -> ParityOut:
     """Reach, offers, refusals, waits, attendance and completion by side, need and language, small numbers withheld."""
     with here.store.reading() as desk:
-        first, last = period(ends or str(before(today(desk, here.now()))), quarters)
+        day = today(desk, here.now())
+        first, last = period(ends or str(before(day)), quarters, day)
         found = parity_of(facts_of(desk, first, last), prices_of(desk))
     return _parity(found)
 

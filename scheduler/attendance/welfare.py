@@ -3,7 +3,7 @@
 There is one task for each family and session, with an owner. It says nothing of a group, holds no number, and goes by
 the safe-contact record alone: where that allows no call, a person finds a way. Taking the mark back takes back the
 task, unless somebody has begun with it. That somebody came who must not meet those there stays a task all the same:
-they may have been at the door, and nobody tries names to find out whom something keeps apart without being asked about it.
+they may have been at the door, and nobody tries names to find out whom something keeps apart without being asked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

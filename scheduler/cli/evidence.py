@@ -8,8 +8,10 @@ import typer
 
 from scheduler.cli.stored import opened
 from scheduler.cli.words import a_day
+from scheduler.clock import utc_now
 from scheduler.evidence.attendance_shown import evidence_of
 from scheduler.evidence.quarters import facts_of_quarters
+from scheduler.loans.rows import today
 from scheduler.outputs.evidence_told import evidence_json, evidence_lines, evidence_told
 
 
@@ -23,7 +25,7 @@ def evidence(
     """Say who came, who completed and how long families waited, in whole quarters; no number below five is told."""
     days: tuple[date, date] = (a_day(first), a_day(last))
     with opened() as store, store.reading() as desk:
-        facts = facts_of_quarters(desk, *days)
+        facts = facts_of_quarters(desk, *days, today(desk, utc_now()))
     told = evidence_told(evidence_of(facts), facts, "cy" if welsh else "en")
     if as_json:
         typer.echo(json.dumps(evidence_json(told), ensure_ascii=False, indent=2))

@@ -22,6 +22,7 @@ def parity(
 ) -> None:
     """Say whether the room and the screen, and families of every need and language, were served alike."""
     with opened() as store, store.reading() as desk:
-        first, last = period(quarter or str(before(today(desk, utc_now()))), quarters)
+        day = today(desk, utc_now())
+        first, last = period(quarter or str(before(day)), quarters, day)
         for line in lines(parity_of(facts_of(desk, first, last), prices_of(desk))):
             typer.echo(line)

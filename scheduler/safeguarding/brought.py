@@ -35,7 +35,7 @@ class Brought:
 
 
 def tell_brought(desk: Desk, before: Service, after: Service, by: By) -> None:
-    """The trail says of each family that was on record which of its flags are stricter now, and from whom it is kept."""
+    """The trail says of each family on record which of its flags are stricter now, and from whom it is kept."""
     known = {one.id: one.family.flags for one in before.families}
     for one in after.families:
         for did, kind in _stricter(known.get(one.id, one.family.flags), one.family.flags):

@@ -61,9 +61,17 @@ def before(day: date) -> Quarter:
     return quarter_of(quarter_of(day).first - timedelta(days=1))
 
 
-def period(written: str, length: int) -> tuple[date, date]:
+def period(written: str, length: int, today: date) -> tuple[date, date]:
     """From the first to the last day of so many quarters, of which this is the last. Raises BadInput."""
     if length not in LENGTHS:
         raise BadInput(f"{length} quarters: expected 1, 2 or 4")
     last = quarter(written)
+    require_over(last.last, today)
     return last.back(length - 1).first, last.last
+
+
+def require_over(last: date, today: date) -> None:
+    """Raises BadInput while the period goes on: whoever read it day by day would see each number cross a five."""
+    if last >= today:
+        expected = f"a period that is over, and {before(today)} is the last quarter that is"
+        raise BadInput(f"period to {last}: it goes on; expected {expected}")
