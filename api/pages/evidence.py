@@ -16,6 +16,7 @@ from scheduler.evidence.parity.unmet import prices_of
 from scheduler.evidence.reading import facts_of
 from scheduler.loans.rows import today
 from scheduler.outputs.parity_told import (
+    NOBODY,
     NOT_TOLD_MEANS,
     SILENT,
     compared_words,
@@ -66,6 +67,7 @@ def evidence(
         "is_unlike": bool(found.findings),
         "compared": compared_words(found),
         "not_told": NOT_TOLD_MEANS,
+        "nobody": NOBODY,
         "pictures": pictures(found),
         "waits": waits(found),
         "wait": wait_definition(),

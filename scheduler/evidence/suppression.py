@@ -49,6 +49,11 @@ class Count:
         """The middle of the range, from which shares are reckoned: never the true count, which they would tell."""
         return None if self.range is None else (self.range.low + self.range.high) // 2
 
+    @property
+    def is_nobody(self) -> bool:
+        """Whether it is told that there is nobody."""
+        return self.range is not None and self.range.high == 0
+
 
 WITHHELD = Count(None)
 IN_FIVES = Care()

@@ -143,6 +143,9 @@ def unmet_words(one: Unmet) -> str:
     return f"{words}: {said}; {cost}, at {money(one.price.pence)}: {one.price.says}"
 
 
+NOBODY = "Nobody was counted in this period."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """One group's share in a picture: from 0 to 100, or None where it is not told."""
@@ -157,7 +160,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One measure for all groups, with its definition. `blocks` are kinds of groups, each with its bars."""
+    """One measure for all groups, with its definition.
+
+    `blocks` are kinds of groups, each with its bars; there are none where nobody at all was counted.
+    """
 
     key: str
     title: str
@@ -201,6 +207,8 @@ def _picture(parity: Parity, measure: Measure) -> Picture:
 
 
 def _blocks(rows: Sequence[Row], measure: Measure) -> Iterator[tuple[str, tuple[Bar, ...]]]:
+    if all(share.whole.is_nobody for row in rows if (share := row.share(measure))):
+        return
     for by in By:
         shares = [(row.group, share) for row in rows if row.group.by is by and (share := row.share(measure))]
         if shares:
@@ -227,6 +235,7 @@ def lines(parity: Parity) -> Iterator[str]:
     for picture in pictures(parity):
         yield ""
         yield f"{picture.title}: {picture.sentence} Of: {picture.of}."
+        yield from ([] if picture.blocks else [f"  {NOBODY}"])
         for name, bars in picture.blocks:
             yield from ([f"  {name}"] if name else [])
             yield from (f"    {bar.label}: {bar.of}, {bar.says}" for bar in bars)

@@ -52,7 +52,7 @@ def test_who_may_not_see_evidence_is_refused(app: FastAPI, role: Role) -> None:
     assert Caller(app, roles=(role,)).get("/api/v1/evidence/parity").status_code == HTTPStatus.FORBIDDEN
 
 
-@pytest.mark.parametrize("asked", [{"quarter": "2026-Q5"}, {"quarters": 3}])
+@pytest.mark.parametrize("asked", [{"quarter": "2026-Q5"}, {"quarters": 3}, {"quarter": "2027-Q1"}])
 def test_other_periods_are_refused_in_words(app: FastAPI, asked: dict[str, object]) -> None:
     answer = Caller(app).get("/api/v1/evidence/parity", params=asked)
 
@@ -65,4 +65,5 @@ def test_a_service_without_anybody_has_a_page(app: FastAPI) -> None:
 
     assert visitor.open("/evidence").status_code == HTTPStatus.OK
     assert "No group was served otherwise than others beyond chance." in visitor.text
+    assert "Nobody was counted in this period." in visitor.text
     assert "None of these stood against a place: kit, crèche, interpreters, travel, staff, rooms." in visitor.text

@@ -105,9 +105,7 @@ def test_more_is_asked_for_and_holds_in_nothing(at_home: Store) -> None:
     assert adult(at_home, "c-bea") == before
     with at_home.reading() as desk:
         (one,) = said_told(desk)
-    assert (
-        one.asks == "another way, whose address or number somebody asks for and enters, more times and more reminders"
-    )
+    assert one.asks == "another way, whose address or number is entered here, more times and more reminders"
     assert (one.done, tasks(at_home)) == ((), [])
 
 
