@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.metadata import version
 from ipaddress import ip_address
 from typing import Any
@@ -14,6 +15,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import BaseRoute
 
 from api.access.declared import ANYBODY, needed, require_declared
 from api.at_once import KEPT_OPEN_S, work_on_few_at_once
@@ -117,12 +119,22 @@ def create_app(installation: Installation | None) -> FastAPI:
         app.include_router(health_routes(lambda: None))
     else:
         app.include_router(health_routes(reaching(installation.store.engine)))
-    app.include_router(_description())
     app.include_router(metrics_routes(requests))
-    app.include_router(v1_routes())
-    app.include_router(pages_routes())
+    app.router.routes.extend(_same_for_all())
     require_declared(app)
     return app
+
+
+@cache
+def _same_for_all() -> tuple[BaseRoute, ...]:
+    """The routes of every service. They hold nothing of one, since each asks its request which app it came to.
+
+    They are put together once in a process: that takes more than a second.
+    """
+    routes = APIRouter(generate_unique_id_function=_operation_id)
+    for part in (_description(), v1_routes(), pages_routes()):
+        routes.include_router(part)
+    return tuple(routes.routes)
 
 
 def _description() -> APIRouter:
