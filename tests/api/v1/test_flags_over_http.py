@@ -58,7 +58,7 @@ def test_reading_says_why_and_is_one_line(lea: Caller, marked: Store) -> None:
     assert {**apart, "key": ""} == {"key": "", "kind": "no-contact", "household": "cal", "families": ["cal"]}
     assert told == {
         "family": "bea", "household": "bea", "families": ["bea"], "away": [], "barred": [], "open": [],
-        "stopped": ["c-bea"],
+        "stopped": ["c-bea"], "held_loans": [],
     }  # fmt: skip
     assert read(marked) == [("flags read in full", "flags of family bea", "to decide about a place: a call")]
 
