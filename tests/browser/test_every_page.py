@@ -48,6 +48,7 @@ FEWEST = 30
 LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
 BEFORE_IT_IS_TOLD = ("compare", "publish", "countersign")
 """Pages of a week that is not published yet."""
+READS = ["Read it", "Judge it anew"]
 NO_PAGES = re.compile(
     r"/compare$|/publish$|/countersign$|/health|/ready|/metrics|/openapi\.json|/static/|/news$|/since$|\.csv$|\.jpg$|/moves/|/replans/|/first/|/password/|/sign-in|/docs|/redoc"
 )
@@ -130,12 +131,16 @@ def pages(app: FastAPI, fill: dict[str, str]) -> list[str]:
 def faults_at(page: Page, path: str, look: str) -> list[str]:
     """What is wrong with the page at this path; a picture of it is kept where somebody wants one."""
     answer = page.goto(path)
-    if folder := os.environ.get("SCREENSHOTS"):
-        name = re.sub(r"\W+", "-", re.sub(SECRETS, "", path).strip("/")) or "today"
-        page.screenshot(path=Path(folder) / f"staff-{name}-{look}.png", full_page=True)
+    keep_picture(page, path, look)
     if answer is None or answer.status != HTTPStatus.OK:
         return [f"answered with {answer.status if answer else 'nothing'}"]
     return list(faults_of(page))
+
+
+def keep_picture(page: Page, path: str, look: str) -> None:
+    if folder := os.environ.get("SCREENSHOTS"):
+        name = re.sub(r"\W+", "-", re.sub(SECRETS, "", path).strip("/")) or "today"
+        page.screenshot(path=Path(folder) / f"staff-{name}-{look}.png", full_page=True)
 
 
 def faults_of(page: Page) -> Iterator[str]:
@@ -191,3 +196,26 @@ def test_every_page_before_the_week_is_told_is_accessible_and_fits(
 
     assert wrong == []
     assert screens.errors == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_what_is_read_after_saying_why_is_accessible_and_fits(
+    opened: Screens, published: Store, width: int, scheme: str
+) -> None:
+    """Flags in full, the whole timeline with all that folds open, and why a plan of then placed the family."""
+    with published.reading() as desk:
+        service, roster = load_service(desk), versions(desk, EXAMPLE_WEEK)[-1].roster
+    placed = {place.family for place in roster.placements}
+    family = next(one.id for one in service.families if one.family.flags and one.id in placed)
+    page = opened.open("/", width, scheme)
+    wrong = []
+    for path, presses in ((f"/families/{family}/flags", ["Read them"]), (f"/families/{family}/timeline", READS)):
+        page.goto(path)
+        for press in presses:
+            page.get_by_role("button", name=press).first.click()
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+            wrong += [f"{path}, {press}: {one}" for one in faults_of(page)]
+            keep_picture(page, f"{path} {press}", f"{scheme}-{width}")
+
+    assert wrong == []
