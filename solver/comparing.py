@@ -58,7 +58,7 @@ def compare_changed(problem: WeekProblem, before: Roster, changed: WeekProblem, 
 
 
 def _moves(problem: WeekProblem, before: Roster, after: Roster) -> tuple[Move, ...]:
-    one, other = _places(before), _places(after)
+    one, other = places(before), places(after)
     return tuple(
         Move(family=family.id, before=one.get(family.id), after=other.get(family.id))
         for family in problem.families
@@ -66,7 +66,8 @@ def _moves(problem: WeekProblem, before: Roster, after: Roster) -> tuple[Move, .
     )
 
 
-def _places(roster: Roster) -> dict[str, Place]:
+def places(roster: Roster) -> dict[str, Place]:
+    """Where each family is that has a place."""
     return {place.family: (place.session, place.side) for place in roster.placements}
 
 

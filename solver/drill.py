@@ -11,9 +11,8 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from solver.arrays import numbers
-from solver.audit import audit
-from solver.comparing import Comparison, Place, compare
-from solver.decode import decoded
+from solver.audit import audit, violation
+from solver.comparing import Comparison, Place, compare, places
 from solver.encode import encode
 from solver.engines.stopping import never
 from solver.errors import UnsoundRoster
@@ -21,7 +20,6 @@ from solver.goal import Goal, Share
 from solver.goals import GOALS
 from solver.problem import Side, Status, WeekProblem, Weights
 from solver.problem.checks import require
-from solver.reasons import unplaced
 from solver.roster import Roster, Violation
 from solver.rows import Cost, Rows
 from solver.rule import Rule
@@ -30,6 +28,7 @@ from solver.search.clock import Clock
 from solver.search.model import posted
 from solver.search.progress import Options, watch_nothing
 from solver.search.tiers import minimise_in_order
+from solver.solve import roster_of
 from solver.variables import Variables
 
 WHAT_A_PLAN_IS = "one-place"
@@ -86,7 +85,7 @@ def drilled(problem: WeekProblem, planned: Roster, shift: Shift, options: Option
     left_out = tuple(rule for rule in RULES if rule not in rules)
     return Drilled(
         comparison=compare(problem, planned, other),
-        broken=tuple(one for one in audit(problem, other, left_out, ()) if one.rule != "coherent"),
+        broken=tuple(violation(rule.id, one) for rule in left_out for one in rule.violations(problem, other)),
         proven=Status.OPTIMAL is planned.status is other.status,
     )
 
@@ -100,14 +99,12 @@ def _weighed(problem: WeekProblem, shift: Shift) -> WeekProblem:
 
 def _planned(problem: WeekProblem, start: Roster, rules: Sequence[Rule], options: Options) -> Roster:
     week = posted(problem, rules, (*GOALS, _staying(start)))
-    found = minimise_in_order(week, encode(problem, week.variables, start), Clock(options, watch_nothing, never))
+    clock = Clock(options, watch_nothing, never)
+    found = minimise_in_order(week, encode(problem, week.variables, start), clock)
     if found.values is None:
         return start
-    proven = all(goal.proven for goal in found.goals[: len(GOALS)])
-    status = Status.OPTIMAL if proven else Status.FEASIBLE
-    plan = decoded(problem, week.variables, found.values)
-    roster = replace(plan, status=status, unplaced=unplaced(week, found.values, rules))
-    broken = audit(problem, roster, rules, ())
+    roster = roster_of(week, found.goals[: len(GOALS)], found.values, clock.seconds(), rules)
+    broken = audit(problem, roster, rules)
     if broken:
         raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
     return roster
@@ -115,7 +112,7 @@ def _planned(problem: WeekProblem, start: Roster, rules: Sequence[Rule], options
 
 def _staying(before: Roster) -> Goal:
     """A point for each family that is elsewhere than in this plan; it comes after all that counts."""
-    places = {place.family: (place.session, place.side) for place in before.placements}
+    planned = places(before)
 
     def post(_rows: Rows, v: Variables, problem: WeekProblem) -> Cost:
         var = np.concatenate([v.places.var, v.slots.var])
@@ -123,14 +120,14 @@ def _staying(before: Roster) -> Goal:
         families = [problem.families[row].id for row in np.concatenate([v.places.family, v.slots.family])]
         points = numbers(
             list(zip(families, offered, strict=True)),
-            lambda one: (places[one[0]] == one[1]) * -1 if one[0] in places else 1,
+            lambda one: (planned[one[0]] == one[1]) * -1 if one[0] in planned else 1,
         )
-        return Cost(var, points, len(places))
+        return Cost(var, points, len(planned))
 
     def shares(problem: WeekProblem, roster: Roster) -> Iterator[Share]:
-        now = {place.family: (place.session, place.side) for place in roster.placements}
+        now = places(roster)
         for family in problem.families:
-            if now.get(family.id) != places.get(family.id):
+            if now.get(family.id) != planned.get(family.id):
                 yield Share(1, (family.id,))
 
     return Goal(

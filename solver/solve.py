@@ -1,5 +1,6 @@
 """From a week's problem to its roster."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from solver.audit import audit
@@ -12,6 +13,7 @@ from solver.problem import Status, WeekProblem
 from solver.reasons import unplaced
 from solver.roster import GoalResult, Roster
 from solver.rows import IntArray
+from solver.rule import Rule
 from solver.rules import RULES
 from solver.search.clock import Clock
 from solver.search.conflict import pins_in_conflict
@@ -47,7 +49,7 @@ def solve(
     if outcome.values is None:
         conflict = pins_in_conflict(problem, RULES, Clock(clock.options, watcher, stop))
         return _empty(problem, conflict, clock.seconds())
-    roster = _roster(week, outcome.goals, outcome.values, clock.seconds())
+    roster = roster_of(week, outcome.goals, outcome.values, clock.seconds(), RULES)
     broken = audit(problem, roster, RULES, GOALS)
     if broken:
         raise UnsoundRoster(tuple(f"{violation.rule}: {violation.text}" for violation in broken))
@@ -59,14 +61,17 @@ def _planned(week: Posted, start: Roster | None, clock: Clock) -> Outcome:
     return minimise_in_order(week, values, clock)
 
 
-def _roster(week: Posted, goals: tuple[GoalResult, ...], values: IntArray, seconds: float) -> Roster:
+def roster_of(
+    week: Posted, goals: tuple[GoalResult, ...], values: IntArray, seconds: float, rules: Sequence[Rule]
+) -> Roster:
+    """The plan that these values say, with a reason by these rules for each family without a place. Not judged yet."""
     proven = all(goal.proven for goal in goals)
     return replace(
         decoded(week.problem, week.variables, values),
         status=Status.OPTIMAL if proven else Status.FEASIBLE,
         seconds=round(seconds, 3),
         goals=goals,
-        unplaced=unplaced(week, values, RULES),
+        unplaced=unplaced(week, values, rules),
     )
 
 

@@ -10,10 +10,8 @@ from api.deps import Here
 from api.pages.answering import PageRoute
 from api.pages.rendering import page
 from scheduler.access.may import May
-from scheduler.evidence.parity.periods import LENGTHS, before, period, quarter
-from scheduler.evidence.parity.report import parity_of
-from scheduler.evidence.parity.unmet import prices_of
-from scheduler.evidence.reading import facts_of
+from scheduler.evidence.parity.periods import LENGTHS, before, quarter
+from scheduler.evidence.quarters import parity_of_quarters
 from scheduler.loans.rows import today
 from scheduler.outputs.parity_told import (
     NOBODY,
@@ -55,12 +53,11 @@ def evidence(
         day = today(desk, here.now())
         latest = before(day)
         chosen = quarter(ends) if ends else latest
-        first, last = period(str(chosen), quarters, day)
-        found = parity_of(facts_of(desk, first, last), prices_of(desk))
+        found = parity_of_quarters(desk, str(chosen), quarters, day)
     there = sorted({str(latest.back(number)) for number in range(AGO)} | {str(chosen)}, reverse=True)
     told = {
-        "from_day": full_date(first),
-        "to_day": full_date(last),
+        "from_day": full_date(found.first),
+        "to_day": full_date(found.last),
         "quarters": [Choice(one, one.replace("-", " "), one == str(chosen)) for one in there],
         "lengths": [Choice(str(one), LENGTH_WORDS[one], one == quarters) for one in LENGTHS],
         "findings": [finding_words(one) for one in found.findings] or [SILENT],

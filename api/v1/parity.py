@@ -17,10 +17,9 @@ from scheduler.evidence.parity.definitions import PARITY_DEFINITIONS
 from scheduler.evidence.parity.groups import By, Group
 from scheduler.evidence.parity.intervals import Interval
 from scheduler.evidence.parity.judging import HowOften
-from scheduler.evidence.parity.periods import before, period
-from scheduler.evidence.parity.report import Finding, Parity, Row, Share, Unmet, parity_of
-from scheduler.evidence.parity.unmet import Resource, prices_of
-from scheduler.evidence.reading import facts_of
+from scheduler.evidence.parity.report import Finding, Parity, Row, Share, Unmet
+from scheduler.evidence.parity.unmet import Resource
+from scheduler.evidence.quarters import parity_of_quarters
 from scheduler.evidence.suppression import Count
 from scheduler.loans.rows import today
 from scheduler.outputs.parity_told import NOT_TOLD_MEANS, compared_words, finding_words, group_words
@@ -126,10 +125,7 @@ class ParityOut(BaseModel):
 def parity(here: Here, ends: Ends = None, quarters: Quarters = 1) -> ParityOut:
     """Reach, offers, refusals, waits, attendance and completion by side, need and language, small numbers withheld."""
     with here.store.reading() as desk:
-        day = today(desk, here.now())
-        first, last = period(ends or str(before(day)), quarters, day)
-        found = parity_of(facts_of(desk, first, last), prices_of(desk))
-    return _parity(found)
+        return _parity(parity_of_quarters(desk, ends, quarters, today(desk, here.now())))
 
 
 def _parity(found: Parity) -> ParityOut:

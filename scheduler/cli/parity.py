@@ -6,10 +6,7 @@ import typer
 
 from scheduler.cli.stored import opened
 from scheduler.clock import utc_now
-from scheduler.evidence.parity.periods import before, period
-from scheduler.evidence.parity.report import parity_of
-from scheduler.evidence.parity.unmet import prices_of
-from scheduler.evidence.reading import facts_of
+from scheduler.evidence.quarters import parity_of_quarters
 from scheduler.loans.rows import today
 from scheduler.outputs.parity_told import lines
 
@@ -22,7 +19,5 @@ def parity(
 ) -> None:
     """Say whether the room and the screen, and families of every need and language, were served alike."""
     with opened() as store, store.reading() as desk:
-        day = today(desk, utc_now())
-        first, last = period(quarter or str(before(day)), quarters, day)
-        for line in lines(parity_of(facts_of(desk, first, last), prices_of(desk))):
+        for line in lines(parity_of_quarters(desk, quarter, quarters, today(desk, utc_now()))):
             typer.echo(line)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.evidence.drill import WeekDrilled
-from scheduler.outputs.points import how_much
+from scheduler.outputs.points import how_much_better
 from scheduler.outputs.words import count
 from solver.comparing import Move, TierChange
 from solver.drill import Shift, Without
@@ -79,6 +79,5 @@ def _lost(moves: Sequence[Move]) -> int:
 
 def _tier(tier: TierChange) -> str:
     """“As many families as possible have a place, longest wait first”: 11 points better."""
-    better = "better" if tier.after < tier.before else "worse"
-    amount = how_much(tier.id, abs(tier.before - tier.after))
-    return f"“{GOALS[tier.tier - 1].sentence.rstrip('.')}”: {amount} {better}."
+    sentence = GOALS[tier.tier - 1].sentence.rstrip(".")
+    return f"“{sentence}”: {how_much_better(tier.id, tier.after - tier.before)}."

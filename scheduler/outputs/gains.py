@@ -5,7 +5,7 @@ from itertools import groupby
 
 from scheduler.messages.languages import LANGUAGES
 from scheduler.outputs.names import Names
-from scheduler.outputs.points import how_much
+from scheduler.outputs.points import how_much_better
 from scheduler.outputs.repairs import SIDES, session_words
 from scheduler.outputs.words import ITEMS, count, listed, money
 from solver.comparing import Comparison, Place, TierChange
@@ -101,8 +101,7 @@ def comparison_lines(names: Names, both: Comparison) -> Iterator[str]:
 def tier_words(tier: TierChange) -> str:
     """3 points (wishes not met) better in “Sides, times and ways are …”; what is spent, in money."""
     (goal,) = (goal for goal in GOALS if goal.id == tier.id)
-    by = tier.after - tier.before
-    return f"{how_much(goal.id, by)} {'worse' if by > 0 else 'better'} in “{goal.sentence.rstrip('.')}”"
+    return f"{how_much_better(goal.id, tier.after - tier.before)} in “{goal.sentence.rstrip('.')}”"
 
 
 def _moved(tiers: Sequence[TierChange]) -> list[TierChange]:

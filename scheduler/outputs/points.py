@@ -17,3 +17,8 @@ COUNTS = {
 def how_much(goal: str, by: int) -> str:
     """3 points (wishes not met), or £70: how much better or worse a goal is, whichever way."""
     return money(abs(by)) if goal == "thrift" else f"{count(abs(by), 'point')} ({COUNTS[goal]})"
+
+
+def how_much_better(goal: str, by: int) -> str:
+    """3 points (wishes not met) better: the same, and which way; a goal that costs more is worse."""
+    return f"{how_much(goal, by)} {'worse' if by > 0 else 'better'}"

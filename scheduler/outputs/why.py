@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.outputs.facts import fact_told, session_told
 from scheduler.outputs.names import Names
-from scheduler.outputs.points import how_much
+from scheduler.outputs.points import how_much_better
 from scheduler.outputs.readers import Reader
 from scheduler.outputs.words import count, listed, sentence
 from solver.difference import GoalChange
@@ -127,7 +127,7 @@ def _cost(names: Names, change: GoalChange) -> str:
     """Better or worse by how much, in which goal, and for whom."""
     by = change.after - change.before
     (goal,) = (goal for goal in GOALS if goal.id == change.id)
-    better = "No change" if by == 0 else f"{how_much(goal.id, by)} {'worse' if by > 0 else 'better'}"
+    better = "No change" if by == 0 else how_much_better(goal.id, by)
     return f"{better} in “{goal.sentence.rstrip('.')}”, for {_whom(names, change.families)}."
 
 
