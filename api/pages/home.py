@@ -24,7 +24,7 @@ from scheduler.attention.out import open_tasks
 from scheduler.attention.weeks import NextStep
 from scheduler.outputs.dashboard import NOTHING, matters_told, weeks_told
 from scheduler.outputs.tasks import tasks_told
-from scheduler.outputs.words import full_date
+from scheduler.outputs.words import full_date, name_and_id
 from scheduler.rights.come_back import come_back
 from scheduler.safeguarding.brought import brought_lately
 from scheduler.store import Desk
@@ -160,4 +160,4 @@ def _tasks(desk: Desk, at: datetime) -> dict[str, object]:
 def _labels(desk: Desk) -> dict[str, str]:
     """What staff call each family, by its id."""
     families = load_nouns(desk, (FAMILIES,)).families
-    return {one.id: f"{one.name} ({one.id})" if one.name.strip() else one.id for one in families}
+    return {one.id: name_and_id(one.name, one.id) for one in families}

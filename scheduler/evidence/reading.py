@@ -14,6 +14,7 @@ from scheduler.evidence.needs import needs_of, prefers
 from scheduler.evidence.offers import offered_of, passed_over_of
 from scheduler.evidence.published import PlannedFamily, PublishedPlan, published_plans
 from scheduler.evidence.registers import attended_of, meetings_of
+from scheduler.rights.come_back import ERASED
 from scheduler.store import Desk
 from scheduler.store.nouns import nouns_named
 from scheduler.store.service import load_nouns
@@ -22,7 +23,6 @@ from solver.problem import Family, Programme
 
 LONGEST_DAYS = 366 * 3
 NEEDED = nouns_named("programmes", "families")
-ERASED = "household erased"
 
 
 def facts_of(desk: Desk, first: date, last: date) -> Facts:

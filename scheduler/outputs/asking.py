@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.messages.tasks import COORDINATOR
-from scheduler.outputs.words import full_date
+from scheduler.outputs.words import full_date, name_and_id
 from scheduler.weeks.asking import Ask, Asking, Due, ToAsk
 
 STOPPED = "All contact with somebody of this household is stopped: ask the safeguarding lead first."
@@ -42,7 +42,7 @@ def _told(one: ToAsk, today: date) -> AskTold:
     since = "asked last on" if record.asked_on else "not asked since it was referred on"
     return AskTold(
         family=record.id,
-        label=f"{record.name} ({record.id})" if record.name.strip() else record.id,
+        label=name_and_id(record.name, record.id),
         asked=f"Needs {since} {full_date(one.asked)}.",
         lines=tuple(
             AskLine(what=due.what.value, says=_says(due, today), who=_who(due.who), on=due.on) for due in one.dues

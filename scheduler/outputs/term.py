@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.outputs.names import CONFIDENTIAL
-from scheduler.outputs.words import MONTHS, clock, count, day, full_date, listed
+from scheduler.outputs.words import MONTHS, clock, count, day, full_date, listed, name_and_id
 from scheduler.records import Service
 from scheduler.weeks.term import Course, CourseWeek, Term
 from solver.problem import DAY_NAMES, WeekKind
@@ -96,7 +96,7 @@ def endings_told(found: Term) -> tuple[EndingTold, ...]:
     return tuple(
         EndingTold(
             family=one.record.id,
-            label=f"{one.record.name} ({one.record.id})" if one.record.name.strip() else one.record.id,
+            label=name_and_id(one.record.name, one.record.id),
             course=titles.get(one.course.programme, one.course.programme),
             ends=full_date(one.ends),
         )

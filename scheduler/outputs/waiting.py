@@ -10,7 +10,7 @@ from scheduler.loans.files import cell
 from scheduler.outputs.holds import holds_told
 from scheduler.outputs.names import Names
 from scheduler.outputs.needs import Need, Step, needs
-from scheduler.outputs.words import count, full_date, sentence
+from scheduler.outputs.words import count, full_date, name_and_id, sentence
 from scheduler.weeks.waiting import Offer, Waiting, WaitingList
 
 COLUMNS = (
@@ -52,7 +52,7 @@ def waiting_told(found: WaitingList) -> tuple[WaitingTold, ...]:
     return tuple(
         WaitingTold(
             family=one.record.id,
-            label=_label(one.record.name, one.record.id),
+            label=name_and_id(one.record.name, one.record.id),
             name=one.record.name,
             programme=one.record.family.programme,
             programme_title=titles.get(one.record.family.programme, one.record.family.programme),
@@ -66,10 +66,6 @@ def waiting_told(found: WaitingList) -> tuple[WaitingTold, ...]:
         )
         for one in found.waiting
     )
-
-
-def _label(name: str, ident: str) -> str:
-    return f"{name} ({ident})" if name.strip() else ident
 
 
 def _reasons(need: Need | None, one: Waiting) -> tuple[str, ...]:

@@ -101,3 +101,8 @@ def _said(found: re.Match[str]) -> str:
     except ValueError:
         return found[0]
     return f"{found[1]} of {said}" if found[1] else said
+
+
+def name_and_id(name: str, ident: str) -> str:
+    """Bea B. (bea), as staff call families; the id alone where no name is on record."""
+    return f"{name} ({ident})" if name.strip() else ident

@@ -8,13 +8,12 @@ from sqlmodel import col, select
 from scheduler.errors import NotFound
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.stored_plans import homes_in_plans
+from scheduler.rights.come_back import ERASED
 from scheduler.store import Desk
 from scheduler.store.bodies import WORDS
 from scheduler.store.tables import LoanAgreementRow, LoanRow, OutboxRow, ReplyRow, TaskRow, TrailRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from scheduler.store.trail import DETAILS
-
-ERASED = "household erased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
