@@ -1,0 +1,1 @@
+"""The sections of the house itself. Others live beside what they count."""
