@@ -18,14 +18,16 @@ from scheduler.records import FamilyRecord
 from scheduler.replies.given import Doubt, Via
 from scheduler.rights.whose import Household, household_of
 from scheduler.store import Desk, Store
-from scheduler.store.tables import LoanRow, MeetingRow, OutboxRow, ReplyRow, SaidRow, TrailRow
+from scheduler.store.tables import LeavingRow, LoanRow, MeetingRow, OutboxRow, ReplyRow, SaidRow, ScoreRow, TrailRow
+from scheduler.store.tables.experience import ExperienceRow, WishRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.states import MeetingState, MessageState
 
 TOLD_OF = frozenset(
     {
         "address works again", "answer taken in", "copy given", "family page given", "fact corrected",
-        "loan agreed to", "message sent", "needs asked again", "needs told on page", "reach told on page",
+        "loan agreed to", "message sent", "needs asked again", "needs told by voice", "needs told on page",
+        "reach told on page", "said whether it worked", "said what would help",
     }
 )  # fmt: skip
 """Lines of the trail that tell the adult nothing but what they know: any other could tell that somebody is afraid."""
@@ -122,6 +124,9 @@ def _copy(desk: Desk, whose: Household, contact: str) -> Copy:
         Part(title="What you told us on your page", entries=_said(desk, ids)),
         Part(title="What you borrowed", entries=_loans(desk, [one.id for one in shared])),
         Part(title="When somebody did something about you", entries=_trail(desk, ids, shared)),
+        Part(title="Whether it worked for you", entries=_worked(desk, ids)),
+        Part(title="What you said would help", entries=_wishes(desk, ids)),
+        Part(title="Questionnaires before and after a course", entries=_scores(desk, [one.id for one in shared])),
     )
     return Copy(
         contact=contact,
@@ -188,6 +193,19 @@ def _said(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
 
 def _loans(desk: Desk, families: Sequence[str]) -> tuple[Entry, ...]:
     mine = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, col(LoanRow.family).in_(families))
+def _worked(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
+    mine = select(ExperienceRow).where(
+        ExperienceRow.organisation_id == desk.organisation, col(ExperienceRow.contact).in_(ids)
+    )
+    rows = desk.session.exec(mine.order_by(col(ExperienceRow.id)))
+    return tuple(_facts(row, ("at", "via", "start", "said")) for row in rows)
+
+
+def _wishes(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
+    mine = select(WishRow).where(WishRow.organisation_id == desk.organisation, col(WishRow.contact).in_(ids))
+    return tuple(_facts(row, ("at", "via", "wish")) for row in desk.session.exec(mine.order_by(col(WishRow.id))))
+
+
     rows = desk.session.exec(mine.where(LoanRow.held_for == "").order_by(col(LoanRow.id)))
     return tuple(
         _facts(row, ("reference", "items", "handed_over_on", "returned_on")) for row in rows if row.handed_over_on

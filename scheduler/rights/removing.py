@@ -12,6 +12,7 @@ from scheduler.store import Desk
 from scheduler.store.bodies import WORDS, Bodies
 from scheduler.store.lifting import lifted
 from scheduler.store.tables import (
+    ExperienceRow,
     FeedTokenRow,
     LinkHolderRow,
     LoanRow,
@@ -24,6 +25,7 @@ from scheduler.store.tables import (
     VideoToldRow,
 )
 from scheduler.store.tables.nouns import ContactRow, FamilyRow, KeepAwayRow, OverrideRow, PinRow, ToldBeforeRow
+    WishRow,
 
 AWAY = Bodies(KeepAwayRecord)
 Counted = tuple[tuple[str, int], ...]
@@ -44,7 +46,10 @@ def remove_records(desk: Desk, families: Sequence[str], contacts: Sequence[str])
 
 def remove_words(desk: Desk, families: Sequence[str], contacts: Sequence[str]) -> Counted:
     """What was sent to them, asked of people about them, answered and told, and every way in that they had."""
-    both = ((OutboxRow, "messages"), (TaskRow, "tasks"), (MeetingRow, "appointments"), (VideoToldRow, "links told"))
+    both = (
+        (OutboxRow, "messages"), (TaskRow, "tasks"), (MeetingRow, "appointments"), (VideoToldRow, "links told"),
+        (ExperienceRow, "answers whether it worked"), (WishRow, "wishes"),
+    )  # fmt: skip
     ours = ((SaidRow, "what was told on pages"), (LinkHolderRow, "holders of links"))
     loans = update(LoanRow).where(col(LoanRow.organisation_id) == desk.organisation)
     desk.session.execute(loans.where(col(LoanRow.family).in_(families)).values(hand_over=""))

@@ -14,7 +14,17 @@ from scheduler.errors import BadInput, Changed, WrongState
 from scheduler.rights.erasing import Receipt, erase, why_not
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.bodies import WORDS
-from scheduler.store.tables import LoanRow, MeetingRow, OutboxRow, PlaceRow, ReplyRow, RetentionRow
+from scheduler.store.tables import (
+    LeavingRow,
+    LoanRow,
+    MeetingRow,
+    OutboxRow,
+    PlaceRow,
+    ReplyRow,
+    RetentionRow,
+    ScoreRow,
+)
+from scheduler.store.tables.experience import ExperienceRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.rechecking import settle
 
@@ -102,6 +112,9 @@ def _happened(desk: Desk) -> dict[str, date]:
         (MeetingRow, MeetingRow.start),
         (OutboxRow, OutboxRow.created_at),
         (ReplyRow, ReplyRow.at),
+        (ExperienceRow, ExperienceRow.at),
+        (ScoreRow, ScoreRow.at),
+        (LeavingRow, LeavingRow.at),
         (LoanRow, LoanRow.held_through),
     ):
         mine = sql_select(col(kind.family), func.max(col(column))).where(col(kind.organisation_id) == desk.organisation)

@@ -7,6 +7,7 @@ from scheduler.store.tables.attendance import RegisterMarkRow, RegisterRow, Regi
 from scheduler.store.tables.base import NounRow, OwnedRow, Row, SealedNounRow
 from scheduler.store.tables.countersigns import CountersignRow
 from scheduler.store.tables.engagements import EngagementRow
+from scheduler.store.tables.experience import ExperienceRow, WishRow
 from scheduler.store.tables.feeds import FeedTokenRow
 from scheduler.store.tables.findings import FindingRow
 from scheduler.store.tables.jobs import AnswerRow, JobEventRow, JobRow
@@ -35,8 +36,8 @@ from scheduler.store.tables.weeks import OrganisationRow, PlaceRow, RosterRow, W
 CATALOGUE = Row.metadata
 
 __all__ = [
-    "CATALOGUE", "AgreementTextRow", "AnswerRow", "CountersignRow", "DataDayRow", "EngagementRow",
-    "FeedTokenRow", "FindingRow", "InvitationRow", "JobEventRow", "JobRow", "LinkHolderRow", "LinkKeyRow",
+    "CATALOGUE", "AgreementTextRow", "AnswerRow", "CountersignRow", "DataDayRow", "EngagementRow", "ExperienceRow",
+    "FeedTokenRow", "FindingRow", "InvitationRow", "JobEventRow", "JobRow", "LeavingRow", "LinkHolderRow", "LinkKeyRow",
     "LoanAgreementRow", "LoanDayRow", "LoanPieceRow", "LoanRow",
     "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PersonRow", "PhotoRow",
     "PieceDayRow",
@@ -44,5 +45,6 @@ __all__ = [
     "ReplyRow", "RestoreRow", "RetentionRow", "RosterRow", "Row", "SaidRow", "SealedNounRow", "SealingRow",
     "SignInRow", "SnipeItRow", "TaskRow", "TokenRow", "TrailRow",
     "VideoDayRow", "VideoLinkRow", "VideoToldRow",
-    "WebhookDeliveryRow", "WebhookRow", "WeekRow", "nouns",
+    "WebhookDeliveryRow", "WebhookRow", "WeekRow", "WishRow",
+    "nouns",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from scheduler.store.columns import Moment
@@ -14,7 +14,7 @@ class SaidRow(Row, table=True):
     """What one adult said at once. `body` is it, as JSON; `before` what was on record then, as JSON.
 
     `done` are the fields, as JSON, in which the contact record became less at once. `word` is what the person wrote
-    down who decided.
+    down who decided. `via`: on the page, or to somebody who wrote it down.
     """
 
     __tablename__ = "own_needs"
@@ -36,3 +36,4 @@ class SaidRow(Row, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
     decided_by: str = ""
     word: str = Field(default="", sa_type=Sealed, repr=False)
+    via: str = Field(default="page", sa_column_kwargs={"server_default": text("'page'")})
