@@ -22,7 +22,7 @@ from scheduler.access.signed_in import SignedIn
 from scheduler.errors import BadInput
 from scheduler.outputs.flags_told import FlagsTold, decided_before, flags_told, who_and_where
 from scheduler.outputs.holds import holds_told
-from scheduler.outputs.words import full_date
+from scheduler.outputs.words import full_date, name_and_id
 from scheduler.safeguarding.change import LONGEST as HOLDS_FOR
 from scheduler.safeguarding.change import Doing, MarkChange
 from scheduler.safeguarding.deciding import change_marks
@@ -162,7 +162,7 @@ def _page(
     today = here.now().astimezone(ZoneInfo(service.zone)).date()
     told = {
         "service": service.name,
-        "label": f"{name} ({family})" if name else family,
+        "label": name_and_id(name, family),
         "at": f"/families/{family}/flags",
         "full": shown,
         "said": said,

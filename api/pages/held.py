@@ -17,7 +17,7 @@ from api.pages.forms import OwnForm
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.access.may import May
-from scheduler.outputs.words import full_date
+from scheduler.outputs.words import full_date, name_and_id
 from scheduler.safeguarding.looking import LONGEST
 from scheduler.store.nouns import FAMILIES
 from scheduler.store.service import load_nouns
@@ -45,7 +45,7 @@ def look(request: Request, monday: Monday, here: Here, caller: TheCaller, by: Ac
     caller.role_to_release()
     found = held_read(here.store, monday, by)
     with here.store.reading() as desk:
-        labels = {one.id: f"{one.name} ({one.id})" for one in load_nouns(desk, (FAMILIES,)).families if one.name}
+        labels = {one.id: name_and_id(one.name, one.id) for one in load_nouns(desk, (FAMILIES,)).families}
     return page(request, "held.html", {**_told(monday), "count": len(found), "found": found, "labels": labels})
 
 

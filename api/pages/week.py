@@ -21,7 +21,7 @@ from scheduler.outputs.found_plainly import found_plainly
 from scheduler.outputs.names import Names
 from scheduler.outputs.page import told_week
 from scheduler.outputs.undoing import undo_words
-from scheduler.outputs.words import count, day
+from scheduler.outputs.words import count, day, name_and_id
 from scheduler.store import Desk
 from scheduler.weeks.by_hand import last_move
 from scheduler.weeks.findings import findings_of
@@ -62,7 +62,7 @@ def _has_registers(shown: WeekShown, caller: SignedIn) -> bool:
 def _undo(desk: Desk, shown: WeekShown, caller: SignedIn) -> str:
     """What this person did last to the week and may take back, in words; "" where there is nothing."""
     found = last_change(desk, shown.monday, caller.name) if caller.can(May.PLAN) else None
-    labels = {record.id: f"{record.name} ({record.id})" for record in shown.service.families if record.name.strip()}
+    labels = {record.id: name_and_id(record.name, record.id) for record in shown.service.families}
     return undo_words(found, labels) if found else ""
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.outputs.about import ASKING, decided, set_by
 from scheduler.outputs.for_lead import PAIRS, ROLES
-from scheduler.outputs.words import clock, full_date, in_days, listed, sentence
+from scheduler.outputs.words import clock, full_date, in_days, listed, name_and_id, sentence
 from scheduler.records import KeepAwayRecord, Service
 from scheduler.safeguarding.brought import BROUGHT
 from scheduler.safeguarding.deciding import CHANGED
@@ -115,7 +115,7 @@ def _flag(flag: Flag) -> FlagTold:
 
 def _pair(service: Service, marks: Marks, pair: Pair) -> str:
     other = marks.other(pair)
-    there = [f"{one.name} ({one.id})" for one in service.families if one.family.household == other]
+    there = [name_and_id(one.name, one.id) for one in service.families if one.family.household == other]
     return sentence(f"{listed(there) or f'household {other}'}: {PAIRS[pair.kind]}")
 
 

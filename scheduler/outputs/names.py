@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from scheduler.messages.unsaid import Unsaid
-from scheduler.outputs.words import clock, day, spot_words
+from scheduler.outputs.words import clock, day, name_and_id, spot_words
 from scheduler.records import Service
 from solver.problem import Session, WeekProblem
 from solver.roster import SessionPlan
@@ -62,8 +62,7 @@ class Names:
 
     def family(self, ident: str) -> str:
         """Nadia R. (0412): the id keeps apart two families of one name."""
-        name = self._families.get(ident)
-        return f"{name} ({ident})" if name else ident
+        return name_and_id(self._families.get(ident, ""), ident)
 
     def family_name(self, ident: str) -> str:
         return self._families.get(ident, ident)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from scheduler.messages.tasks import COORDINATOR
-from scheduler.outputs.words import clock, day, full_date, listed
+from scheduler.outputs.words import clock, day, full_date, listed, name_and_id
 from scheduler.own_needs.front_door import LINES
 from scheduler.own_needs.narrowing import asks_for_more
 from scheduler.own_needs.states import DONE, NEEDS, REACHES, Kind, SaidState
@@ -97,7 +97,7 @@ def _told(service: Service, row: SaidRow, *, is_alone: bool) -> SaidTold:
         when=f"{day(at.date())} {clock(at, ZoneInfo(service.zone))}",
         worker=next((one.worker for one in families if one.worker.strip()), COORDINATOR),
         families=tuple(
-            Referral(id=one.id, label=f"{one.name or one.id} ({one.id})", whole=len(families) == 1) for one in families
+            Referral(id=one.id, label=name_and_id(one.name, one.id), whole=len(families) == 1) for one in families
         ),
         lines=lines,
         was=was,
