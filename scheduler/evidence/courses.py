@@ -12,10 +12,14 @@ from scheduler.evidence.published import Candidate, PlannedCohort, Problem, Publ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A place in a published plan, with what it was of. `number` is the week of the course, 0 where none is known."""
+    """A place in a published plan, with what it was of. `number` is the week of the course, 0 where none is known.
+
+    `mode` is that of the session, "" of a slot.
+    """
 
     family: str
     session: str
+    mode: str
     side: str
     candidate: Candidate
     programme: str
@@ -68,12 +72,14 @@ def seats(one: PublishedPlan, became: Mapping[tuple[date, str], str]) -> Iterato
     cohorts = {cohort.id: cohort for cohort in problem.cohorts}
     sessions = {session.id: session for session in problem.sessions}
     slots = {slot.id: slot for slot in problem.slots}
+    modes = {session.id: session.mode.value for session in one.plan.sessions if session.mode}
     for place in one.plan.placements:
         family, session = families[place.family], sessions.get(place.session)
         cohort = session.cohort if session else family.cohort
         yield Seat(
             family=place.family,
             session=place.session,
+            mode=modes.get(place.session, ""),
             side=place.side.value,
             candidate=session or slots[place.session],
             programme=session.programme if session else family.programme,

@@ -123,7 +123,7 @@ class Attended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """The place that a family had in one published week.
+    """The place that a family had in one published week. `mode` is that of its session, "" of a slot.
 
     `published_at` is when the first roster of that week gave it one. `told_at` is when the first message about it
     left, or somebody told; None where neither happened, and where it is not kept any more. `answer` is the last that
@@ -136,6 +136,7 @@ class Offered:
     programme: str
     course: str
     number: int
+    mode: str
     side: str
     start: datetime
     published_at: datetime

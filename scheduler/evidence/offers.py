@@ -62,6 +62,7 @@ def _offered(key: Of, seat: Seat, published: datetime, told: datetime | None, an
         programme=seat.programme,
         course=seat.course,
         number=seat.number,
+        mode=seat.mode,
         side=seat.side,
         start=seat.candidate.start,
         published_at=published,

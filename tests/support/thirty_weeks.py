@@ -140,6 +140,7 @@ class _Weeks:
                     programme="calm",
                     course=course,
                     number=number,
+                    mode=mode,
                     side=side,
                     start=start,
                     published_at=start,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.evidence.parity.counting import OF, Measure
+from scheduler.evidence.parity.counting import OF, Measure, tells
 from scheduler.evidence.parity.groups import EVERYBODY, By, Group
 from scheduler.evidence.parity.judging import Judged, Turn, beyond_chance, shares_judged, turns_judged
 from scheduler.evidence.parity.who import Waiting, Who
@@ -87,7 +87,7 @@ def _compared(who: Who, counted: Families) -> Iterator[Compared]:
 def _is_compared(group: Group, measure: Measure) -> bool:
     if measure is Measure.ALWAYS_REMOTE and group.by in BY_SIDE:
         return False
-    return group.by is not By.EVERYBODY and measure in COMPARED
+    return group.by is not By.EVERYBODY and measure in COMPARED and tells(group, OF[measure])
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ OF_WAITING: Mapping[Measure, Callable[[Waiting], bool]] = {
     Measure.PASSED_OVER: lambda one: one.passed_over >= OFTEN,
     Measure.NEVER: lambda one: one.never,
 }
+OF_AN_OFFER = (Measure.OFFERED, Measure.DECLINED)
 OF_MEETING: Mapping[Measure, Callable[[Meeting], bool]] = {
     Measure.EXPECTED: lambda _one: True,
     Measure.REGULAR: lambda one: one.regular,
@@ -67,15 +68,28 @@ def name_of(group: Group, measure: Measure) -> str:
 
 
 def counts(who: Who, groups: Sequence[Group], named: frozenset[str]) -> dict[tuple[Group, Measure], frozenset[str]]:
-    """The families of each group, measure by measure. Who waits has no way yet, so that waiting is not told by way."""
+    """The families of each group, measure by measure, of those measures that can be told of such groups."""
     found = {}
     everybody = dict(_everybody(who))
     members = {group: frozenset(one for one in _all(who) if group.has(who, one, named)) for group in groups}
     for group in groups:
         for measure, families in everybody.items():
-            if group.by is not By.WAY or measure not in OF_WAITING:
+            if tells(group, measure):
                 found[group, measure] = families & members[group]
     return found
+
+
+def tells(group: Group, measure: Measure) -> bool:
+    """Who waits has no way yet; where a first place was is asked only of who was offered one."""
+    if group.by is By.OFFER:
+        return measure in OF_AN_OFFER
+    return group.by is not By.WAY or measure not in OF_WAITING
+
+
+def whole_of(group: Group, measure: Measure) -> tuple[Group, Measure]:
+    """What a share is a share of: where first places were is told of all who waited, since who waits has none yet."""
+    whole = OF[measure]
+    return group if tells(group, whole) else EVERYBODY, whole
 
 
 def _everybody(who: Who) -> Iterator[tuple[Measure, frozenset[str]]]:
@@ -91,16 +105,14 @@ def _all(who: Who) -> frozenset[str]:
     return frozenset(one.family for part in (who.waiting, who.meeting, who.courses) for one in part)
 
 
-def tally_of(counted: Mapping[tuple[Group, Measure], frozenset[str]]) -> Tally:
-    """All counts of the report in one tally, with what adds up along groups and along measures."""
-    tally = Tally()
+def tally_counts(tally: Tally, counted: Mapping[tuple[Group, Measure], frozenset[str]]) -> None:
+    """All counts of the report, with what adds up along groups and along measures."""
     for (group, measure), families in counted.items():
         tally.counted(name_of(group, measure), len(families))
     for group in dict.fromkeys(group for group, _ in counted):
         _along_measures(tally, group, {measure for one, measure in counted if one == group})
     for measure in Measure:
         _along_groups(tally, measure, [group for group, one in counted if one is measure])
-    return tally
 
 
 def _along_measures(tally: Tally, group: Group, there: Collection[Measure]) -> None:
@@ -110,9 +122,9 @@ def _along_measures(tally: Tally, group: Group, there: Collection[Measure]) -> N
 
 
 def _along_groups(tally: Tally, measure: Measure, there: Sequence[Group]) -> None:
-    """Families have one way, one wish and one language, and any number of needs."""
+    """Families have one first place, one way, one wish and one language, and any number of needs."""
     everybody = name_of(EVERYBODY, measure)
-    for by in (By.WAY, By.ASKED, By.LANGUAGE):
+    for by in (By.OFFER, By.WAY, By.ASKED, By.LANGUAGE):
         if parts := [name_of(group, measure) for group in there if group.by is by]:
             tally.some_of(everybody, *parts)
     for group in there:

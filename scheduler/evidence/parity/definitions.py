@@ -61,12 +61,12 @@ _OWN = (
         Measure.PASSED_OVER,
         (
             "Often last",
-            f"In {OFTEN} weeks of the period or more a published roster had no place for it, and it had not chosen so.",
+            f"It waited, and in {OFTEN} weeks or more had no place in what was published, without having chosen so.",
             "families that waited in the period",
         ),
         (
             "Yn olaf yn aml",
-            f"Mewn {OFTEN} wythnos neu fwy o'r cyfnod cyhoeddwyd rota heb le i'r teulu, heb iddo ddewis hynny.",
+            f"Bu'n aros, ac mewn {OFTEN} wythnos neu fwy heb le iddo yn y rota cyhoeddedig, heb iddo ddewis hynny.",
             "teuluoedd a fu'n aros yn y cyfnod",
         ),
     ),

@@ -14,6 +14,7 @@ class By(StrEnum):
     """What groups are told apart by. Their spelling is published: stable."""
 
     EVERYBODY = "everybody"
+    OFFER = "offer"
     WAY = "way"
     ASKED = "asked-for"
     NEED = "need"
@@ -26,7 +27,10 @@ ASKED = ("room", "remote", "either")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One of them, "" of everybody. Those by need overlap, the others do not."""
+    """One of them, "" of everybody. Those by need overlap, the others do not.
+
+    By offer: where the first place was. By way: where the family met mostly.
+    """
 
     by: By
     value: str = ""
@@ -44,6 +48,8 @@ class Group:
             return who.has(family, Need(self.value))
         if self.by is By.WAY:
             return who.ways.get(family) == self.value
+        if self.by is By.OFFER:
+            return who.offers.get(family) == self.value
         if self.by is By.ASKED:
             return who.asked(family) == self.value
         language = who.language(family)
@@ -63,6 +69,7 @@ def languages(who: Who) -> frozenset[str]:
 def groups(named: frozenset[str]) -> Iterator[Group]:
     """All of them, in the order in which they are shown."""
     yield EVERYBODY
+    yield from (Group(By.OFFER, way) for way in WAYS)
     yield from (Group(By.WAY, way) for way in WAYS)
     yield from (Group(By.ASKED, side) for side in ASKED)
     yield from (Group(By.NEED, need.value) for need in Need)

@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler.evidence.counted_together import told_of
 from scheduler.evidence.facts import Facts
+from scheduler.evidence.medians import HALF, enough_beyond
 from scheduler.evidence.parity.comparing import Compared, Families, compared, different
-from scheduler.evidence.parity.counting import OF, Measure, counts, name_of, tally_of
+from scheduler.evidence.parity.counting import OF, Measure, counts, name_of, whole_of
 from scheduler.evidence.parity.groups import EVERYBODY, By, Group, groups, languages
 from scheduler.evidence.parity.intervals import Interval, median, wilson
 from scheduler.evidence.parity.judging import HowOften, how_often
-from scheduler.evidence.parity.unmet import WITHOUT, Price, Prices, Resource, lacked_of, tally_unmet
+from scheduler.evidence.parity.unmet import WITHOUT, Price, Prices, Resource, lacked_of
 from scheduler.evidence.parity.who import Who, who_of
-from scheduler.evidence.suppression import Count, shown
-
-FEWEST_FOR_A_MEDIAN = 10
-"""Below, a median is nearly what one family waited."""
+from scheduler.evidence.suppression import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +89,7 @@ def parity_of(facts: Facts, prices: Prices) -> Parity:
     named = languages(who)
     every = tuple(groups(named))
     counted = counts(who, every, named)
-    tally, lacked = tally_of(counted), lacked_of(facts)
-    tally_unmet(tally, facts, lacked)
-    told = shown(tally)
+    told = told_of(facts)
     return Parity(
         first=facts.first,
         last=facts.last,
@@ -101,7 +98,8 @@ def parity_of(facts: Facts, prices: Prices) -> Parity:
         compared=len(compared(who, counted)),
         without=told[WITHOUT],
         unmet=tuple(
-            _unmet(one.resource, told[one.of_families], told[one.of_weeks], prices.get(one.resource)) for one in lacked
+            _unmet(one.resource, told[one.of_families], told[one.of_weeks], prices.get(one.resource))
+            for one in lacked_of(facts)
         ),
     )
 
@@ -122,7 +120,7 @@ def _row(who: Who, counted: Families, told: Mapping[str, Count], group: Group) -
 
 
 def _share(told: Mapping[str, Count], group: Group, measure: Measure) -> Share:
-    part, whole = told[name_of(group, measure)], told[name_of(group, OF[measure])]
+    part, whole = told[name_of(group, measure)], told[name_of(*whole_of(group, measure))]
     interval = None
     if part.about is not None and whole.about:
         interval = wilson(min(part.about, whole.about), whole.about)
@@ -133,7 +131,7 @@ def _wait(who: Who, counted: Families, told: Mapping[str, Count], group: Group) 
     """In whole weeks: of the families that were offered a first place, as long as these may be told and are enough."""
     offered = counted[group, Measure.OFFERED]
     weeks = sorted(one.days // 7 for one in who.waiting if one.days is not None and one.family in offered)
-    if len(weeks) < FEWEST_FOR_A_MEDIAN or told[name_of(group, Measure.OFFERED)].about is None:
+    if not enough_beyond(len(weeks), HALF) or told[name_of(group, Measure.OFFERED)].about is None:
         return None
     return median(weeks)
 

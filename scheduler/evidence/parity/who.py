@@ -25,7 +25,8 @@ WAYS = ("room", "remote", "super-room", "super-remote", "slot")
 class Waiting:
     """A family that waited for its first place within the period. `until` is the week of that place, None so far.
 
-    `days` it waited for it. `seen` is the last week in which it is known to have waited.
+    `days` it waited for it, `way` says where that place was, "" of none. `seen` is the last week in which it is known
+    to have waited; `passed_over` in how many it had no place while it was a member of no group.
     """
 
     family: str
@@ -35,6 +36,7 @@ class Waiting:
     seen: date
     until: date | None
     days: int | None
+    way: str
     passed_over: int
     declined: bool
     never: bool
@@ -61,13 +63,16 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """Everybody a report on parity is about, and what is known of each: `referrals` by family."""
+    """Everybody a report on parity is about, and by family what is known: where each met mostly, `ways`, and where its
+    first place was, `offers`.
+    """
 
     waiting: tuple[Waiting, ...]
     meeting: tuple[Meeting, ...]
     courses: tuple[Course, ...]
     referrals: Mapping[str, Referral]
     ways: Mapping[str, str]
+    offers: Mapping[str, str]
 
     def without(self, aside: frozenset[str]) -> "Who":
         """The same, as if these families were not there."""
@@ -94,16 +99,22 @@ class Who:
         return "" if one is None or one.needs is None else one.prefers or "either"
 
 
+def way_of(mode: str, side: str) -> str:
+    """Where that is: which side, and of a super-group that it is one of its two."""
+    return f"super-{side}" if mode == "super-group" else side
+
+
 def who_of(facts: Facts) -> Who:
     """Everybody of the period."""
     referrals = {one.family: one for one in facts.referrals}
-    meeting = tuple(_meeting(facts, referrals))
+    waiting, meeting = tuple(_waiting(facts)), tuple(_meeting(facts, referrals))
     return Who(
-        waiting=tuple(_waiting(facts)),
+        waiting=waiting,
         meeting=meeting,
         courses=tuple(_courses(facts)),
         referrals=referrals,
         ways={one.family: one.way for one in meeting},
+        offers={one.family: one.way for one in waiting if one.way},
     )
 
 
@@ -111,7 +122,9 @@ def _waiting(facts: Facts) -> Iterable[Waiting]:
     zone = ZoneInfo(facts.zone)
     first = _first_places(facts.offered)
     seen = _last_seen(facts)
-    missed = Counter(one.family for one in facts.passed_over if facts.first <= one.monday <= facts.last)
+    missed = Counter(
+        one.family for one in facts.passed_over if facts.first <= one.monday <= facts.last and not one.is_member
+    )
     declined = {
         one.family for one in facts.offered if one.answer == Answer.DECLINE and facts.first <= one.monday <= facts.last
     }
@@ -129,6 +142,7 @@ def _waiting(facts: Facts) -> Iterable[Waiting]:
             seen=last,
             until=place.monday if place else None,
             days=max(0, (day - one.since).days) if day else None,
+            way=way_of(place.mode, place.side) if place else "",
             passed_over=missed[one.family],
             declined=place is not None and one.family in declined,
             never=place is None and one.on_record and facts.last - one.since >= LONG,
@@ -155,8 +169,7 @@ def _meeting(facts: Facts, referrals: Mapping[str, Referral]) -> Iterable[Meetin
     expected: dict[str, list[tuple[str, bool]]] = {}
     for one in visits(facts):
         if one.planned:
-            way = f"super-{one.planned}" if one.meeting.mode == "super-group" else one.planned
-            expected.setdefault(one.family, []).append((way, bool(one.came)))
+            expected.setdefault(one.family, []).append((way_of(one.meeting.mode, one.planned), bool(one.came)))
     for family, mine in sorted(expected.items()):
         ways = Counter(way for way, _ in mine)
         remote = sum(number for way, number in ways.items() if way.endswith("remote"))

@@ -1,8 +1,9 @@
 """Figures of attendance and of parity as lines of a report, with those of the period before, and their lists."""
 
-from scheduler.evidence.attendance_shown import Evidence, ShownFigure, every_figure
+from scheduler.evidence.attendance_shown import Evidence, ShownFigure
+from scheduler.evidence.attendance_tally import every_figure
 from scheduler.evidence.facts import Facts
-from scheduler.evidence.parity.counting import OF, Measure, counts
+from scheduler.evidence.parity.counting import OF, Measure, counts, whole_of
 from scheduler.evidence.parity.groups import By, Group, groups, languages
 from scheduler.evidence.parity.report import Parity, Row
 from scheduler.evidence.parity.unmet import WITHOUT, lacked_of
@@ -61,12 +62,12 @@ def parity_list(_desk: Desk, facts: Facts, opens: Opens) -> Listed | None:
     who = who_of(facts)
     named = languages(who)
     counted = counts(who, tuple(groups(named)), named)
-    found = {(group.by, group.value, measure): families for (group, measure), families in counted.items()}
-    asked = next((key for key in found if key == (opens.by, opens.value, opens.definition)), None)
-    if asked is None:
+    asked = (opens.by, opens.value, opens.definition)
+    key = next((key for key in counted if (key[0].by, key[0].value, key[1]) == asked), None)
+    if key is None:
         return None
-    mine = found[asked]
-    whole = found[asked[0], asked[1], OF[asked[2]]] if asked[2] in OF else mine
+    mine = counted[key]
+    whole = counted[whole_of(*key)] if key[1] in OF else mine
     return Listed(families=tuple(sorted(mine)), others=tuple(sorted(whole - mine)))
 
 

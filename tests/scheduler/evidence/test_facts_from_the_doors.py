@@ -64,7 +64,7 @@ def test_who_was_there_is_the_last_mark_of_each(held: Store) -> None:
 
 def test_places_are_told_when_they_were_and_answered(held: Store) -> None:
     of: dict[str, Any] = {"monday": MONDAY, "session": "tue", "programme": "p", "course": "new 2027-03-01", "number": 1}
-    more: dict[str, Any] = {"start": at(1, 10), "published_at": LATER, "stands": True}
+    more: dict[str, Any] = {"mode": "super-group", "start": at(1, 10), "published_at": LATER, "stands": True}
     assert facts(held).offered == (
         Offered(**of, **more, family="amy", side="room", told_at=SENT, answer="accept"),
         Offered(**of, **more, family="bea", side="remote", told_at=None, answer=""),

@@ -1,17 +1,21 @@
 """The report on parity: what was planted is said, what was not is not, and counts are what was counted otherwise."""
 
 from collections import Counter
+from dataclasses import replace
+from statistics import median
 
 import pytest
 
-from scheduler.evidence.facts import Facts, Need
+from scheduler.evidence.facts import Facts, Need, PassedOver
+from scheduler.evidence.language import Language
 from scheduler.evidence.parity.counting import Measure, counts, tally_of
 from scheduler.evidence.parity.groups import By, Group, groups, languages
 from scheduler.evidence.parity.report import Parity, parity_of
 from scheduler.evidence.parity.unmet import Price, Resource
 from scheduler.evidence.parity.who import who_of
+from scheduler.evidence.parity.words import ENGLISH
 from scheduler.evidence.suppression import Count, small
-from scheduler.outputs.parity_told import SILENT, finding_words, lines
+from scheduler.outputs.parity_told import finding_words, lines
 from solver.engines.worked_out import Range, worked_out
 from support.thirty_weeks import thirty_weeks
 
@@ -38,7 +42,7 @@ def test_thirty_weeks_of_one_language_last_are_said(seed: int) -> None:
     findings = reported(thirty_weeks(seed, always_last="pl")).findings
 
     assert [(one.group, one.measure, one.fewer) for one in findings] == [(POLISH, Measure.OFFERED, True)]
-    assert finding_words(findings[0]).startswith(
+    assert finding_words(findings[0], Language.ENGLISH).startswith(
         "Families whose first language is Polish were given places hardly ever in the weeks in which they waited: "
     )
 
@@ -55,13 +59,13 @@ def test_where_nothing_is_planted_nothing_is_said() -> None:
 
     assert [one.findings for one in reports] == [()] * 20
     assert all(60 <= one.compared <= 90 for one in reports)
-    assert SILENT in list(lines(reports[0]))
+    assert ENGLISH.silent in list(lines(reports[0]))
 
 
 def test_a_sentence_has_only_numbers_that_may_be_told() -> None:
     parity = reported(thirty_weeks(1, always_last="pl"))
 
-    assert finding_words(parity.findings[0]) == (
+    assert finding_words(parity.findings[0], Language.ENGLISH) == (
         "Families whose first language is Polish were given places hardly ever in the weeks in which they waited:"
         " 5–9 of 20–24 of them, against 180–184 of 200–204 of all."
     )
@@ -90,6 +94,36 @@ def test_who_is_often_last_and_never_offered_is_counted() -> None:
 
     assert told["passed-over"][0].range == in_fives(often)
     assert told["never-offered"][0].range == in_fives(never)
+
+
+def test_where_first_places_were_is_told_with_who_declined_and_how_long_they_waited() -> None:
+    """Counted once more, straight from the facts: the first place of each family, by side and kind of group."""
+    facts = thirty_weeks(3)
+    first = {one.family: one for one in reversed(facts.offered)}
+    declined = {one.family for one in facts.offered if one.answer == "decline"}
+    since = {one.family: one.since for one in facts.referrals}
+    parity = reported(facts)
+    for side in ("room", "remote"):
+        mine = {ident for ident, one in first.items() if (one.mode, one.side) == ("super-group", side)}
+        group = Group(By.OFFER, f"super-{side}")
+        told = row(parity, group)
+        assert set(told) == {"offered", "declined"}
+        assert [one.range for one in told["offered"]] == [in_fives(len(mine)), in_fives(len(facts.referrals))]
+        assert [one.range for one in told["declined"]] == [in_fives(len(mine & declined)), in_fives(len(mine))]
+        (wait,) = [one.wait for one in parity.rows if one.group == group]
+        assert wait is not None
+        assert wait.value == median((first[one].published_at.date() - since[one]).days // 7 for one in mine)
+
+
+def test_weeks_as_a_member_of_a_group_are_not_those_of_a_waiting_list() -> None:
+    facts = thirty_weeks(1)
+    family = facts.offered[0].family
+    weeks = sorted({one.monday for one in facts.offered})[:5]
+    left_out = tuple(PassedOver(family=family, monday=one, rules=(), is_member=True) for one in weeks)
+    more = replace(facts, passed_over=facts.passed_over + left_out)
+    waited = {one.family: one.passed_over for one in who_of(facts).waiting}
+
+    assert {one.family: one.passed_over for one in who_of(more).waiting} == waited
 
 
 def test_families_asked_for_neither_side_may_be_always_remote() -> None:
