@@ -11,6 +11,7 @@ from scheduler.evidence.figures import Figure, counted, grouped
 FIRST = frozenset({1, 2})
 ENOUGH = Fraction(3, 4)
 NOTHING_SAID = "nothing-said"
+NOT_ASKED = "not-asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,8 @@ def figures_of_completion(facts: Facts) -> Iterator[Figure]:
     gone = [one for one in every if one.left]
     for name, some in grouped(gone, lambda one: one.left.why.value if one.left else "").items():
         yield _of(gone, some, "left-how", name)
+    for name, some in grouped(gone, _reason).items():
+        yield _of(gone, some, "left-why", name)
     for name, some in grouped(gone, lambda one: one.last_reason).items():
         yield _of(gone, some, "left-last-reason", name)
 
@@ -140,3 +143,7 @@ def _side(one: Taken) -> str:
 
 def _programme(one: Taken) -> str:
     return one.course.programme
+
+
+def _reason(one: Taken) -> str:
+    return (one.left.reason if one.left else "") or NOT_ASKED

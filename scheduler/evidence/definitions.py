@@ -250,12 +250,27 @@ DEFINITIONS: tuple[Definition, ...] = (
         id="left-how",
         en=_words(
             "How leaving is known",
-            "Said so: on a register or in an answer. Nobody asks for a reason, so that none is on record.",
+            "Said so: on a register or in an answer.",
             "families that left a course that ended in the period",
         ),
         cy=_words(
             "Sut y gwyddys am adael",
-            "Dywedwyd hynny: ar gofrestr neu mewn ateb. Nid oes neb yn gofyn am reswm, felly nid oes un ar gofnod.",
+            "Dywedwyd hynny: ar gofrestr neu mewn ateb.",
+            "teuluoedd a adawodd gwrs a ddaeth i ben yn y cyfnod",
+        ),
+    ),
+    Definition(
+        id="left-why",
+        en=_words(
+            "Reasons for leaving",
+            "What staff recorded of why the family left. Nobody has to ask, and nobody has to say: not asked is told"
+            " apart from would rather not say.",
+            "families that left a course that ended in the period",
+        ),
+        cy=_words(
+            "Rhesymau dros adael",
+            "Yr hyn a gofnododd staff am pam y gadawodd y teulu. Nid oes rhaid i neb ofyn, na rhaid i neb ddweud: mae"
+            " heb ei ofyn ar wahân i well ganddynt beidio â dweud.",
             "teuluoedd a adawodd gwrs a ddaeth i ben yn y cyfnod",
         ),
     ),

@@ -6,6 +6,7 @@ period's last day is here, also from before its first: a course that ends in it 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -23,7 +24,7 @@ class Need(StrEnum):
 
 
 class LeftWhy(StrEnum):
-    """How it is known that a family left a course before its end. Why it did is asked for nowhere."""
+    """How it is known that a family left a course before its end."""
 
     SAID_SO = "does-not-go-on"
     DECLINED = "declined"
@@ -160,13 +161,33 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """A family that did not go on with a course: in the week of `monday` it was no member any more, or said so."""
+    """A family that did not go on with a course: in the week of `monday` it was no member any more, or said so.
+
+    `why` is how that is known, `reason` what was recorded of why it left, "" where nobody asked.
+    """
 
     family: str
     programme: str
     course: str
     monday: date
     why: LeftWhy
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A score of one person before ("before") or after ("after") a course, typed on this local day; None: taken back.
+
+    All that was ever typed is here, in its order: which counts depends on when the course ended.
+    """
+
+    family: str
+    person: str
+    programme: str
+    measure: str
+    stage: str
+    typed: date
+    total: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,3 +206,4 @@ class Facts:
     offered: tuple[Offered, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     left: tuple[Left, ...] = ()
+    scores: tuple[Scored, ...] = ()

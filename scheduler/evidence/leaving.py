@@ -1,6 +1,6 @@
-"""Who left a course before its end, and how that is known.
+"""Who left a course before its end, how that is known, and why where somebody asked.
 
-Nobody is asked why: only what was said anyway is counted.
+Nobody has to be asked: what is not on record is told apart from what somebody would rather not say.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from scheduler.attendance.words import WhyAway
 from scheduler.evidence.courses import Courses, course_of, seats
 from scheduler.evidence.facts import Attended, Course, Left, LeftWhy, Meeting, Offered
 from scheduler.evidence.published import PublishedPlan
+from scheduler.outcomes.leaving import Leaving
 from scheduler.replies.given import Answer
 
 
@@ -19,10 +20,12 @@ def left_of(
     courses: Courses,
     said: Mapping[str, LeftWhy],
     erased: frozenset[str],
+    reasons: Mapping[str, Leaving],
 ) -> Iterator[Left]:
     """Families that were in a course, and in a later week of it were in none of their programme any more.
 
-    `said` is what a family said itself; where it said nothing, and was not erased, nobody knows.
+    `said` is what a family said itself; where it said nothing, and was not erased, nobody knows. `reasons` are what
+    staff recorded of why.
     """
     known = {one.course: one for one in courses.courses}
     running, members = _by_week(held, courses)
@@ -32,7 +35,18 @@ def left_of(
             monday = _gone_in(weeks, members[family], one)
             if one and monday:
                 why = said.get(family) or (LeftWhy.ERASED if family in erased else LeftWhy.NOT_SAID)
-                yield Left(family=family, programme=one.programme, course=course, monday=monday, why=why)
+                yield Left(
+                    family=family,
+                    programme=one.programme,
+                    course=course,
+                    monday=monday,
+                    why=why,
+                    reason=_reason(reasons.get(family), one.programme),
+                )
+
+
+def _reason(recorded: Leaving | None, programme: str) -> str:
+    return recorded.reason.value if recorded and recorded.programme == programme else ""
 
 
 def said_of(

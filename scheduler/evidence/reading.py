@@ -8,12 +8,14 @@ from sqlmodel import select
 
 from scheduler.errors import BadInput
 from scheduler.evidence.courses import courses_of
-from scheduler.evidence.facts import Facts, Referral, Taught
+from scheduler.evidence.facts import Facts, Referral, Scored, Taught
 from scheduler.evidence.leaving import left_of, said_of
 from scheduler.evidence.needs import needs_of, prefers
 from scheduler.evidence.offers import offered_of, passed_over_of
 from scheduler.evidence.published import PlannedFamily, PublishedPlan, published_plans
 from scheduler.evidence.registers import attended_of, meetings_of
+from scheduler.outcomes.leaving import leavings
+from scheduler.outcomes.scores import typed_scores
 from scheduler.rights.come_back import ERASED
 from scheduler.store import Desk
 from scheduler.store.nouns import nouns_named
@@ -52,7 +54,8 @@ def facts_of(desk: Desk, first: date, last: date) -> Facts:
         attended=attended,
         offered=offered,
         passed_over=tuple(passed_over_of(held)),
-        left=tuple(left_of(held, courses, said_of(meetings, attended, offered), erased)),
+        left=tuple(left_of(held, courses, said_of(meetings, attended, offered), erased, leavings(desk))),
+        scores=tuple(_scores(desk, zone)),
     )
 
 
@@ -88,6 +91,20 @@ def _referral(family: PlannedFamily | Family, *, on_record: bool) -> Referral:
         urgent=family.urgent,
         on_record=on_record,
     )
+
+
+def _scores(desk: Desk, zone: ZoneInfo) -> Iterator[Scored]:
+    for one in typed_scores(desk):
+        of, result = one.score.of, one.score.result
+        yield Scored(
+            family=of.whom.family,
+            person=of.whom.person,
+            programme=one.programme,
+            measure=of.measure.value,
+            stage=of.stage.value,
+            typed=one.at.astimezone(zone).date(),
+            total=result.total if result else None,
+        )
 
 
 def _erased(desk: Desk, referrals: Iterable[Referral]) -> frozenset[str]:

@@ -40,6 +40,16 @@ ENGLISH: Mapping[str, Mapping[str, str]] = {
         "technology": "The technology failed",
         "declined": "Said so in an answer",
         "erased": "Its records were erased",
+        "had-what-it-needed": "Had what they needed",
+        "health": "Health",
+        "moved-away": "Moved away",
+        "other-support": "Has other support now",
+        "not-what-they-sought": "Not what they were looking for",
+        "not-right-or-safe": "It did not feel right or safe",
+        "never-reached": "Nobody could reach them",
+        "ended-by-service": "The service ended it",
+        "declined-to-say": "Asked, and would rather not say",
+        "not-asked": "Not asked",
     },
 }
 WELSH: Mapping[str, Mapping[str, str]] = {
@@ -80,6 +90,16 @@ WELSH: Mapping[str, Mapping[str, str]] = {
         "technology": "Methodd y dechnoleg",
         "declined": "Dywedodd hynny mewn ateb",
         "erased": "Dilëwyd ei gofnodion",
+        "had-what-it-needed": "Wedi cael yr hyn yr oedd ei angen",
+        "health": "Iechyd",
+        "moved-away": "Wedi symud i ffwrdd",
+        "other-support": "Yn cael cymorth arall bellach",
+        "not-what-they-sought": "Nid yr hyn yr oeddent yn chwilio amdano",
+        "not-right-or-safe": "Ddim yn teimlo'n iawn nac yn ddiogel",
+        "never-reached": "Methodd pawb â chael gafael arnynt",
+        "ended-by-service": "Y gwasanaeth a ddaeth ag ef i ben",
+        "declined-to-say": "Gofynnwyd, a gwell ganddynt beidio â dweud",
+        "not-asked": "Heb ei ofyn",
     },
 }
 LEAVES: Mapping[str, str] = {"en": "Does not go on with the course", "cy": "Ddim yn parhau â'r cwrs"}

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from scheduler.errors import BadInput
+from scheduler.outcomes.measures import INSTRUMENT
+from scheduler.outcomes.scores import typed_scores
 from scheduler.own_needs.front_door import families_of
 from scheduler.records import FamilyRecord
 from scheduler.replies.given import Doubt, Via
@@ -122,11 +124,11 @@ def _copy(desk: Desk, whose: Household, contact: str) -> Copy:
         Part(title="Messages sent to you", entries=_messages(desk, ids)),
         Part(title="Your answers", entries=_replies(desk, ids)),
         Part(title="What you told us on your page", entries=_said(desk, ids)),
-        Part(title="What you borrowed", entries=_loans(desk, [one.id for one in shared])),
-        Part(title="When somebody did something about you", entries=_trail(desk, ids, shared)),
         Part(title="Whether it worked for you", entries=_worked(desk, ids)),
         Part(title="What you said would help", entries=_wishes(desk, ids)),
         Part(title="Questionnaires before and after a course", entries=_scores(desk, [one.id for one in shared])),
+        Part(title="What you borrowed", entries=_loans(desk, [one.id for one in shared])),
+        Part(title="When somebody did something about you", entries=_trail(desk, ids, shared)),
     )
     return Copy(
         contact=contact,
@@ -191,8 +193,6 @@ def _said(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(_facts(row, ("at", "kind", "body")) for row in desk.session.exec(mine.order_by(col(SaidRow.id))))
 
 
-def _loans(desk: Desk, families: Sequence[str]) -> tuple[Entry, ...]:
-    mine = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, col(LoanRow.family).in_(families))
 def _worked(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
     mine = select(ExperienceRow).where(
         ExperienceRow.organisation_id == desk.organisation, col(ExperienceRow.contact).in_(ids)
@@ -206,9 +206,28 @@ def _wishes(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(_facts(row, ("at", "via", "wish")) for row in desk.session.exec(mine.order_by(col(WishRow.id))))
 
 
+def _loans(desk: Desk, families: Sequence[str]) -> tuple[Entry, ...]:
+    mine = select(LoanRow).where(LoanRow.organisation_id == desk.organisation, col(LoanRow.family).in_(families))
     rows = desk.session.exec(mine.where(LoanRow.held_for == "").order_by(col(LoanRow.id)))
     return tuple(
         _facts(row, ("reference", "items", "handed_over_on", "returned_on")) for row in rows if row.handed_over_on
+    )
+
+
+def _scores(desk: Desk, families: Sequence[str]) -> tuple[Entry, ...]:
+    """The total of each, as it counts."""
+    last = {one.score.of: one for one in typed_scores(desk, families)}
+    return tuple(
+        Entry(
+            facts=(
+                ("questionnaire", f"{INSTRUMENT[of.measure].title}, {of.stage.value} the course"),
+                ("of", of.whom.person.replace("-", " ")),
+                ("day", str(one.score.day)),
+                ("total", str(one.score.result.total)),
+            )
+        )
+        for of, one in last.items()
+        if one.score.result
     )
 
 
@@ -217,6 +236,22 @@ def _trail(desk: Desk, ids: Sequence[str], shared: Sequence[FamilyRecord]) -> tu
     mine = select(TrailRow).where(TrailRow.organisation_id == desk.organisation, col(TrailRow.subject).in_(subjects))
     rows = desk.session.exec(mine.where(col(TrailRow.what).in_(TOLD_OF)).order_by(col(TrailRow.id)))
     return tuple(_facts(row, ("at", "who", "what")) for row in rows)
+
+
+def _of_courses(desk: Desk, families: Sequence[str], *, is_alone: bool) -> list[str]:
+    """Scores of whom nobody can say for certain which adult's they are, and why a family left, which can hurt."""
+    rows = select(ScoreRow).where(ScoreRow.organisation_id == desk.organisation, col(ScoreRow.family).in_(families))
+    scores = () if is_alone else desk.session.exec(rows.order_by(col(ScoreRow.id))).all()
+    left = select(LeavingRow).where(
+        LeavingRow.organisation_id == desk.organisation, col(LeavingRow.family).in_(families)
+    )
+    return [
+        *(f"family {one.family}: a score of {one.person}, {one.measure} {one.stage}" for one in scores),
+        *(
+            f"family {one.family}: why it left a course, of {one.at:%Y-%m-%d}"
+            for one in desk.session.exec(left.order_by(col(LeavingRow.id)))
+        ),
+    ]
 
 
 def _kept_back(desk: Desk, whose: Household, families: Sequence[FamilyRecord]) -> list[str]:
@@ -234,6 +269,7 @@ def _kept_back(desk: Desk, whose: Household, families: Sequence[FamilyRecord]) -
         found += [f"family {one.id}: a mark, {flag.kind.value}, set by {flag.set_by}" for flag in one.family.flags]
         found += [f"family {one.id}: it is held: {hold}" for hold in one.holds]
         found += [f"family {one.id}: a note of staff, {name}" for name, _ in one.others]
+    found += _of_courses(desk, [one.id for one in families], is_alone=whose.is_alone)
     subjects = [*(f"contact {one.id}" for one in whose.adult), *(f"family {one.id}" for one in families)]
     mine = select(TrailRow).where(TrailRow.organisation_id == desk.organisation, col(TrailRow.subject).in_(subjects))
     rows = desk.session.exec(mine.where(col(TrailRow.what).not_in(TOLD_OF)).order_by(col(TrailRow.id)))

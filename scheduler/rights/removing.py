@@ -14,18 +14,20 @@ from scheduler.store.lifting import lifted
 from scheduler.store.tables import (
     ExperienceRow,
     FeedTokenRow,
+    LeavingRow,
     LinkHolderRow,
     LoanRow,
     MeetingRow,
     OutboxRow,
     ReplyRow,
     SaidRow,
+    ScoreRow,
     TaskRow,
     VideoLinkRow,
     VideoToldRow,
+    WishRow,
 )
 from scheduler.store.tables.nouns import ContactRow, FamilyRow, KeepAwayRow, OverrideRow, PinRow, ToldBeforeRow
-    WishRow,
 
 AWAY = Bodies(KeepAwayRecord)
 Counted = tuple[tuple[str, int], ...]
@@ -60,6 +62,8 @@ def remove_words(desk: Desk, families: Sequence[str], contacts: Sequence[str]) -
         ),
         *((name, _removed(desk, kind, kind.contact, contacts)) for kind, name in ours),
         ("calendars", _removed(desk, FeedTokenRow, FeedTokenRow.whom, contacts)),
+        ("scores before and after", _removed(desk, ScoreRow, ScoreRow.family, families)),
+        ("reasons for leaving", _removed(desk, LeavingRow, LeavingRow.family, families)),
         ("links of their own", _removed(desk, VideoLinkRow, VideoLinkRow.family, families)),
         ("words of answers", _without_notes(desk, families, contacts)),
     )

@@ -21,6 +21,7 @@ from scheduler.weeks.outgoing import MessageKind
 from scheduler.weeks.sending import (
     KIT_AT_HOME,
     KIT_OVERDUE,
+    LEFT_A_COURSE,
     NOT_GONE_YET,
     OF_A_REGISTER,
     PLACE_WITHDRAWN,
@@ -33,7 +34,7 @@ COUNTERSIGN = "countersign"
 """What holds a message where no rule is broken: it waits for a second signature."""
 NOBODY = "[]"
 REMOTE_READY = "remote-ready"
-NEVER_HELD = (PLACE_WITHDRAWN, KIT_AT_HOME, SAID_ON_PAGE, *OF_A_REGISTER)
+NEVER_HELD = (PLACE_WITHDRAWN, KIT_AT_HOME, SAID_ON_PAGE, LEFT_A_COURSE, *OF_A_REGISTER)
 """Tasks that are there because something is wrong: what is wrong holds nothing of them back."""
 
 Rules = Mapping[tuple[date, str], str]

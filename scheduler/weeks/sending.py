@@ -38,6 +38,8 @@ CONNECTION_LOST = "lost-connection"
 CAME_UNPLANNED = "came-unplanned"
 OF_A_REGISTER = (NO_SHOW, NO_SHOW_TO_LEAD, CONNECTION_LOST, CAME_UNPLANNED)
 """Reasons of tasks that came of what was marked in a register: no plan and no finding has a say in them."""
+LEFT_A_COURSE = "left-a-course"
+"""The same of somebody who left and did not feel right or safe."""
 FATE_UNKNOWN = "the sending was broken off while it was handed over; it may have arrived"
 """Why a message is where it is that may have been heard all the same, until somebody knows better."""
 OUTLIVING = (RELEASED, NO_ANSWER, NOT_REACHED, FIRST_CALL_LACKS, STAFF_NEEDED, KIT_OVERDUE, KIT_AT_HOME, SAID_ON_PAGE)
@@ -121,7 +123,7 @@ def _same(task: Task | TaskRow, told: Told) -> tuple[str, ...]:
 
 def _outlives(row: TaskRow, told: Told) -> bool:
     """Whether a task that no composing repeats is still to be done."""
-    if row.reason in OF_A_REGISTER:
+    if row.reason in (*OF_A_REGISTER, LEFT_A_COURSE):
         return True
     if row.reason == PLACE_WITHDRAWN:
         return row.family not in told.placed

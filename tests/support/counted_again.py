@@ -4,7 +4,7 @@ Nothing of `scheduler.evidence` is used here: a mistake there is not made again.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from support.simulated_year import COURSES, WEEK, ZONE, Mark, Met, Year
 Key = tuple[str, str, str]
 Counted = tuple[int, int, tuple[str, ...]]
 PRESENT = ("room", "remote", "one-to-one")
+NOBODY_ASKED: Mapping[str, str] = {}
 
 
 def day(moment: datetime) -> date:
@@ -69,8 +70,10 @@ def attendance_again(year: Year, first: date, last: date) -> dict[Key, Counted]:
     return found
 
 
-def completion_again(year: Year, first: date, last: date) -> dict[Key, Counted]:
-    """All that came of courses which ended."""
+def completion_again(
+    year: Year, first: date, last: date, reasons: Mapping[str, str] = NOBODY_ASKED
+) -> dict[Key, Counted]:
+    """All that came of courses which ended; `reasons` are why families left, where somebody asked."""
     rows = [row for run in year.runs for row in _places(year, run.number, first, last)]
     found: dict[Key, Counted] = {}
     for by, values in (
@@ -88,6 +91,9 @@ def completion_again(year: Year, first: date, last: date) -> dict[Key, Counted]:
     gone = [row for row in rows if row["how"]]
     for value in {row["how"] for row in gone}:
         found["left-how", "reason", value] = _count(gone, [row for row in gone if row["how"] == value])
+    for value in {reasons.get(row["family"], "not-asked") for row in gone}:
+        some = [row for row in gone if reasons.get(row["family"], "not-asked") == value]
+        found["left-why", "reason", value] = _count(gone, some)
     for value in {row["last"] for row in gone}:
         found["left-last-reason", "reason", value] = _count(gone, [row for row in gone if row["last"] == value])
     return found

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from sqlmodel import col, select
 
 from scheduler.access.exports import exported
 from scheduler.access.roles import Role
 from scheduler.attendance.marks import Marking
-from scheduler.attendance.occurrence import adult, published_week
+from scheduler.attendance.occurrence import Whom, adult, published_week
 from scheduler.attendance.taking import say_whether_run, take
 from scheduler.attendance.words import Came
 from scheduler.errors import NotAllowed
@@ -25,6 +26,10 @@ from scheduler.loans.agreements import agree_on_paper
 from scheduler.loans.allocating import allocate
 from scheduler.loans.preparing import hand_over, prepare
 from scheduler.messages.compose import compose
+from scheduler.outcomes.leaving import WhyLeft, say_why_left
+from scheduler.outcomes.measures import Measure, Stage
+from scheduler.outcomes.scores import Of, Result, Score
+from scheduler.outcomes.typing_in import type_in
 from scheduler.own_needs.deciding import decline
 from scheduler.own_needs.front_door import say_needs, say_reach
 from scheduler.own_needs.said import Needs, Reach
@@ -207,3 +212,14 @@ def _came(store: Store, ten: tuple[str, ...]) -> None:
         marks = [Marking(whom=whom, came=Came.NOT if ten.index(whom.family) % 2 else one.sides[0]) for whom in mine]
         take(store, EXAMPLE_WEEK, one.id, marks, by)
         say_whether_run(store, EXAMPLE_WEEK, one.id, None, by)
+        if mine:
+            _asked(store, one.id, mine[0], by)
+
+
+def _asked(store: Store, session: str, whom: Whom, by: By) -> None:
+    """A questionnaire is typed in, and taken back; and why they left, which is the lead's task."""
+    of = Of(whom, Measure.WEMWBS, Stage.BEFORE)
+    for result in (Result(total=Decimal(41)), None):
+        type_in(store, EXAMPLE_WEEK, session, [Score(of=of, day=EXAMPLE_WEEK, result=result)], by)
+    say_why_left(store, whom.family, WhyLeft.NOT_RIGHT, by)
+    say_why_left(store, whom.family, None, by)

@@ -9,6 +9,7 @@ from scheduler.evidence.timeline.source import Source
 from scheduler.evidence.timeline.sources import (
     loans,
     messages,
+    outcomes,
     plans,
     records,
     registers,
@@ -22,7 +23,8 @@ from scheduler.evidence.timeline.sources import (
 
 SOURCES: tuple[Source, ...] = (
     *records.SOURCES, *plans.SOURCES, *safety.SOURCES, *messages.SOURCES, *tasks.SOURCES, *ways_in.SOURCES,
-    *said.SOURCES, *loans.SOURCES, *registers.SOURCES, *restores.SOURCES, *trail.SOURCES,
+    *said.SOURCES, *loans.SOURCES, *registers.SOURCES, *outcomes.SOURCES,
+    *restores.SOURCES, *trail.SOURCES,
 )  # fmt: skip
 OFFER = "what the service offers, alike for everybody"
 STAFF = "about staff and programs"

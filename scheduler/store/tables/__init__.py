@@ -22,6 +22,7 @@ from scheduler.store.tables.loans import (
     PieceStateRow,
 )
 from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
+from scheduler.store.tables.outcomes import LeavingRow, ScoreRow
 from scheduler.store.tables.own_needs import SaidRow
 from scheduler.store.tables.photos import PhotoRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
@@ -42,7 +43,8 @@ __all__ = [
     "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PersonRow", "PhotoRow",
     "PieceDayRow",
     "PieceStateRow", "PlaceRow", "RegisterMarkRow", "RegisterRow", "RegisterRunRow", "ReplyMarkRow",
-    "ReplyRow", "RestoreRow", "RetentionRow", "RosterRow", "Row", "SaidRow", "SealedNounRow", "SealingRow",
+    "ReplyRow", "RestoreRow", "RetentionRow", "RosterRow", "Row", "SaidRow", "ScoreRow", "SealedNounRow",
+    "SealingRow",
     "SignInRow", "SnipeItRow", "TaskRow", "TokenRow", "TrailRow",
     "VideoDayRow", "VideoLinkRow", "VideoToldRow",
     "WebhookDeliveryRow", "WebhookRow", "WeekRow", "WishRow",

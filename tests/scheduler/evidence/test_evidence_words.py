@@ -8,6 +8,7 @@ from scheduler.attendance.words import NotRun, WhyAway
 from scheduler.evidence.definitions import DEFINITIONS, SOURCES, Definition, Source, definitions_table
 from scheduler.evidence.facts import LeftWhy
 from scheduler.evidence.value_words import ENGLISH, WELSH, value_words
+from scheduler.outcomes.leaving import WhyLeft
 
 DOCS = Path(__file__).parents[3] / "docs" / "evidence.md"
 
@@ -34,7 +35,7 @@ def test_official_definitions_are_the_official_ones() -> None:
 
 
 def test_every_reason_has_words_in_both_languages() -> None:
-    reasons = {*WhyAway, *NotRun, *LeftWhy, "nothing-said"} - {WhyAway.NONE}
+    reasons = {*WhyAway, *NotRun, *LeftWhy, *WhyLeft, "nothing-said", "not-asked"} - {WhyAway.NONE}
     assert {by: set(words) for by, words in ENGLISH.items()} == {by: set(words) for by, words in WELSH.items()}
     assert {str(one) for one in reasons} == set(ENGLISH["reason"])
 

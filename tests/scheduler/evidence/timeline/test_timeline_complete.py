@@ -40,6 +40,8 @@ RAW: dict[str, tuple[str, tuple[str, ...]]] = {
     "replies": (BOTH, ("at", "taken_in_at")),
     "reply_marks": (f"reply_id IN ({OF_REPLIES} {BOTH})", ("at",)),
     "own_needs": ("household = :household", ("at", "decided_at")),
+    "experiences": (BOTH, ("at",)),
+    "wishes": ("household = :household", ("at", "decided_at")),
     "link_holders": ("contact IN :contacts", ("",)),
     "feed_tokens": ("kind = 'adult' AND whom IN :contacts", ("issued_at", "revoked_at")),
     "video_links": ("family IN :families", ("changed_at",)),
@@ -52,6 +54,8 @@ RAW: dict[str, tuple[str, tuple[str, ...]]] = {
     "loan_agreements": (OF_LOAN, ("agreed_at",)),
     "webhook_deliveries": (OF_LOAN, ("not_before",)),
     "register_marks": ("family IN :families", ("at",)),
+    "scores": ("family IN :families", ("at",)),
+    "leavings": ("family IN :families", ("at",)),
     "restores": ("1 = 1", ("restored_at", "released_at")),
 }
 """Tables whose open columns say whose a row is: how SQL finds those of a household, and their moments."""
@@ -204,6 +208,7 @@ def test_story_is_told_of_everything_that_can_happen(story: Story) -> None:
     assert {one.table for one in entries} >= {
         "audit_trail", "contacts", "families", "feed_tokens", "link_holders", "loan_agreements", "loan_days",
         "loan_pieces", "loans", "meetings", "outbox", "overrides", "own_needs", "pairs", "piece_days", "piece_states",
+        "scores", "leavings",
         "pins", "places", "register_marks", "registers", "replies", "reply_marks", "rosters", "tasks",
     }  # fmt: skip
     assert {one.kind.value for one in entries} == {

@@ -1,0 +1,87 @@
+"""Scores are typed in: each stands beside those before it, and the last of a person, questionnaire and stage counts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from scheduler.attendance.occurrence import Occurrence, Week, Whom, published_week
+from scheduler.errors import BadInput, NotFound
+from scheduler.outcomes.measures import INSTRUMENT, Stage
+from scheduler.outcomes.people import Person, people_of
+from scheduler.outcomes.scores import RESULTS, Of, Score, Typed, standing_scores
+from scheduler.outcomes.wrong import Wrong, wrong_day
+from scheduler.store import Desk, Store
+from scheduler.store.tables import ScoreRow
+from scheduler.store.trail import By, Details, record
+
+
+def type_in(
+    store: Store, monday: date, session: str, scores: Sequence[Score], by: By, *, only: str | None = None
+) -> int:
+    """These scores are on record, all of them or none; gives how many said something new.
+
+    With `only` it must be a session that this practitioner works in. Raises NotFound for a session or person that is
+    not there, BadInput for a score that cannot be, with who, what, the value and what was expected.
+    """
+    with store.writing() as desk:
+        week = published_week(desk, monday)
+        occurrence = week.occurrence(session, only)
+        people = {one.whom: one for one in people_of(week, occurrence)}
+        known = standing_scores(desk, occurrence.programme, occurrence.families)
+        today = by.at.astimezone(ZoneInfo(week.planned.service.zone)).date()
+        wrong = [one for score in scores for one in _wrong(score, people, known, today)]
+        if wrong:
+            raise BadInput("; ".join(map(str, wrong)))
+        new = [one for one in scores if not _says_nothing_new(one, known)]
+        for score in new:
+            _keep(desk, occurrence.programme, score, by)
+        return len(new)
+
+
+def scores_of(week: Week, occurrence: Occurrence, desk: Desk) -> tuple[tuple[Person, ...], Mapping[Of, Typed]]:
+    """Everybody of a session's list, and the scores of their course that count."""
+    return people_of(week, occurrence), standing_scores(desk, occurrence.programme, occurrence.families)
+
+
+def _wrong(score: Score, people: Mapping[Whom, Person], known: Mapping[Of, Typed], today: date) -> list[Wrong]:
+    of, instrument = score.of, INSTRUMENT[score.of.measure]
+    person = people.get(of.whom)
+    if person is None:
+        raise NotFound(f"family {of.whom.family!r}, {of.whom.person!r}: nobody so is on the list of this session")
+    if of.whom.kind is not instrument.of:
+        expected = f"a score of a {instrument.of.value}, as {instrument.name} is"
+        return [Wrong(who=person.called, field=instrument.name, value=of.whom.person, expected=expected)]
+    if score.result is None:
+        return []
+    if not instrument.is_possible(score.result.total):
+        total = str(score.result.total)
+        return [Wrong(who=person.called, field=instrument.name, value=total, expected=instrument.expected)]
+    days = {stage: known[other].score.day for stage in Stage if (other := Of(of.whom, of.measure, stage)) in known}
+    days[of.stage] = score.day
+    return wrong_day(person.called, score.day, today, days.get(Stage.BEFORE), days.get(Stage.AFTER))
+
+
+def _says_nothing_new(score: Score, known: Mapping[Of, Typed]) -> bool:
+    before = known.get(score.of)
+    if before is None:
+        return score.result is None
+    return score.result == before.score.result and (score.result is None or score.day == before.score.day)
+
+
+def _keep(desk: Desk, programme: str, score: Score, by: By) -> None:
+    whom = score.of.whom
+    row = ScoreRow(
+        organisation_id=desk.organisation,
+        family=whom.family,
+        person=whom.person,
+        programme=programme,
+        measure=score.of.measure.value,
+        stage=score.of.stage.value,
+        day=score.day,
+        body=RESULTS.write(score.result) if score.result else "",
+        at=by.at,
+        who=by.who,
+    )
+    desk.session.add(row)
+    details: Details = {"person": row.person, "measure": row.measure, "stage": row.stage}
+    record(desk, by, "score typed" if score.result else "score taken back", f"family {row.family}", details=details)
