@@ -10,15 +10,14 @@ See docs/parity.md for why.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
-from scheduler.evidence.tally import Tally
-from solver.engines.worked_out import Range, worked_out
+from scheduler.evidence.tally import Frozen, Tally
+from solver.engines.worked_out import MOST, Range, near, worked_out
 
 FEWEST = 5
 """The least that is told, as health services in England and Wales have it (docs/parity.md)."""
-MOST = 1_000_000
-"""More than any service counts: a limit for numbers of which nothing is known."""
 
 SAME_TABLES = 2
 """How many sums away another cell is still of a table that the withheld one is in, by its row or its column."""
@@ -61,10 +60,20 @@ IN_FIVES = Care()
 
 def shown(tally: Tally, care: Care = IN_FIVES) -> dict[str, Count]:
     """Every count of the report as it may be shown."""
+    withheld = _withheld(tally.frozen(), care)
+    return {
+        name: WITHHELD if tally.first(name) in withheld else Count(care.told(value))
+        for name, value in tally.printed.items()
+    }
+
+
+@lru_cache(maxsize=32)
+def _withheld(tally: Frozen, care: Care) -> frozenset[str]:
+    """The names of counts that are not told. It is remembered: a period that is over is looked at again and again."""
     pattern = _Pattern(tally, care)
     while narrow := pattern.narrow():
         pattern.withhold_beside(narrow)
-    return {name: WITHHELD if name in pattern.withheld else Count(care.told(tally[name])) for name in tally.printed}
+    return frozenset(pattern.withheld)
 
 
 def small(value: int) -> bool:
@@ -75,7 +84,7 @@ def small(value: int) -> bool:
 class _Pattern:
     """Which counts are withheld, and what can be worked out nevertheless."""
 
-    def __init__(self, tally: Tally, care: Care) -> None:
+    def __init__(self, tally: Frozen, care: Care) -> None:
         self._tally, self._care = tally, care
         self._names = [*tally.printed, *tally.rests]
         self._beside = _beside(tally)
@@ -84,15 +93,20 @@ class _Pattern:
         self.withheld = {name for name, value in tally.printed.items() if small(value)}
         self.withheld |= self._below_small & tally.printed.keys()
         self._untold: set[str] = set()
+        self._open = [name for name in self._names if small(self._tally[name])]
 
     def narrow(self) -> list[str]:
-        """The small numbers of which this pattern tells more than that they are from 1 to 4."""
-        asked = [name for name in self._names if small(self._tally[name]) and name not in self._untold]
+        """The small numbers of which this pattern tells more than that they are from 1 to 4.
+
+        What it does not tell too much of it never will: whatever is withheld from here on leaves more open.
+        """
+        asked = [name for name in self._open if name not in self._untold]
         if not asked:
             return []
         limits = {name: self._limits(name) for name in self._names}
-        seen = worked_out(limits, self._tally.sums, asked, self._is_wide)
-        return [name for name in asked if not self._is_wide(name, seen[name])]
+        seen = worked_out(*near(limits, self._tally.sums, asked), asked, self._is_wide)
+        self._open = [name for name in asked if not self._is_wide(name, seen[name])]
+        return self._open
 
     def _is_wide(self, name: str, one: Range) -> bool:
         """Of a count that is withheld 1 to 4 are all possible; of a remainder any four numbers in a row."""
@@ -146,7 +160,7 @@ class _Pattern:
         self.withheld |= seen & self._tally.printed.keys()
 
 
-def _beside(tally: Tally) -> Mapping[str, list[str]]:
+def _beside(tally: Frozen) -> Mapping[str, list[str]]:
     """For each number those in a sum with it."""
     beside: dict[str, dict[str, None]] = {name: {} for name in (*tally.printed, *tally.rests)}
     for one in tally.sums:
@@ -156,7 +170,7 @@ def _beside(tally: Tally) -> Mapping[str, list[str]]:
     return {name: list(others) for name, others in beside.items()}
 
 
-def _below_small(tally: Tally) -> set[str]:
+def _below_small(tally: Frozen) -> set[str]:
     """Every number that is a part of fewer than five, directly or of a part of them."""
     parts: dict[str, set[str]] = {}
     for one in tally.sums:

@@ -32,6 +32,33 @@ class Range:
         return Range(min(self.low, value), max(self.high, value))
 
 
+def near(
+    limits: Mapping[str, Range], sums: Iterable[Sum], asked: Iterable[str]
+) -> tuple[Mapping[str, Range], Sequence[Sum]]:
+    """Of limits and sums those that can say anything of the numbers that are asked for.
+
+    What is known exactly connects nothing: whatever is beyond it is of no account.
+    """
+    sums = list(sums)
+    having: dict[str, list[Sum]] = {}
+    for one in sums:
+        for name in (one.whole, *one.parts):
+            having.setdefault(name, []).append(one)
+    reached, open_now, kept = set(asked), list(asked), dict[Sum, None]()
+    while open_now:
+        name = open_now.pop()
+        if limits[name].low == limits[name].high:
+            continue
+        for one in having.get(name, ()):
+            kept[one] = None
+            fresh = {one.whole, *one.parts} - reached
+            reached |= fresh
+            open_now += fresh
+    return {name: one for name, one in limits.items() if name in reached}, list(kept)
+
+
+MOST = 1_000_000
+"""More than any count."""
 Enough = Callable[[str, Range], bool]
 
 
@@ -46,22 +73,22 @@ def worked_out(
     attack = _Attack(limits, sums)
     asked = list(asked)
     seen = attack.first(asked)
-    for lowest in (-1, 1):
-        open_now = [name for name in asked if not enough(name, seen[name])]
-        while open_now:
-            before = dict(seen)
-            attack.push(open_now, lowest, seen)
-            open_now = [name for name in open_now if not enough(name, seen[name])]
-            if not any(_grew(before[name], seen[name], lowest) for name in open_now):
-                break
-        for name in open_now:
-            if not enough(name, seen[name]):
-                attack.push([name], lowest, seen)
+
+    def widen(names: Sequence[str], sign: int, is_open: Callable[[str], bool]) -> None:
+        """All together as far as they go, and in halves where they stand in each other's way."""
+        names = [name for name in names if is_open(name)]
+        if not names:
+            return
+        attack.push(names, sign, seen)
+        if len(names) > 1:
+            middle = len(names) // 2
+            widen(names[:middle], sign, is_open)
+            widen(names[middle:], sign, is_open)
+
+    widen(asked, -1, lambda name: not enough(name, Range(seen[name].low, MOST)))
+    widen(asked, 1, lambda name: not enough(name, seen[name]))
+    widen(asked, -1, lambda name: not enough(name, seen[name]))
     return seen
-
-
-def _grew(before: Range, after: Range, sign: int) -> bool:
-    return after.high > before.high if sign > 0 else after.low < before.low
 
 
 class _Attack:

@@ -132,7 +132,7 @@ def _waiting(facts: Facts) -> Iterable[Waiting]:
         place = first.get(one.family)
         day = place.published_at.astimezone(zone).date() if place else None
         last = place.monday if place else seen.get(one.family, facts.last if one.on_record else one.since)
-        if last < facts.first or (day and day < facts.first):
+        if (day or last) < facts.first:
             continue
         yield Waiting(
             family=one.family,

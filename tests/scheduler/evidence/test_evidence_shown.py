@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from scheduler.evidence.attendance_shown import OF_VISITS, Evidence, every_figure, evidence_of
+from scheduler.evidence.attendance_shown import Evidence, evidence_of
+from scheduler.evidence.attendance_tally import OF_VISITS, every_figure
 from scheduler.evidence.definitions import DEFINITION
 from scheduler.evidence.facts import Attended, Facts, Meeting
 from scheduler.evidence.figures import Figure

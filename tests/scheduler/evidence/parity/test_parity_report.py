@@ -8,11 +8,10 @@ import pytest
 
 from scheduler.evidence.facts import Facts, Need, PassedOver
 from scheduler.evidence.language import Language
-from scheduler.evidence.parity.counting import Measure, counts, tally_of
-from scheduler.evidence.parity.groups import By, Group, groups, languages
+from scheduler.evidence.parity.counting import Measure
+from scheduler.evidence.parity.groups import By, Group
 from scheduler.evidence.parity.report import Parity, parity_of
 from scheduler.evidence.parity.unmet import Price, Resource
-from scheduler.evidence.parity.who import who_of
 from scheduler.evidence.parity.words import ENGLISH
 from scheduler.evidence.suppression import Count, small
 from scheduler.outputs.parity_told import finding_words, lines
@@ -154,9 +153,7 @@ def test_what_is_short_is_said_in_pounds_from_numbers_that_are_told() -> None:
 def test_nothing_in_the_whole_report_tells_a_small_number(seed: int) -> None:
     """Whoever has all of it, and knows what adds up, still has all of 1 to 4 for each count that is withheld."""
     facts = thirty_weeks(seed, always_last="pl")
-    who = who_of(facts)
-    named = languages(who)
-    tally = tally_of(counts(who, tuple(groups(named)), named))
+    tally = tally_of(facts)
     parity = reported(facts)
     limits = {name: Range(0, 10_000) for name in (*tally.printed, *tally.rests)}
     for one in parity.rows:
