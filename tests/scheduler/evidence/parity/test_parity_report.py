@@ -12,6 +12,7 @@ from scheduler.evidence.parity.counting import Measure
 from scheduler.evidence.parity.groups import By, Group
 from scheduler.evidence.parity.report import Parity, parity_of
 from scheduler.evidence.parity.unmet import Price, Resource
+from scheduler.evidence.parity.who import who_of
 from scheduler.evidence.parity.words import ENGLISH
 from scheduler.evidence.suppression import Count, small
 from scheduler.outputs.parity_told import finding_words, lines
