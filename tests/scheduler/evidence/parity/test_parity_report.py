@@ -6,6 +6,7 @@ from statistics import median
 
 import pytest
 
+from scheduler.evidence.counted_together import tally_of
 from scheduler.evidence.facts import Facts, Need, PassedOver
 from scheduler.evidence.language import Language
 from scheduler.evidence.parity.counting import Measure
