@@ -16,12 +16,12 @@ U = TypeVar("U")
 
 def marked(nouns: Iterable[T], is_so: Callable[[T], bool]) -> BoolArray:
     """For each noun, whether it is so."""
-    return np.fromiter((is_so(noun) for noun in nouns), dtype=np.bool_)
+    return np.fromiter(map(is_so, nouns), dtype=np.bool_)
 
 
 def numbers(nouns: Iterable[T], count: Callable[[T], int]) -> IntArray:
     """For each noun, a whole number."""
-    return np.fromiter((count(noun) for noun in nouns), dtype=np.int64)
+    return np.fromiter(map(count, nouns), dtype=np.int64)
 
 
 def marked_pairs(nouns: Sequence[T], others: Sequence[U], is_so: Callable[[T, U], bool]) -> BoolArray:
@@ -49,6 +49,14 @@ def alike(nouns: Sequence[T], what: Callable[[T], Hashable]) -> tuple[IntArray, 
         if kinds.setdefault(what(noun), len(kinds)) == len(firsts):
             firsts.append(noun)
     return numbers(nouns, lambda noun: kinds[what(noun)]), firsts
+
+
+def of_households(problem: WeekProblem) -> dict[str, list[int]]:
+    """The positions of each household's families: one for each of its referrals."""
+    found: dict[str, list[int]] = {}
+    for at, family in enumerate(problem.families):
+        found.setdefault(family.household, []).append(at)
+    return found
 
 
 def marked_at(where: IntArray, size: int) -> BoolArray:

@@ -28,10 +28,12 @@ def travel_table(problem: WeekProblem) -> IntArray:
 
     To and from a home, another home too, it takes what the settings say of travel between venues.
     """
-    venues = [venue.id for venue in problem.venues]
-    table = np.full((len(venues) + 2, len(venues) + 2), problem.settings.venue_travel_min, dtype=np.int64)
-    for at, one in enumerate(venues):
-        table[at, : len(venues)] = [problem.travel_min(one, other) for other in venues]
+    at = positions([venue.id for venue in problem.venues])
+    table = np.full((len(at) + 2, len(at) + 2), problem.settings.venue_travel_min, dtype=np.int64)
+    for travel in problem.venue_travel:
+        one, other = (at[venue] for venue in travel.venues)
+        table[one, other] = table[other, one] = travel.minutes
+    np.fill_diagonal(table[: len(at), : len(at)], 0)
     table[ANYWHERE, :] = 0
     table[:, ANYWHERE] = 0
     return table

@@ -56,15 +56,18 @@ def possible(problem: WeekProblem, rules: Sequence[Rule]) -> Possible:
 
 
 def _left_by(v: Variables, problem: WeekProblem, rules: Sequence[Rule]) -> tuple[Variables, BoolArray]:
-    """What these rules leave, and for each variant whether one of them stops it."""
+    """What these rules leave, and for each variant whether one of them stops it.
+
+    They are numbered anew only when all of them have been asked: there are millions, and most rules look at few.
+    """
     stops = np.zeros(len(v.variants), dtype=np.bool_)
     for rule in rules:
         kept = np.ones(v.size, dtype=np.bool_)
         for var in rule.rules_out(v, problem):
             kept[var] = False
         stops |= ~kept[v.runs]
-        v = numbered_anew(_cut(v, kept))
-    return v, stops
+        v = _cut(v, kept)
+    return numbered_anew(v), stops
 
 
 def needed(left: Possible, problem: WeekProblem) -> Possible:
@@ -87,7 +90,7 @@ def without(left: Possible, var: IntArray) -> Possible:
 
 
 def _cut(v: Variables, kept: BoolArray) -> Variables:
-    """Without the rows of tables whose variables are not kept."""
+    """Without the rows of tables whose variables are not kept. In each table variables rise from row to row."""
     return replace(
         v,
         places=_rows(v.places, kept),
@@ -101,7 +104,7 @@ def _cut(v: Variables, kept: BoolArray) -> Variables:
 
 
 def _rows(table: T, kept: BoolArray) -> T:
-    own = kept[table.var]
-    if own.all():
+    if not len(table.var) or kept[table.var[0] : table.var[-1] + 1].all():
         return table
+    own = kept[table.var]
     return type(table)(*(getattr(table, column.name)[own] for column in fields(table)))

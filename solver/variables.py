@@ -37,7 +37,8 @@ class Variant:
 class Places:
     """Each way of placing a family in a group: columns of positions, and the variable of each row.
 
-    `remote` tells the side. `depot` is NOWHERE unless the support is a loan.
+    `remote` tells the side. `depot` is NOWHERE unless the support is a loan. The rows of a family follow each other,
+    in the order of the problem's families.
     """
 
     var: IntArray
@@ -47,6 +48,11 @@ class Places:
     buddy: BoolArray
     taxi: BoolArray
     depot: IntArray
+
+    def of(self, family: int) -> IntArray:
+        """The rows of one family."""
+        first, last = np.searchsorted(self.family, [family, family + 1])
+        return np.arange(first, last, dtype=np.int64)
 
     @property
     def loan(self) -> BoolArray:

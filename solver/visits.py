@@ -1,6 +1,6 @@
 """Everything that would bring somebody into a venue, as columns. For postings only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from solver.variables import CHANNELS, Variables
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """Rows of: who (position of a family or a person), the variable, from when until when, at which venue."""
+    """Rows of: who (position of a family or a person, rising), the variable, from when until when, at which venue."""
 
     who: IntArray
     var: IntArray
@@ -23,18 +23,13 @@ class Visits:
 
     def of(self, who: int) -> "Visits":
         """Those of one family or person."""
-        own = self.who == who
+        own = slice(*np.searchsorted(self.who, [who, who + 1]))
         return Visits(self.who[own], self.var[own], self.start[own], self.end[own], self.venue[own])
 
     def and_also(self, other: "Visits") -> "Visits":
-        """These and others, one after the other."""
-        return Visits(
-            np.concatenate([self.who, other.who]),
-            np.concatenate([self.var, other.var]),
-            np.concatenate([self.start, other.start]),
-            np.concatenate([self.end, other.end]),
-            np.concatenate([self.venue, other.venue]),
-        )
+        """These and others, of each family or person one after the other."""
+        both = [np.concatenate([getattr(self, one.name), getattr(other, one.name)]) for one in fields(self)]
+        return _in_turn(Visits(*both))
 
 
 def family_visits(v: Variables, problem: WeekProblem) -> Visits:
@@ -57,7 +52,13 @@ def interpreter_visits(v: Variables, problem: WeekProblem) -> Visits:
     """Interpreters: serving a side that is in a room."""
     table = v.interpreters
     rows = np.flatnonzero(~table.remote)
-    return _in_variants(v, problem, table.interpreter[rows], table.var[rows], table.variant[rows])
+    return _in_turn(_in_variants(v, problem, table.interpreter[rows], table.var[rows], table.variant[rows]))
+
+
+def _in_turn(visits: Visits) -> Visits:
+    """Those of one family or person after those of another."""
+    order = np.argsort(visits.who, kind="stable")
+    return Visits(*(getattr(visits, one.name)[order] for one in fields(visits)))
 
 
 def _in_variants(v: Variables, problem: WeekProblem, who: IntArray, var: IntArray, variant: IntArray) -> Visits:

@@ -7,12 +7,12 @@ wherever the plan puts them; a crèche worker or somebody of the building, with 
 are there. It binds every referral of a household. A driver to keep away from is the business of `reachable`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from solver.arrays import matching, positions
+from solver.arrays import matching, of_households, positions
 from solver.broken import Broken
 from solver.problem import DAY_MIN, AwayFrom, KeepAway, Pair, PairKind, Side, StaffRole, WeekProblem
 from solver.roster import Roster
@@ -25,9 +25,9 @@ from solver.visits import Visits, family_visits, interpreter_visits, practitione
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Slots with somebody to keep away from, and places and slots in a building where somebody is then."""
-    visits = family_visits(v, problem)
+    visits, families = family_visits(v, problem), of_households(problem)
     for away in problem.keep_away:
-        for one in _families_of(problem, away.household):
+        for one in families.get(away.household, ()):
             if away.as_ is AwayFrom.PRACTITIONER:
                 kept = np.array([slot.practitioner == away.who for slot in problem.slots], dtype=np.bool_)
                 yield v.slots.var[(v.slots.family == one) & kept[v.slots.slot]]
@@ -38,8 +38,9 @@ def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     """Rule out every way in which a pair, or a household and somebody to keep away from, could meet."""
     visits, buffer = family_visits(v, problem), problem.settings.no_contact_buffer_min
+    families = of_households(problem)
     for pair in problem.pairs:
-        for one, other in _pairs_of_families(problem, pair):
+        for one, other in _pairs_of_families(families, pair):
             _post_one_session(rows, v, one, other)
             if pair.kind is PairKind.NO_CONTACT:
                 _post_one_venue(rows, visits.of(one), visits.of(other), buffer)
@@ -47,7 +48,7 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     people = positions([person.id for person in problem.practitioners])
     speakers = positions([person.id for person in problem.interpreters])
     for away in problem.keep_away:
-        for one in _families_of(problem, away.household):
+        for one in families.get(away.household, ()):
             if away.as_ is AwayFrom.PRACTITIONER:
                 who = people[away.who]
                 _post_not_with(rows, v, one, v.staff.variant, v.staff.var, v.staff.practitioner == who)
@@ -58,20 +59,16 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
                 _post_one_venue(rows, interpreters.of(who), visits.of(one), buffer)
 
 
-def _families_of(problem: WeekProblem, household: str) -> list[int]:
-    return [at for at, family in enumerate(problem.families) if family.household == household]
-
-
-def _pairs_of_families(problem: WeekProblem, pair: Pair) -> list[tuple[int, int]]:
+def _pairs_of_families(families: Mapping[str, Sequence[int]], pair: Pair) -> list[tuple[int, int]]:
     if pair.kind is PairKind.KEEP_TOGETHER:
         return []
-    ours, theirs = (_families_of(problem, household) for household in pair.households)
+    ours, theirs = (families.get(household, ()) for household in pair.households)
     return [(one, other) for one in ours for other in theirs]
 
 
 def _post_one_session(rows: Rows, v: Variables, one: int, other: int) -> None:
     """At most one of the two in a variant, none where it does not run; each has one place at most."""
-    ours, theirs = np.flatnonzero(v.places.family == one), np.flatnonzero(v.places.family == other)
+    ours, theirs = v.places.of(one), v.places.of(other)
     shared = np.intersect1d(v.places.variant[ours], v.places.variant[theirs])
     both = np.concatenate([ours, theirs])
     both = both[np.isin(v.places.variant[both], shared)]
@@ -80,7 +77,7 @@ def _post_one_session(rows: Rows, v: Variables, one: int, other: int) -> None:
 
 def _post_not_with(rows: Rows, v: Variables, family: int, variant: IntArray, var: IntArray, own: BoolArray) -> None:
     """Not the family in a variant and this person at work in it."""
-    places = np.flatnonzero(v.places.family == family)
+    places = v.places.of(family)
     jobs = np.flatnonzero(own & np.isin(variant, v.places.variant[places]))
     each = np.arange(len(jobs))
     job, place = matching(variant[jobs], v.places.variant[places])

@@ -6,8 +6,7 @@ practitioner is no session: with one of them in a slot, the other is in no sessi
 
 from collections.abc import Iterator
 
-import numpy as np
-
+from solver.arrays import of_households
 from solver.broken import Broken
 from solver.problem import Family, PairKind, Side, WeekProblem
 from solver.roster import Roster
@@ -18,10 +17,11 @@ from solver.variables import Variables
 
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     """In each variant, as many places for one of the two as for the other; each has one at most."""
+    families = of_households(problem)
     for pair in problem.pairs:
         if pair.kind is not PairKind.KEEP_TOGETHER:
             continue
-        first, second = ([at for at, one in enumerate(problem.families) if one.household == h] for h in pair.households)
+        first, second = (families.get(household, ()) for household in pair.households)
         for one in first:
             for other in second:
                 if problem.families[one].programme == problem.families[other].programme:
@@ -29,7 +29,7 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
 
 
 def _post_same(rows: Rows, v: Variables, one: int, other: int) -> None:
-    ours, theirs = np.flatnonzero(v.places.family == one), np.flatnonzero(v.places.family == other)
+    ours, theirs = v.places.of(one), v.places.of(other)
     rows.exactly(
         0,
         term(v.places.variant[ours], v.places.var[ours]),

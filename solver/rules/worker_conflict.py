@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from solver.arrays import matching, numbers, positions
+from solver.arrays import matching, numbers, of_households, positions
 from solver.broken import Broken
 from solver.problem import AwayFrom, PairKind, WeekProblem
 from solver.roster import Roster
@@ -23,8 +23,9 @@ NOBODYS = -1
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Slots and calls of somebody who may not work with the family."""
     people, keepers = positions([person.id for person in problem.practitioners]), _keepers(problem)
+    families = of_households(problem)
     for person, household in sorted(_barred(problem)):
-        for at in _families(problem, household):
+        for at in families.get(household, ()):
             who = people[person]
             yield v.slots.var[(v.slots.family == at) & (keepers[v.slots.slot] == who)]
             yield v.calls.var[(v.calls.family == at) & (v.calls.practitioner == who)]
@@ -32,9 +33,9 @@ def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
 
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
     """Keep the two apart in sessions, slots and calls; for a pair, switch on who works with whom."""
-    people = positions([person.id for person in problem.practitioners])
+    people, families = positions([person.id for person in problem.practitioners]), of_households(problem)
     for person, household in sorted(_barred(problem)):
-        for at in _families(problem, household):
+        for at in families.get(household, ()):
             _post_barred(rows, v, people[person], at)
     pairs = [pair.households for pair in problem.pairs if pair.kind is PairKind.NO_CONTACT]
     paired = positions(sorted({household for pair in pairs for household in pair}))
@@ -49,10 +50,6 @@ def _barred(problem: WeekProblem) -> set[tuple[str, str]]:
     return named | {(one.who, one.household) for one in problem.keep_away if one.as_ is AwayFrom.PRACTITIONER}
 
 
-def _families(problem: WeekProblem, household: str) -> list[int]:
-    return [at for at, family in enumerate(problem.families) if family.household == household]
-
-
 def _keepers(problem: WeekProblem) -> IntArray:
     people = positions([person.id for person in problem.practitioners])
     return numbers(problem.slots, lambda slot: people[slot.practitioner])
@@ -60,7 +57,7 @@ def _keepers(problem: WeekProblem) -> IntArray:
 
 def _post_barred(rows: Rows, v: Variables, person: int, at: int) -> None:
     """Not both in a variant that runs. A family has one place, a person one job in each."""
-    places, jobs = np.flatnonzero(v.places.family == at), np.flatnonzero(v.staff.practitioner == person)
+    places, jobs = v.places.of(at), np.flatnonzero(v.staff.practitioner == person)
     both = np.intersect1d(v.places.variant[places], v.staff.variant[jobs])
     places, jobs = places[np.isin(v.places.variant[places], both)], jobs[np.isin(v.staff.variant[jobs], both)]
     rows.at_most(
