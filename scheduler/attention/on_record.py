@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from scheduler.attention.matter import Matter, MatterKind
 from scheduler.attention.weeks import WeekAhead
+from scheduler.experience.wishing import wish_count
 from scheduler.loans.stock_ahead import WEEKS, stock_ahead
 from scheduler.messages.tasks import COORDINATOR
 from scheduler.own_needs.states import said_count
@@ -43,8 +44,8 @@ def holds(records: Mapping[str, FamilyRecord]) -> Iterator[Matter]:
 
 
 def told_needs(desk: Desk) -> Iterator[Matter]:
-    """Adults who said on their pages what they need, or how to reach them, and nobody has seen to it."""
-    number = said_count(desk)
+    """Adults who said what they need, what would help, or how to reach them, and nobody has seen to it."""
+    number = said_count(desk) + wish_count(desk)
     if number:
         yield Matter(kind=MatterKind.TOLD_NEEDS, number=number)
 

@@ -84,6 +84,19 @@ def coming(desk: Desk, contact: Contact, now: datetime) -> tuple[Coming, ...]:
     return tuple(sorted(found, key=lambda one: one.appointment.start))
 
 
+def is_held(desk: Desk, row: MeetingRow) -> bool:
+    """Whether the last that was written of a meeting waits for somebody."""
+    asked = select(OutboxRow.state).where(
+        OutboxRow.organisation_id == desk.organisation,
+        OutboxRow.monday == row.monday,
+        OutboxRow.contact == row.contact,
+        OutboxRow.family == row.family,
+        col(OutboxRow.kind).in_(OF_A_PLACE),
+        OutboxRow.state != MessageState.CANCELLED,
+    )
+    return desk.session.exec(asked.order_by(col(OutboxRow.id).desc())).first() == MessageState.HELD
+
+
 def _rows(desk: Desk, contact: Contact, now: datetime) -> list[MeetingRow]:
     """Meetings of this adult's own families that stand and are not over."""
     own = select(FamilyRow.id).where(
@@ -103,7 +116,7 @@ def _shown(row: MeetingRow, week: "_Week", contact: Contact, now: datetime) -> A
     answer = gate(contact, max(now, row.start), week.service)
     if not answer.is_open:
         return None
-    if week.is_held(row) or not row.told:
+    if is_held(week.desk, row) or not row.told:
         known = week.known_before(row)
         return week.time_of(row, known.start, known.end) if known and known.end > now else None
     now_is = week.appointments.get(row.family)
@@ -172,18 +185,6 @@ class _Week:
             venue=(plan.venue or "") if shown.spot else "",
             practitioners=tuple(dict.fromkeys(one.practitioner for one in staff))[:MOST_FACES],
         )
-
-    def is_held(self, row: MeetingRow) -> bool:
-        """Whether the last that was written of it waits for somebody."""
-        asked = select(OutboxRow.state).where(
-            OutboxRow.organisation_id == self.desk.organisation,
-            OutboxRow.monday == self.monday,
-            OutboxRow.contact == row.contact,
-            OutboxRow.family == row.family,
-            col(OutboxRow.kind).in_(OF_A_PLACE),
-            OutboxRow.state != MessageState.CANCELLED,
-        )
-        return self.desk.session.exec(asked.order_by(col(OutboxRow.id).desc())).first() == MessageState.HELD
 
     def known_before(self, row: MeetingRow) -> Gist | None:
         """What the adult last heard of it, if anything is on record."""

@@ -136,7 +136,7 @@ def _answers(one: Matter, _: ZoneInfo) -> str:
 
 def _told_needs(one: Matter, _: ZoneInfo) -> str:
     adults = "adult has" if one.number == 1 else "adults have"
-    return f"{adults} told us on their page what they need, or how to reach them."
+    return f"{adults} told us what they need, what would help, or how to reach them."
 
 
 def _no_place(one: Matter, _: ZoneInfo) -> str:

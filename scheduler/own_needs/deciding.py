@@ -9,6 +9,7 @@ from scheduler.intake import protections
 from scheduler.own_needs.front_door import families_of
 from scheduler.own_needs.narrowing import asks_for_more
 from scheduler.own_needs.said import NO_INTERPRETER, Needs, Reach
+from scheduler.own_needs.sides import with_side
 from scheduler.own_needs.states import NEEDS, REACHES, Kind, SaidState
 from scheduler.own_needs.words import READINGS
 from scheduler.records import Contact, FamilyRecord, Route
@@ -134,9 +135,15 @@ def _family(old: Family, said: Needs) -> Family:
         told["interpreter"] = None
     if said.times is not None:
         told["windows"] = said.times
+    if said.likes is not None:
+        told["preferred"] = said.likes
+    if said.lift is not None:
+        told["taxi_accepted"] = told["buddy_accepted"] = said.lift
+    if said.own_phone is not None:
+        told["phone_is_my_choice"] = said.own_phone
     if said.creche is not None:
         told["children"] = tuple(_looked_after(child, wanted=said.creche) for child in old.children)
-    return replace(old, **told)
+    return replace(old if said.side is None else with_side(old, said.side), **told)
 
 
 def _looked_after(child: Child, *, wanted: bool) -> Child:

@@ -13,6 +13,7 @@ from scheduler.own_needs.said import Needs, Reach, is_nothing, said_after
 from scheduler.own_needs.states import DONE, KINDS, Kind, SaidState
 from scheduler.own_needs.words import Line, needs_lines, reach_lines
 from scheduler.records import Contact, FamilyRecord, Service
+from scheduler.replies.given import Via
 from scheduler.store import Desk, Store
 from scheduler.store.bodies import Bodies
 from scheduler.store.nouns import FAMILIES
@@ -38,14 +39,20 @@ S = TypeVar("S", Needs, Reach)
 def say_needs(store: Store, contact: str, said: Needs, by: By, key: str = "") -> None:
     """What the adult has and needs is kept for a coordinator. Nothing on record changes, and nobody's place does."""
     with store.writing() as desk:
-        if is_nothing(said) or _is_kept(desk, key):
-            return
-        own = records_of_adult(desk, contact)
-        whose = next(one for one in own if one.id == contact)
-        families = families_of(desk, whose.household)
-        before = tuple(line for family in families[:1] for line in needs_lines(family, whose, said))
-        _keep(desk, whose, said, before, by.at, key)
-        record(desk, by, "needs told on page", f"contact {contact}")
+        if not (is_nothing(said) or _is_kept(desk, key)):
+            keep_needs(desk, contact, said, by, key)
+
+
+def keep_needs(desk: Desk, contact: str, said: Needs, by: By, key: str = "", via: Via = Via.PAGE) -> int | None:
+    """What `say_needs` does, within a transaction that is open already; gives the row that waits for somebody."""
+    whose = next(one for one in records_of_adult(desk, contact) if one.id == contact)
+    families = families_of(desk, whose.household)
+    before = tuple(line for family in families[:1] for line in needs_lines(family, whose, said))
+    row = _keep(desk, whose, said, before, by.at, key)
+    row.via = via.value
+    desk.session.flush()
+    record(desk, by, "needs told on page" if via is Via.PAGE else "needs told by voice", f"contact {contact}")
+    return row.id
 
 
 def say_reach(store: Store, contact: str, said: Reach, by: By, key: str = "") -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from scheduler.records import MaySay, Route
-from solver.problem import Connection, Screen, WeekTime
+from solver.problem import Connection, Screen, Side, WeekTime
 
 MORNING, AFTERNOON, EVENING = (9 * 60, 13 * 60), (13 * 60, 17 * 60), (17 * 60, 21 * 60)
 BANDS = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING}
@@ -34,8 +34,10 @@ class Reading(StrEnum):
 class Needs:
     """What an adult has and needs; None is what they did not speak of.
 
-    `screen` and `connection` are of the home, all else of this adult. `times` are when they can come. `interpreter` is
-    a language, or `NO_INTERPRETER`. Nothing here is of risk, of anybody else, or where somebody lives.
+    `screen` and `connection` are of the home, all else of this adult. `times` are when they can come, `likes` when
+    they would rather, `side` where. `interpreter` is a language, or `NO_INTERPRETER`. `lift`: a taxi, or somebody who
+    comes along, is welcome. `own_phone`: their telephone is what they choose to take part with. Nothing here is of
+    risk, of anybody else, or where somebody lives.
     """
 
     screen: Screen | None = None
@@ -48,6 +50,10 @@ class Needs:
     hearing_loop: bool | None = None
     quiet: bool | None = None
     creche: bool | None = None
+    side: Side | None = None
+    likes: tuple[WeekTime, ...] | None = None
+    lift: bool | None = None
+    own_phone: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

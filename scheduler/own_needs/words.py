@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from scheduler.messages.languages import language
 from scheduler.outputs.about import SCREENS, times
 from scheduler.own_needs.narrowing import open_times
 from scheduler.own_needs.said import NO_INTERPRETER, Needs, Reach, Reading
+from scheduler.own_needs.sides import side_said, side_words
 from scheduler.records import Contact, FamilyRecord, MaySay, Route
 from solver.problem import Connection
 
@@ -54,6 +56,10 @@ def needs_lines(record: FamilyRecord, contact: Contact | None, said: Needs) -> t
         ("Hearing loop", _yes(family.hearing_loop), _yes(said.hearing_loop)),
         ("Quiet room", _yes(family.quiet), _yes(said.quiet)),
         ("Crèche", f"yes, aged {', '.join(map(str, ages))}" if ages else "no", _yes(said.creche)),
+        ("Where they would rather be", side_words(family), _if(said.side, partial(side_said, family))),
+        ("Times they like", times(family.preferred), _if(said.likes, times)),
+        ("Taxi or somebody to come along", _yes(family.taxi_accepted and family.buddy_accepted), _yes(said.lift)),
+        ("Own telephone is their choice", _yes(family.phone_is_my_choice), _yes(said.own_phone)),
     )
     return _lines(given)
 
