@@ -3,11 +3,12 @@
 The rows are those that the front doors write, put there at once, since a year through the doors takes minutes.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from scheduler.records import FamilyRecord, Service
+from scheduler.records import DepotRecord, FamilyRecord, InterpreterRecord, Service
 from scheduler.rights.erasing import erase
 from scheduler.store import Desk, Store, save_service
 from scheduler.store.tables import (
@@ -24,13 +25,27 @@ from scheduler.store.tables import (
 from scheduler.store.trail import By, Details, record
 from scheduler.weeks.states import MessageState, RosterState, TaskState, WeekState
 from solver.codec import problem_to_json, roster_to_json
-from solver.problem import Channel, Cohort, Programme, Side, WeekProblem
-from solver.roster import Placement, Roster
-from support.rosters import in_slot, roster, seated
+from solver.problem import (
+    Channel,
+    Cohort,
+    Depot,
+    Family,
+    Interpreter,
+    Mode,
+    Programme,
+    Screen,
+    Side,
+    WeekProblem,
+)
+from solver.problem import Published as Promise
+from solver.roster import Placement, Reason, Roster
+from support.rosters import WAITS, in_slot, roster, seated
 from support.simulated_year import BREAKS, COURSES, Met, Published, Year
-from support.weeks import journey, practitioner, programme, room, session, slot, venue
+from support.weeks import ALWAYS, journey, practitioner, programme, room, session, slot, venue
 
 MANY_HOURS = timedelta(hours=30)
+PENCE_PER_LOAN = 500
+INTERPRETER = Interpreter(id="ola", languages=("pl",), availability=ALWAYS, pence_per_hour=2400)
 PROGRAMMES: tuple[Programme, ...] = tuple(
     programme(ident, title=ident.title(), weeks=weeks) for ident, weeks in COURSES.items()
 )
@@ -64,11 +79,18 @@ def erased(store: Store, year: Year, count: int = 3) -> list[str]:
 def _service(year: Year) -> Service:
     families = tuple(FamilyRecord(family=one, name=f"Name of {one.id}") for one in year.on_record)
     bare = tuple(replace(one, family=replace(one.family, cohort=None)) for one in families)
-    return Service(programmes=PROGRAMMES, families=bare, breaks=tuple(sorted(BREAKS)))
+    return Service(
+        programmes=PROGRAMMES,
+        families=bare,
+        breaks=tuple(sorted(BREAKS)),
+        depots=(DepotRecord(depot=Depot(id="cupboard", pence_per_loan=PENCE_PER_LOAN), name="Team cupboard"),),
+        interpreters=(InterpreterRecord(interpreter=INTERPRETER, name="Ola"),),
+    )
 
 
 def _keep_plans(desk: Desk, year: Year) -> None:
     last = {one.monday: one for one in year.published}
+    before: dict[date, Published] = {}
     version: dict[date, int] = {}
     for one in year.published:
         version[one.monday] = version.get(one.monday, 0) + 1
@@ -78,7 +100,8 @@ def _keep_plans(desk: Desk, year: Year) -> None:
                 WeekRow(organisation_id=desk.organisation, monday=one.monday, state=WeekState.PUBLISHED, version=1)
             )
             desk.session.flush()
-        problem = _problem(one)
+        problem = _problem(one, before.get(one.monday))
+        before[one.monday] = one
         plan = _roster(problem, one)
         desk.session.add(
             RosterRow(
@@ -100,7 +123,7 @@ def _keep_plans(desk: Desk, year: Year) -> None:
     desk.session.flush()
 
 
-def _problem(one: Published) -> WeekProblem:
+def _problem(one: Published, before: Published | None) -> WeekProblem:
     cohorts = {ident: Cohort(id=ident, programme=of, week=week) for ident, of, week in one.cohorts}
     groups = [met for met in one.met if Side.SLOT not in met.seats.values()]
     slots = [met for met in one.met if Side.SLOT in met.seats.values()]
@@ -110,7 +133,14 @@ def _problem(one: Published) -> WeekProblem:
         programmes=PROGRAMMES,
         cohorts=tuple(cohorts.values()),
         sessions=tuple(
-            session(met.session, programme=met.programme, group=_group(met), cohort=_cohort(met), start=met.start)
+            session(
+                met.session,
+                programme=met.programme,
+                group=_group(met),
+                cohort=_cohort(met),
+                start=met.start,
+                modes=(Mode(met.mode),),
+            )
             for met in groups
         ),
         venues=(venue(),),
@@ -119,7 +149,25 @@ def _problem(one: Published) -> WeekProblem:
         practitioners=(practitioner(),),
         slots=tuple(slot(met.session, start=met.start) for met in slots),
         families=one.families,
+        published=tuple(_promises(one, before)) if before else (),
     )
+
+
+def _promises(one: Published, before: Published) -> Iterator[Promise]:
+    """What was published of the week before this: everybody had been told."""
+    mets = {met.session: met for met in before.met}
+    known = {family.id for family in one.families}
+    for family, (session_id, side) in before.seats.items():
+        if family in known:
+            met = mets[session_id]
+            yield Promise(
+                family=family,
+                session=session_id,
+                group=session_id if side is Side.SLOT else _group(met),
+                side=side,
+                start=met.start,
+                told=True,
+            )
 
 
 def _roster(problem: WeekProblem, one: Published) -> Roster:
@@ -133,7 +181,17 @@ def _roster(problem: WeekProblem, one: Published) -> Roster:
         )
         for given in problem.sessions
     ]
-    return roster(problem, *plans, placements=tuple(place for place, _ in both), slots=tuple(plan for _, plan in both))
+    made = roster(problem, *plans, placements=tuple(place for place, _ in both), slots=tuple(plan for _, plan in both))
+    left = tuple(replace(one, reasons=tuple(_why(problem.family[one.family]))) for one in made.unplaced)
+    return replace(made, unplaced=left)
+
+
+def _why(family: Family) -> Iterator[Reason]:
+    yield replace(WAITS, rule="group-size")
+    if family.screen is Screen.NONE:
+        yield replace(WAITS, rule="loan-stock")
+    if family.interpreter:
+        yield replace(WAITS, rule="interpreted")
 
 
 def _place(desk: Desk, problem: WeekProblem, place: Placement) -> PlaceRow:

@@ -27,6 +27,34 @@ PLACES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """How much there is of what: courses and places in a group, and how many families want them.
+
+    `at_first` wait already; each week up to two more or fewer than `per_week` are referred. With `urgent` every so
+    manieth family is urgent.
+    """
+
+    courses: tuple[str, ...] = tuple(COURSES)
+    languages: tuple[str, ...] = LANGUAGES
+    places: int = PLACES
+    at_first: int = 30
+    per_week: int = PER_WEEK
+    urgent: int = 0
+
+
+PLENTY = Supply()
+SCARCE = Supply(
+    courses=("calm",),
+    languages=("en",) * 7 + ("cy",) * 2 + ("pl",),
+    places=6,
+    at_first=30,
+    per_week=6,
+    urgent=9,
+)
+"""One course for which more families wait than it has places, so that somebody is always last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """One mark of one person, in the order of making; `came` as registers spell it."""
 
@@ -112,24 +140,24 @@ class Year:
         return [family for ident, family in self.homes.items() if ident not in self.gone]
 
 
-def simulated_year(seed: int = 1, *, always_last: str = "", weeks: int = WEEKS) -> Year:
+def simulated_year(seed: int = 1, *, always_last: str = "", weeks: int = WEEKS, supply: Supply = PLENTY) -> Year:
     """The year of this seed; with `always_last` families of this language get what places the others leave."""
-    simulating = _Simulating(Random(seed), always_last)  # noqa: S311  (a year that a test can repeat)
+    simulating = _Simulating(Random(seed), always_last, supply)  # noqa: S311  (a year that a test can repeat)
     for number in range(weeks):
         simulating.week(BEGINS + number * WEEK)
     return simulating.year
 
 
 class _Simulating:
-    def __init__(self, random: Random, always_last: str) -> None:
-        self._random, self._always_last = random, always_last
+    def __init__(self, random: Random, always_last: str, supply: Supply) -> None:
+        self._random, self._always_last, self._supply = random, always_last, supply
         self.year = Year()
         self._running: list[Run] = []
-        self._refer(BEGINS - WEEK * 10, 30)
+        self._refer(BEGINS - WEEK * 10, supply.at_first)
 
     def week(self, monday: date) -> None:
         """One week: referrals, groups that begin and go on, what is published of them, and what came of it."""
-        self._refer(monday - WEEK * 2, self._random.randint(PER_WEEK - 2, PER_WEEK + 2))
+        self._refer(monday - WEEK * 2, self._random.randint(self._supply.per_week - 2, self._supply.per_week + 2))
         if monday in BREAKS:
             return
         met = [one for run in self._running for one in self._next(run, monday)]
@@ -148,11 +176,11 @@ class _Simulating:
 
     def _family(self, ident: str, since: date) -> Family:
         pick = self._random.choice
-        language = pick(LANGUAGES)
+        language = pick(self._supply.languages)
         return Family(
             id=ident,
             household=f"h{ident}",
-            programme=pick(tuple(COURSES)),
+            programme=pick(self._supply.courses),
             adults=(Adult(),) * pick((1, 1, 1, 2)),
             children=(Child(age=2, creche=pick((True, False))),),
             windows=ALWAYS,
@@ -169,19 +197,20 @@ class _Simulating:
             interpreter=language if language in ("pl", "ar", "so") else None,
             step_free=pick((True, *(False,) * 9)),
             had_first_call=True,
+            urgent=bool(self._supply.urgent) and int(ident[1:]) % self._supply.urgent == 0,
         )
 
     def _beginning(self, monday: date) -> Iterator[Met]:
         """A programme begins a group where enough wait for it: who waits longest first."""
-        for programme in COURSES:
+        for programme in self._supply.courses:
             waiting = [one for one in self.year.homes.values() if one.programme == programme and self._waits(one)]
-            if len(waiting) < PLACES - 1:
+            if len(waiting) < self._supply.places - 1:
                 continue
             waiting.sort(key=lambda one: (one.languages[0] == self._always_last, one.waiting_since, one.id))
             run = Run(
                 number=len(self.year.runs) + 1, programme=programme, monday=monday, weekday=self._random.randrange(5)
             )
-            run.members = {one.id: self._side(one) for one in waiting[:PLACES]}
+            run.members = {one.id: self._side(one) for one in waiting[: self._supply.places]}
             self.year.runs.append(run)
             self._running.append(run)
             yield self._met(run, monday, f"new-{programme}-{monday}", dict(run.members))
@@ -325,10 +354,9 @@ class _Simulating:
         for ident in leavers:
             self._leave(run, ident, monday)
         run.week += 1
-        for ident in run.members:
-            self.year.homes[ident] = replace(
-                self.year.homes[ident], cohort=None if is_last else run.cohort, absent=False
-            )
+        for ident, side in run.members.items():
+            cohort, usual = (None, None) if is_last else (run.cohort, side)
+            self.year.homes[ident] = replace(self.year.homes[ident], cohort=cohort, usual_side=usual, absent=False)
         if is_last:
             self._running.remove(run)
             self.year.gone |= {ident for ident in run.members if self._random.random() < 0.7}
@@ -349,6 +377,6 @@ class _Simulating:
             at = datetime.combine(monday + timedelta(days=6), time(12), ZONE)
             self.year.answers.append((monday, ident, "decline", at))
         self.year.left.append((ident, run.number, run.week, how))
-        self.year.homes[ident] = replace(self.year.homes[ident], cohort=None, absent=False)
+        self.year.homes[ident] = replace(self.year.homes[ident], cohort=None, usual_side=None, absent=False)
         self.year.gone.add(ident)
         del run.members[ident]
