@@ -3,7 +3,7 @@
 A stretch is where it is held: the position of a venue, AT_HOME for a family's home, or ANYWHERE (remote).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from solver.rows import BoolArray, IntArray, Rows, numbered, term
 from solver.variables import Variables
 
 ANYWHERE, AT_HOME = -1, -2
+_FAR_APART = 1 << 30
+"""Minutes: more than any stretch begins before or after the week."""
 MANY_JOBS = 100_000
 """Jobs above which those of one person in the same stretch share a switch: below, more variables cost more."""
 
@@ -108,11 +110,24 @@ def _near(start: IntArray, end: IntArray, where: IntArray, travel: IntArray) -> 
 def inside(times: Iterable[WeekTime], start: IntArray, end: IntArray) -> BoolArray:
     """For each stretch, whether weekly times cover it whole; times that touch count as one."""
     found = np.zeros(len(start), dtype=np.bool_)
-    for first, last in _joined(
-        (one.weekday * DAY_MIN + one.start_min, one.weekday * DAY_MIN + one.end_min) for one in times
-    ):
+    for first, last in _joined(map(_minutes, times)):
         found |= (first <= start) & (end <= last)
     return found
+
+
+def covering(times: Sequence[Iterable[WeekTime]], which: IntArray, start: IntArray, end: IntArray) -> BoolArray:
+    """For each stretch, whether those weekly times that it is held against cover it whole, as `inside` tells it.
+
+    `which` are positions among `times`. All are looked up at once, among all times one after the other.
+    """
+    joined = [(at, *one) for at, own in enumerate(times) for one in _joined(map(_minutes, own))]
+    owner, first, last = np.array([(-1, 0, 0), *joined], dtype=np.int64).T
+    latest = np.searchsorted(owner * _FAR_APART + first, which * _FAR_APART + start, "right") - 1
+    return np.asarray((owner[latest] == which) & (end <= last[latest]), dtype=np.bool_)
+
+
+def _minutes(time: WeekTime) -> tuple[int, int]:
+    return time.weekday * DAY_MIN + time.start_min, time.weekday * DAY_MIN + time.end_min
 
 
 def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ import numpy as np
 from solver.arrays import marked_at, marked_pairs, numbers
 from solver.problem import WeekProblem
 from solver.rows import BoolArray, IntArray
-from solver.rule import Rule
+from solver.rule import Rule, RulesOut
 from solver.tables import numbered_anew, with_help, without_help
 from solver.variables import (
     FirstCalls,
@@ -44,8 +44,10 @@ class Possible:
 
 def possible(problem: WeekProblem, rules: Sequence[Rule]) -> Possible:
     """What all these rules leave of the choices: first of places, whatever the help, then of the ways to be helped."""
-    plain, stops = _left_by(without_help(problem), problem, [rule for rule in rules if rule.whatever_help])
-    v, more = _left_by(with_help(plain, problem), problem, [rule for rule in rules if not rule.whatever_help])
+    first = [rule.rules_out if rule.whatever_help else rule.before_help for rule in rules]
+    plain, stops = _left_by(without_help(problem), problem, first)
+    then = [rule.rules_out for rule in rules if not rule.whatever_help]
+    v, more = _left_by(with_help(plain, problem), problem, then)
     stops |= more
     kept = np.ones(v.size, dtype=np.bool_)
     for use in (v.places, v.rooms, v.staff, v.kits, v.interpreters):
@@ -55,15 +57,15 @@ def possible(problem: WeekProblem, rules: Sequence[Rule]) -> Possible:
     return Possible(numbered_anew(_cut(v, kept)), v.runs[stops])
 
 
-def _left_by(v: Variables, problem: WeekProblem, rules: Sequence[Rule]) -> tuple[Variables, BoolArray]:
+def _left_by(v: Variables, problem: WeekProblem, rules: Sequence[RulesOut]) -> tuple[Variables, BoolArray]:
     """What these rules leave, and for each variant whether one of them stops it.
 
     They are numbered anew only when all of them have been asked: there are millions, and most rules look at few.
     """
     stops = np.zeros(len(v.variants), dtype=np.bool_)
-    for rule in rules:
+    for rules_out in rules:
         kept = np.ones(v.size, dtype=np.bool_)
-        for var in rule.rules_out(v, problem):
+        for var in rules_out(v, problem):
             kept[var] = False
         stops |= ~kept[v.runs]
         v = _cut(v, kept)

@@ -34,7 +34,8 @@ class Rule:
     that family, it is the turn of `turn` (a role), and `next_step` is what that person does. With `by_session`,
     what is judged of a session or slot depends on nothing outside it, so that after a move only those that
     changed need be judged again. With `whatever_help`, what it rules out it rules out with every support alike,
-    so that it is asked before buddies, taxis and loans are thought of: in a large week that is most of the time.
+    so that it is asked before buddies, taxis and loans are thought of: in a large week that is most of the time. A rule
+    that minds help may name what no help could change in `before_help`; `rules_out` names that too.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Rule:
     post: Post = no_rows
     by_session: bool = False
     whatever_help: bool = False
+    before_help: RulesOut = nothing
 
     def post_in_full(self, rows: Rows, v: Variables, problem: WeekProblem) -> None:
         """All of the rule as rows, over tables from which nothing was taken: what it rules out is forbidden."""

@@ -1,12 +1,13 @@
 """How long families are on their way, and when a place takes up their time. For postings only."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from solver.arrays import alike, by_journey, numbers
+from solver.arrays import alike, marked, matching, numbers, positions
 from solver.clashes import venue_of
-from solver.problem import Channel, Family, WeekProblem
+from solver.problem import Channel, Family, Journey, WeekProblem
 from solver.rows import BoolArray, IntArray, Ints
 from solver.variables import CHANNELS, Places, Variables
 
@@ -22,10 +23,11 @@ def way_min(problem: WeekProblem, families: Sequence[Family] | None = None) -> I
     its avoidance; by taxi the drive. Of all families, or of these.
     """
     families = problem.families if families is None else families
-    walk, bus, bus_alone, car = _own_ways(problem, families)
-    alone = np.minimum(np.minimum(walk, bus_alone), car)
-    drive = by_journey(problem, lambda journey: journey.drive_min, FAR, families)
-    return np.stack([alone, np.minimum(walk, bus), drive])
+    own = _own_ways(problem, families)
+    table = np.full((3, len(families), len(problem.venues) + 1), FAR, dtype=np.int64)
+    alone = np.minimum(np.minimum(own.walk, own.bus_alone), own.car)
+    table[:, own.family, own.venue] = alone, np.minimum(own.walk, own.bus), own.drive
+    return table
 
 
 def minutes_on_way(problem: WeekProblem, way: Ints, family: IntArray, venue: IntArray) -> IntArray:
@@ -37,8 +39,10 @@ def minutes_on_way(problem: WeekProblem, way: Ints, family: IntArray, venue: Int
 def goes_by_bus_alone(problem: WeekProblem, family: IntArray, venue: IntArray) -> BoolArray:
     """For each row, whether a family on its own takes the bus to a venue: where no other way is as quick."""
     kind, families = _travelling_alike(problem)
-    walk, _, bus_alone, car = _own_ways(problem, families)
-    return np.asarray((bus_alone < np.minimum(walk, car))[kind[family], venue], dtype=np.bool_)
+    own = _own_ways(problem, families)
+    table = np.zeros((len(families), len(problem.venues) + 1), dtype=np.bool_)
+    table[own.family, own.venue] = own.bus_alone < np.minimum(own.walk, own.car)
+    return np.asarray(table[kind[family], venue], dtype=np.bool_)
 
 
 def _travelling_alike(problem: WeekProblem) -> tuple[IntArray, list[Family]]:
@@ -48,20 +52,45 @@ def _travelling_alike(problem: WeekProblem) -> tuple[IntArray, list[Family]]:
     )
 
 
-def _own_ways(problem: WeekProblem, families: Sequence[Family]) -> tuple[IntArray, IntArray, IntArray, IntArray]:
-    """Minutes on foot, by bus in company, by bus alone and by own car; FAR beyond limits and avoidance."""
-    walk = by_journey(problem, lambda journey: journey.walk_min, FAR, families)
-    bus = by_journey(problem, lambda journey: journey.bus_min, FAR, families)
-    drive = by_journey(problem, lambda journey: journey.drive_min, FAR, families)
-    walk = np.where(walk <= _column(families, lambda family: family.walk_limit_min), walk, FAR)
-    bus = np.where(bus <= _column(families, lambda family: family.bus_limit_min), bus, FAR)
-    definite = _column(families, lambda family: family.bus_avoidance) >= problem.settings.avoidance_definite
-    car = np.where(_column(families, lambda family: family.car), drive, FAR)
-    return walk, bus, np.where(definite, FAR, bus), car
+@dataclass(frozen=True, slots=True)
+class _OwnWays:
+    """The journeys of each family, of whom most know few venues: minutes on foot, by bus in company and alone, by car.
+
+    FAR beyond limits and avoidance; `drive` is by whatever car.
+    """
+
+    family: IntArray
+    venue: IntArray
+    walk: IntArray
+    bus: IntArray
+    bus_alone: IntArray
+    car: IntArray
+    drive: IntArray
 
 
-def _column(families: Sequence[Family], count: Callable[[Family], int]) -> IntArray:
-    return numbers(families, count)[:, np.newaxis]
+def _own_ways(problem: WeekProblem, families: Sequence[Family]) -> _OwnWays:
+    home, homes = alike(families, lambda family: family.home)
+    at, venues = positions([one.home for one in homes]), positions([venue.id for venue in problem.venues])
+    journeys = [one for one in problem.journeys if one.home in at]
+    family, known = matching(home, numbers(journeys, lambda one: at[one.home]))
+
+    def minutes(count: Callable[[Journey], int | None], limit: IntArray) -> IntArray:
+        """Of each journey, FAR where there is no such way or it is beyond the family's limit."""
+        told = numbers(journeys, lambda one: FAR if (way := count(one)) is None else way)[known]
+        return np.where(told <= limit[family], told, FAR)
+
+    definite = marked(families, lambda one: one.bus_avoidance >= problem.settings.avoidance_definite)[family]
+    bus = minutes(lambda one: one.bus_min, numbers(families, lambda one: one.bus_limit_min))
+    drive = minutes(lambda one: one.drive_min, np.full(len(families), FAR))
+    return _OwnWays(
+        family=family,
+        venue=numbers(journeys, lambda one: venues[one.venue])[known],
+        walk=minutes(lambda one: one.walk_min, numbers(families, lambda one: one.walk_limit_min)),
+        bus=bus,
+        bus_alone=np.where(definite, FAR, bus),
+        car=np.where(marked(families, lambda one: one.car)[family], drive, FAR),
+        drive=drive,
+    )
 
 
 def way_of(places: Places) -> IntArray:

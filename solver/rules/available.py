@@ -8,39 +8,36 @@ week has no place in it.
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from solver.arrays import marked, numbers
+from solver.arrays import alike, marked
 from solver.broken import Broken
-from solver.clashes import inside
+from solver.clashes import covering
 from solver.problem import DAY_MIN, DAY_NAMES, WeekProblem, covered
 from solver.roster import Roster
-from solver.rows import BoolArray, IntArray
+from solver.rows import IntArray
 from solver.rule import Rule
 from solver.stays import Stay, stays, taken_up
-from solver.variables import Variables
+from solver.variables import Places, SlotPlaces, Variables
 from solver.ways import time_of_places, time_of_slots
 
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Every place and slot that a family's windows do not cover, and all of those who are away."""
+    yield _without_time(problem, v.places, *time_of_places(problem, v))
+    yield _without_time(problem, v.slots, *time_of_slots(problem, v))
+
+
+def before_help(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Every place whose session alone is too long for a family's windows, every slot, and all of those who are away."""
+    variant = v.places.variant
+    yield _without_time(problem, v.places, v.start[variant], v.end[variant])
+    yield _without_time(problem, v.slots, *time_of_slots(problem, v))
+
+
+def _without_time(problem: WeekProblem, use: Places | SlotPlaces, start: IntArray, end: IntArray) -> IntArray:
     away = marked(problem.families, lambda family: family.absent)
-    for use, times in ((v.places, time_of_places(problem, v)), (v.slots, time_of_slots(problem, v))):
-        yield use.var[away[use.family] | ~_within(problem, use.family, *times)]
-
-
-def _within(problem: WeekProblem, family: IntArray, start: IntArray, end: IntArray) -> BoolArray:
-    """For each stretch, whether the family's windows cover it. Families with the same windows go together."""
-    patterns = list(dict.fromkeys(one.windows for one in problem.families))
-    number = {windows: at for at, windows in enumerate(patterns)}
-    pattern = numbers(problem.families, lambda one: number[one.windows])[family]
-    order = np.argsort(pattern.astype(np.min_scalar_type(len(patterns))), kind="stable")
-    bounds = np.searchsorted(pattern[order], np.arange(len(patterns) + 1))
-    within = np.zeros(len(family), dtype=np.bool_)
-    for at, windows in enumerate(patterns):
-        rows = order[bounds[at] : bounds[at + 1]]
-        within[rows] = inside(windows, start[rows], end[rows])
-    return within
+    kind, families = alike(problem.families, lambda family: family.windows)
+    free = covering([family.windows for family in families], kind[use.family], start, end)
+    return use.var[away[use.family] | ~free]
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:
@@ -86,6 +83,7 @@ RULE = Rule(
     turn="coordinator",
     next_step="Ask for other times the family can give, or offer another time.",
     rules_out=rules_out,
+    before_help=before_help,
     violations=violations,
     by_session=True,
 )

@@ -39,13 +39,11 @@ def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     yield v.runs[np.array(closed, dtype=np.bool_)]
     rooms = _clashing(set_up, _taken_rooms(problem))
     yield v.rooms.var[rooms[v.rooms.variant, v.rooms.room]]
-    people, variant, who = _taken_people(problem), v.staff.variant, v.staff.practitioner
-    located = marked(v.variants, lambda one: one.venue is not None)[variant]
-    busy = np.where(
-        located & ~v.staff.host, _clashing(set_up, people)[variant, who], _clashing(plain, people)[variant, who]
-    )
-    lapsed = _lapsed(problem, v.variants, days)[variant, who] & ~v.staff.host
-    yield v.staff.var[busy | lapsed]
+    people = _taken_people(problem)
+    located = marked(v.variants, lambda one: one.venue is not None)[:, np.newaxis]
+    hosting = _clashing(plain, people)
+    leading = np.where(located, _clashing(set_up, people), hosting) | _lapsed(problem, v.variants, days)
+    yield v.staff.var[np.stack([leading, hosting])[v.staff.host.astype(np.int64), v.staff.variant, v.staff.practitioner]]
 
 
 def _days(problem: WeekProblem, variant: Variant) -> tuple[date, ...]:

@@ -7,7 +7,9 @@ week, somebody speaks with the family. Slots are no group, and are not judged he
 
 from collections.abc import Iterator
 
-from solver.arrays import marked, numbers, positions
+import numpy as np
+
+from solver.arrays import alike, marked, numbers, positions
 from solver.broken import Broken
 from solver.problem import WeekProblem
 from solver.roster import Roster
@@ -21,12 +23,13 @@ def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Members' places outside their cohort, and newcomers' places in cohorts that are closed."""
     at = positions([cohort.id for cohort in problem.cohorts])
     late = {override.target for override in problem.overrides if override.rule == RULE.id}
-    of = numbers(v.variants, lambda variant: at.get(variant.session.cohort or "", NOWHERE))[v.places.variant]
-    own = numbers(problem.families, lambda family: at.get(family.cohort or "", NOWHERE))[v.places.family]
-    closed = marked(v.variants, lambda variant: _closed(problem, variant))[v.places.variant]
-    let_in = marked(problem.families, lambda family: family.id in late)[v.places.family]
-    member = own != NOWHERE
-    yield v.places.var[(member & (of != own)) | (~member & closed & ~let_in)]
+    kind, families = alike(problem.families, lambda family: (family.cohort, family.id in late))
+    of = numbers(v.variants, lambda variant: at.get(variant.session.cohort or "", NOWHERE))
+    own = numbers(families, lambda family: at.get(family.cohort or "", NOWHERE))[:, np.newaxis]
+    closed = marked(v.variants, lambda variant: _closed(problem, variant))
+    let_in = marked(families, lambda family: family.id in late)[:, np.newaxis]
+    barred = np.where(own == NOWHERE, closed & ~let_in, of != own)
+    yield v.places.var[barred[kind[v.places.family], v.places.variant]]
 
 
 def _closed(problem: WeekProblem, variant: Variant) -> bool:

@@ -12,27 +12,45 @@ import numpy as np
 
 from solver.arrays import alike, by_journey, marked, numbers
 from solver.broken import Broken
+from solver.clashes import venue_of
 from solver.problem import AwayFrom, Family, SupportKind, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, IntArray, Rows, term
 from solver.rule import Rule
 from solver.stays import Stay, minutes_there, stays
 from solver.variables import Variables
-from solver.ways import ALONE, FAR, NO_VENUE, minutes_on_way, venue_of_places, venue_of_slots
+from solver.ways import ALONE, FAR, NO_VENUE, minutes_on_way, venue_of_slots
 
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Places and slots without a way."""
-    places, slots = v.places, v.slots
-    venue = venue_of_places(problem, v)
+    row, alone, by_buddy, by_taxi = _reached(v, problem)
+    taxi, buddy = v.places.taxi[row], v.places.buddy[row]
+    yield v.places.var[row[~np.where(taxi, by_taxi, np.where(buddy, by_buddy, alone))]]
+    yield _slots_too_far(v, problem)
+
+
+def before_help(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
+    """Places to which there is no way at all, and slots without a way."""
+    row, alone, by_buddy, by_taxi = _reached(v, problem)
+    yield v.places.var[row[~(alone | by_buddy | by_taxi)]]
+    yield _slots_too_far(v, problem)
+
+
+def _reached(v: Variables, problem: WeekProblem) -> tuple[IntArray, BoolArray, BoolArray, BoolArray]:
+    """The rows of places in a room, and of each whether one comes there alone, with a buddy, and by taxi."""
+    row = np.flatnonzero(~v.places.remote)
+    family, venue = v.places.family[row], venue_of(problem, v)[v.places.variant[row]]
     kind, families = _alike(problem)
-    by_taxi, by_buddy = _by_taxi(problem, families), _by_buddy(problem, families)
-    by_taxi, by_buddy = (table[kind[places.family], venue] for table in (by_taxi, by_buddy))
-    alone = minutes_on_way(problem, ALONE, places.family, venue) < FAR
-    reached = np.where(places.taxi, by_taxi, np.where(places.buddy, by_buddy, alone))
-    yield places.var[~places.remote & ~reached]
+    alone = minutes_on_way(problem, ALONE, family, venue) < FAR
+    by_buddy, by_taxi = _by_buddy(problem, families), _by_taxi(problem, families)
+    return row, alone, by_buddy[kind[family], venue], by_taxi[kind[family], venue]
+
+
+def _slots_too_far(v: Variables, problem: WeekProblem) -> IntArray:
     there = venue_of_slots(problem, v)
-    yield slots.var[(there != NO_VENUE) & (minutes_on_way(problem, ALONE, slots.family, there) == FAR)]
+    row = np.flatnonzero(there != NO_VENUE)
+    return v.slots.var[row[minutes_on_way(problem, ALONE, v.slots.family[row], there[row]) == FAR]]
 
 
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
@@ -126,6 +144,7 @@ RULE = Rule(
     turn="family's worker",
     next_step="Ask whether a taxi, a buddy, a longer way or a remote place would be welcome.",
     rules_out=rules_out,
+    before_help=before_help,
     post=post,
     violations=violations,
 )

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from solver.arrays import marked_by_day, numbers, positions
+from solver.arrays import alike, marked_by_day, numbers, positions
 from solver.broken import Broken
 from solver.problem import Practitioner, StaffRole, WeekProblem
 from solver.roster import Roster
@@ -21,9 +21,9 @@ from solver.variables import Variables
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Whoever lacks the language, or leave to lead."""
-    staff = v.staff
-    yield staff.var[~_speaks(v, problem)[staff.variant, staff.practitioner]]
-    yield staff.var[~staff.host & ~_may_lead(v, problem)]
+    hosting = ~_speaks(v, problem)
+    leading = hosting | ~_may_lead(v, problem)
+    yield v.staff.var[np.stack([leading, hosting])[v.staff.host.astype(np.int64), v.staff.variant, v.staff.practitioner]]
 
 
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
@@ -55,23 +55,17 @@ def _speaks(v: Variables, problem: WeekProblem) -> BoolArray:
 
 
 def _may_lead(v: Variables, problem: WeekProblem) -> BoolArray:
-    """For each row of staff, whether they hold what the programme asks for, on the day."""
-    allowed = np.ones(len(v.staff.var), dtype=np.bool_)
-    of = positions([programme.id for programme in problem.programmes])
-    programme = numbers(v.variants, lambda variant: of[variant.programme.id])[v.staff.variant]
-    for at, one in enumerate(problem.programmes):
-        if one.accreditation is not None:
-            good = _accredited(problem, one.accreditation)
-            own = programme == at
-            allowed[own] = good[v.staff.practitioner[own], v.day[v.staff.variant[own]]]
-    return allowed
+    """For each variant (rows) and practitioner (columns), whether they hold what the programme asks for, on the day."""
+    wanted, variants = alike(v.variants, lambda variant: variant.programme.accreditation)
+    holding = [_accredited(problem, variant.programme.accreditation) for variant in variants]
+    return np.array(holding, dtype=np.bool_)[wanted, :, v.day]
 
 
-def _accredited(problem: WeekProblem, name: str) -> BoolArray:
-    """For each practitioner (rows) and weekday (columns), whether they hold this accreditation in date."""
+def _accredited(problem: WeekProblem, name: str | None) -> BoolArray:
+    """For each practitioner (rows) and weekday (columns), whether they hold this accreditation in date, if any is."""
 
     def holds(person: Practitioner, day: date) -> bool:
-        return any(held.name == name and held.good_on(day) for held in person.accreditations)
+        return name is None or any(held.name == name and held.good_on(day) for held in person.accreditations)
 
     return marked_by_day(problem.week, problem.practitioners, holds)
 
