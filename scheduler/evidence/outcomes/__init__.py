@@ -1,0 +1,1 @@
+"""What questionnaires say before and after courses, counted: facts in, figures out, no score of anybody."""
