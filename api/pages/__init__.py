@@ -36,6 +36,7 @@ from api.pages import (
     publishing,
     registers,
     replanning,
+    reports,
     rights,
     service,
     signing,
@@ -55,7 +56,8 @@ PARTS = (
     term, drafts, waiting, asking, home, week, service, intake, planning, replanning, signing, publishing,
     countersigning, held, answers, told_needs, photos, flags, timeline, rights, trail, family, moves, moving, paper,
     calls, registers, transparency, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces,
-    loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, evidence, static,
+    loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, evidence, reports,
+    static,
 )  # fmt: skip
 
 

@@ -13,17 +13,22 @@ KEEP = "public, max-age=31536000, immutable"
 OWN = files("api.pages") / "static"
 NAMES = (
     "board.css", "paper.css", "loans.css", "service.css", "photos.css", "letters.css", "around.css", "accounts.css",
-    "timeline.css", "attendance.css", "evidence.css", "carry.css", "board.js", "carry.js", "register.js",
+    "timeline.css", "attendance.css", "report.css", "carry.css", "board.js", "carry.js", "register.js",
 )  # fmt: skip
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 
 
+def still(name: str) -> str:
+    """The look of a still page, which needs no server."""
+    return (files("scheduler.outputs") / "templates" / name).read_text(encoding="utf-8")
+
+
 def _text(name: str) -> str:
     """What the file holds. The still page's look is the board's too; what only a board has comes after it."""
+    if name == "report.css":
+        return still(name)
     own = (OWN / name).read_text(encoding="utf-8")
-    if name != "board.css":
-        return own
-    return (files("scheduler.outputs") / "templates" / "roster.css").read_text(encoding="utf-8") + own
+    return still("roster.css") + own if name == "board.css" else own
 
 
 FILES = {name: (KINDS[PurePath(name).suffix], _text(name)) for name in NAMES}

@@ -45,6 +45,7 @@ from api.v1 import (
     registers,
     replans,
     replies,
+    reports,
     rights,
     rosters,
     service,
@@ -72,7 +73,7 @@ ROUTES = (
     video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes, people.routes, tokens.routes,
     rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, drafts.routes, term.routes,
     trail.routes, told_needs.routes, photos.routes, countersigning.routes, held.routes, letters.routes, calls.routes,
-    evidence.routes, parity.routes, transparency.routes,
+    evidence.routes, parity.routes, reports.routes, transparency.routes,
 )  # fmt: skip
 
 

@@ -1,35 +1,33 @@
 """What works: attendance, completion and waits of a period, in counts of which no small one is told."""
 
 from datetime import date
-from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, Field
 
+from api.access.caller import Acting
 from api.access.declared import may
 from api.deps import Here
 from api.errors import refusals
 from api.v1.words import a_day
 from scheduler.access.may import May
 from scheduler.errors import NotFound
-from scheduler.evidence.attendance_shown import every_figure, evidence_of
+from scheduler.evidence.attendance_shown import evidence_of
+from scheduler.evidence.attendance_tally import every_figure
 from scheduler.evidence.definitions import DEFINITION
+from scheduler.evidence.language import Language
 from scheduler.evidence.quarters import facts_of_quarters
 from scheduler.evidence.reading import facts_of
+from scheduler.evidence.reports.lines import ATTENDANCE
+from scheduler.evidence.reports.opened import list_opened
+from scheduler.evidence.reports.section import Opens
 from scheduler.loans.rows import today
 from scheduler.outputs.evidence_told import CountTold, FigureTold, WaitTold, evidence_told
 
 routes = APIRouter(prefix="/evidence", tags=["evidence"])
 REFUSED = refusals(HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY)
-
-
-class EvidenceLanguage(StrEnum):
-    """In which language definitions and figures are told."""
-
-    ENGLISH = "en"
-    WELSH = "cy"
 
 
 From = Annotated[
@@ -42,7 +40,7 @@ To = Annotated[
     Query(alias="to", description="The last day of the period, in it.", examples=["2027-03-31"]),
     AfterValidator(a_day),
 ]
-Language = Annotated[EvidenceLanguage, Query(description="The language of definitions and figures.")]
+InLanguage = Annotated[Language, Query(description="The language of definitions and figures.")]
 
 
 class EvidenceCountOut(BaseModel):
@@ -88,7 +86,7 @@ class EvidenceOut(BaseModel):
 
     first: date
     last: date
-    language: EvidenceLanguage
+    language: Language
     figures: list[EvidenceFigureOut]
     waits: list[EvidenceWaitOut]
     definitions: list[EvidenceDefinitionOut]
@@ -105,7 +103,7 @@ class EvidenceFamiliesOut(BaseModel):
 
 
 @routes.get("/attendance", dependencies=[may(May.SEE_EVIDENCE)], responses=REFUSED)
-def attendance(here: Here, first: From, last: To, language: Language = EvidenceLanguage.ENGLISH) -> EvidenceOut:
+def attendance(here: Here, first: From, last: To, language: InLanguage = Language.ENGLISH) -> EvidenceOut:
     """Who came, who took a place up and completed, who left, and how long families waited: in whole quarters."""
     with here.store.reading() as desk:
         facts = facts_of_quarters(desk, first, last, today(desk, here.now()))
@@ -130,22 +128,28 @@ def attendance(here: Here, first: From, last: To, language: Language = EvidenceL
 )
 def attendance_families(
     here: Here,
+    by: Acting,
     first: From,
     last: To,
     definition: Annotated[str, Query(description="The id of a definition.", max_length=100)],
-    by: Annotated[str, Query(description="As in the figure.", max_length=100)] = "",
+    broken: Annotated[str, Query(alias="by", description="As in the figure.", max_length=100)] = "",
     value: Annotated[str, Query(description="As in the figure.", max_length=200)] = "",
 ) -> EvidenceFamiliesOut:
-    """The families that one figure counts, for who may see families: of any period, since nothing is withheld here."""
+    """The families that one figure counts, for who may see families: of any period, since nothing is withheld here.
+
+    That the list was opened is on the trail.
+    """
     if definition not in DEFINITION:
         raise NotFound(f"definition {definition!r}: there is none of this id")
     with here.store.reading() as desk:
         figures = every_figure(facts_of(desk, first, last))
-    found = next((one for one in figures if (one.definition, one.by, one.value) == (definition, by, value)), None)
+    found = next((one for one in figures if (one.definition, one.by, one.value) == (definition, broken, value)), None)
     if found is None:
-        raise NotFound(f"figure {definition!r}, by {by!r}, value {value!r}: the period has none")
+        raise NotFound(f"figure {definition!r}, by {broken!r}, value {value!r}: the period has none")
+    opens = Opens(of=ATTENDANCE, definition=definition, by=broken, value=value)
+    list_opened(here.store, by, first, last, opens)
     return EvidenceFamiliesOut(
-        definition=definition, by=by, value=value, families=list(found.families), others=list(found.others)
+        definition=definition, by=broken, value=value, families=list(found.families), others=list(found.others)
     )
 
 

@@ -12,6 +12,7 @@ from api.v1.examples_moves import OF_MOVES
 from api.v1.examples_parity import OF_PARITY
 from api.v1.examples_people import OF_PEOPLE
 from api.v1.examples_registers import OF_REGISTERS
+from api.v1.examples_reports import OF_REPORTS
 from api.v1.examples_rights import OF_RIGHTS
 from api.v1.examples_safeguarding import OF_SAFEGUARDING
 from api.v1.examples_service import OF_SERVICE
@@ -172,6 +173,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_DOING,
     **OF_EVIDENCE,
     **OF_PARITY,
+    **OF_REPORTS,
     **OF_KIT_PROBLEMS,
     **OF_STOCK_AHEAD,
     "AgreementIn": {"language": "cy"},

@@ -39,6 +39,7 @@ OF_PARITY: dict[str, dict[str, Any]] = {
     "ParityOut": {
         "first": "2026-07-01",
         "last": "2026-09-30",
+        "language": "en",
         "findings": [FINDING],
         "compared": 73,
         "compared_words": "73 comparisons were made, each of one group with all others, and judged together (Holm).",

@@ -12,6 +12,7 @@ from api.deps import Here
 from api.errors import refusals
 from scheduler.access.may import May
 from scheduler.evidence.definitions import SOURCES
+from scheduler.evidence.language import Language
 from scheduler.evidence.parity.counting import Measure
 from scheduler.evidence.parity.definitions import PARITY_DEFINITIONS
 from scheduler.evidence.parity.groups import By, Group
@@ -19,10 +20,11 @@ from scheduler.evidence.parity.intervals import Interval
 from scheduler.evidence.parity.judging import HowOften
 from scheduler.evidence.parity.report import Finding, Parity, Row, Share, Unmet
 from scheduler.evidence.parity.unmet import Resource
+from scheduler.evidence.parity.words import PARITY_WORDS
 from scheduler.evidence.quarters import parity_of_quarters
 from scheduler.evidence.suppression import Count
 from scheduler.loans.rows import today
-from scheduler.outputs.parity_told import NOT_TOLD_MEANS, compared_words, finding_words, group_words
+from scheduler.outputs.parity_told import compared_words, finding_words, group_words
 
 routes = APIRouter(tags=["evidence"], dependencies=[may(May.SEE_EVIDENCE)])
 Ends = Annotated[
@@ -35,6 +37,7 @@ Ends = Annotated[
     ),
 ]
 Quarters = Annotated[int, Query(description="How many quarters up to it: 1, 2 or 4.")]
+InLanguage = Annotated[Language, Query(description="The language of definitions, groups and sentences.")]
 
 
 class ToldCountOut(BaseModel):
@@ -111,6 +114,7 @@ class ParityOut(BaseModel):
 
     first: date
     last: date
+    language: Language
     findings: list[ParityFindingOut]
     compared: int = Field(description="How many comparisons were made to find them.")
     compared_words: str
@@ -122,69 +126,78 @@ class ParityOut(BaseModel):
 
 
 @routes.get("/evidence/parity", responses=refusals(HTTPStatus.UNPROCESSABLE_ENTITY))
-def parity(here: Here, ends: Ends = None, quarters: Quarters = 1) -> ParityOut:
+def parity(here: Here, ends: Ends = None, quarters: Quarters = 1, language: InLanguage = Language.ENGLISH) -> ParityOut:
     """Reach, offers, refusals, waits, attendance and completion by side, need and language, small numbers withheld."""
     with here.store.reading() as desk:
-        return _parity(parity_of_quarters(desk, ends, quarters, today(desk, here.now())))
+        found = parity_of_quarters(desk, ends, quarters, today(desk, here.now()))
+    return _parity(found, language)
 
 
-def _parity(found: Parity) -> ParityOut:
+def _parity(found: Parity, language: Language) -> ParityOut:
     return ParityOut(
         first=found.first,
         last=found.last,
-        findings=[_finding(one) for one in found.findings],
+        language=language,
+        findings=[_finding(one, language) for one in found.findings],
         compared=found.compared,
-        compared_words=compared_words(found),
-        rows=[_row(one) for one in found.rows],
-        without_a_place=_count(found.without),
+        compared_words=compared_words(found, language),
+        rows=[_row(one, language) for one in found.rows],
+        without_a_place=count_out(found.without),
         unmet=[_unmet(one) for one in found.unmet],
-        definitions=[_definition(one) for one in Measure],
-        withheld=NOT_TOLD_MEANS,
+        definitions=[_definition(one, language) for one in Measure],
+        withheld=PARITY_WORDS[language].not_told_means,
     )
 
 
-def _definition(measure: Measure) -> ParityDefinitionOut:
+def _definition(measure: Measure, language: Language) -> ParityDefinitionOut:
     definition = PARITY_DEFINITIONS[measure]
-    words = definition.words("en")
-    source = SOURCES["en"][definition.source]
+    words = definition.words(language)
+    source = SOURCES[language][definition.source]
     return ParityDefinitionOut(measure=measure, title=words.title, sentence=words.sentence, of=words.of, source=source)
 
 
-def _finding(one: Finding) -> ParityFindingOut:
+def _finding(one: Finding, language: Language) -> ParityFindingOut:
     return ParityFindingOut(
-        text=finding_words(one),
-        group=_group(one.group),
+        text=finding_words(one, language),
+        group=group_out(one.group, language),
         measure=one.measure,
         fewer=one.fewer,
         how_often=one.how_often,
     )
 
 
-def _row(row: Row) -> ParityRowOut:
+def _row(row: Row, language: Language) -> ParityRowOut:
     return ParityRowOut(
-        group=_group(row.group), shares=[_share(one) for one in row.shares], wait_weeks=_interval(row.wait)
+        group=group_out(row.group, language),
+        shares=[_share(one) for one in row.shares],
+        wait_weeks=interval_out(row.wait),
     )
 
 
 def _share(one: Share) -> ParityShareOut:
     return ParityShareOut(
-        measure=one.measure, part=_count(one.part), whole=_count(one.whole), share=_interval(one.interval)
+        measure=one.measure, part=count_out(one.part), whole=count_out(one.whole), share=interval_out(one.interval)
     )
 
 
 def _unmet(one: Unmet) -> UnmetNeedOut:
-    return UnmetNeedOut(resource=one.resource, families=_count(one.families), weeks=_count(one.weeks), pence=one.pence)
+    return UnmetNeedOut(
+        resource=one.resource, families=count_out(one.families), weeks=count_out(one.weeks), pence=one.pence
+    )
 
 
-def _group(group: Group) -> ParityGroupOut:
-    return ParityGroupOut(by=group.by, value=group.value, words=group_words(group))
+def group_out(group: Group, language: Language) -> ParityGroupOut:
+    """Whom it is about, in words."""
+    return ParityGroupOut(by=group.by, value=group.value, words=group_words(group, language))
 
 
-def _count(count: Count) -> ToldCountOut:
+def count_out(count: Count) -> ToldCountOut:
+    """A count as it is told."""
     return ToldCountOut(low=count.range.low if count.range else None, high=count.range.high if count.range else None)
 
 
-def _interval(one: Interval | None) -> IntervalOut | None:
+def interval_out(one: Interval | None) -> IntervalOut | None:
+    """In three digits."""
     return (
         None if one is None else IntervalOut(value=round(one.value, 3), low=round(one.low, 3), high=round(one.high, 3))
     )

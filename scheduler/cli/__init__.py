@@ -38,6 +38,7 @@ COMMANDS = {
     "loan-forecast": ("loan_forecast", "loan_forecast"),
     "evidence": ("evidence", "evidence"),
     "parity": ("parity", "parity"),
+    "report": ("report", "report"),
     "drill": ("drill", "drill"),
     "replies": ("replies", "replies"),
     "snipe-it": ("snipe_it", "snipe_it"),

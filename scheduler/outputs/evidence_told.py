@@ -138,8 +138,8 @@ def _figure(one: ShownFigure, language: str, titles: dict[str, str]) -> FigureTo
         by=one.by,
         value=one.value,
         words=words,
-        part=_told(one.part),
-        whole=_told(one.whole),
+        part=count_told(one.part),
+        whole=count_told(one.whole),
         about_percent=one.about_percent,
     )
 
@@ -147,7 +147,7 @@ def _figure(one: ShownFigure, language: str, titles: dict[str, str]) -> FigureTo
 def _wait(one: ShownWait) -> WaitTold:
     return WaitTold(
         definition=one.definition,
-        families=_told(one.families),
+        families=count_told(one.families),
         median_weeks=one.median,
         nine_in_ten_weeks=one.nine_in_ten,
     )
@@ -159,5 +159,6 @@ def _definition(one: Definition, language: str) -> DefinitionTold:
     return DefinitionTold(id=one.id, title=words.title, sentence=words.sentence, of=words.of, source=source)
 
 
-def _told(one: Count) -> CountTold | None:
+def count_told(one: Count) -> CountTold | None:
+    """From where to where it lies; None where it is withheld."""
     return None if one.range is None else CountTold(low=one.range.low, high=one.range.high)

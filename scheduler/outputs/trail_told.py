@@ -20,6 +20,7 @@ from scheduler.access.opening import OPENED
 from scheduler.access.people import GIVEN, TAKEN
 from scheduler.access.refused import REFUSED
 from scheduler.access.signed_in import SignedIn
+from scheduler.evidence.reports.opened import LIST_OPENED
 from scheduler.evidence.timeline.looking import TIMELINE_READ, TIMELINE_TAKEN
 from scheduler.loans.files import cell
 from scheduler.outputs.words import clock, day
@@ -56,6 +57,7 @@ class TrailKind(StrEnum):
     FLAGS = "flags"
     OVERRIDES = "overrides"
     EXPORTS = "exports"
+    LISTS = "lists"
     REFUSED = "refused"
     WEEKS = "weeks"
     PEOPLE = "people"
@@ -71,6 +73,7 @@ KINDS: Mapping[TrailKind, tuple[str, tuple[str, ...]]] = {
         ("rule set aside", "let go in spite of a finding", "pinned", "pin removed", MOVED, PUT_BACK, ALONE),
     ),
     TrailKind.EXPORTS: ("Files that were taken", (EXPORTED, TIMELINE_TAKEN, "copy given")),
+    TrailKind.LISTS: ("Lists behind figures that were opened", (LIST_OPENED,)),
     TrailKind.REFUSED: ("What was refused", (REFUSED, "sign-in locked")),
     TrailKind.WEEKS: (
         "Records and weeks: imported, planned, signed off, published",
@@ -89,7 +92,7 @@ KINDS: Mapping[TrailKind, tuple[str, tuple[str, ...]]] = {
 """Each kind in words, and the lines that are of it."""
 FOR_THE_WEEK = (VOIDED, "rule set aside", MOVED, PUT_BACK)
 FOR_ALL = (EXPORTED, REFUSED, "sign-in locked", "webhook revoked", "webhook not reached")
-OURS = ("role", "roles", "may", "file", "needs", "how", "language")
+OURS = ("role", "roles", "may", "file", "needs", "how", "language", "definition")
 """Details whose words are our own. `how` is typed where something was wiped, and is left out there."""
 TYPED = ("piece wiped", "loan wiped")
 KEPT_BACK = "A reason is on record, for whoever may read it."

@@ -1,6 +1,8 @@
-"""roster.xlsx: the plan as a workbook, with a register for each session."""
+"""Workbooks: roster.xlsx is the plan, with a register for each session; others bring their own tables."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -21,9 +23,14 @@ def write_workbook(path: Path, service: Service, problem: WeekProblem, roster: R
     """The workbook stands at `path`. What people typed is written as text: nothing in it can act as a formula."""
     names = Names(service, problem)
     # In memory and with a fixed date of creation: the same plan gives the same bytes, with no scratch files beside it.
-    with Workbook(path, {"in_memory": True}) as book:
-        book.set_properties({"title": "Roster", "created": datetime.combine(problem.week, time())})
-        for table in workbook_tables(names, roster):
+    write_tables(path, "Roster", datetime.combine(problem.week, time()), workbook_tables(names, roster))
+
+
+def write_tables(to: Path | BytesIO, title: str, created: datetime, tables: Iterable[Table]) -> None:
+    """The workbook has these sheets. Every text is written as text, so that nothing in it can act as a formula."""
+    with Workbook(to, {"in_memory": True}) as book:
+        book.set_properties({"title": title, "created": created})
+        for table in tables:
             _write(book, table)
 
 

@@ -2,19 +2,23 @@
 
 from scheduler.evidence.attendance_shown import Evidence, ShownFigure
 from scheduler.evidence.attendance_tally import every_figure
+from scheduler.evidence.definitions import DEFINITION
 from scheduler.evidence.facts import Facts
+from scheduler.evidence.language import Language
 from scheduler.evidence.parity.counting import OF, Measure, counts, whole_of
+from scheduler.evidence.parity.definitions import PARITY_DEFINITIONS
 from scheduler.evidence.parity.groups import By, Group, groups, languages
 from scheduler.evidence.parity.report import Parity, Row
-from scheduler.evidence.parity.unmet import WITHOUT, lacked_of
 from scheduler.evidence.parity.who import who_of
 from scheduler.evidence.reports.read import Read
 from scheduler.evidence.reports.section import Before, Line, Listed, Opens
 from scheduler.evidence.suppression import Count
+from scheduler.evidence.value_words import value_words
+from scheduler.outputs.parity_told import families_words
 from scheduler.store import Desk
 from solver.engines.worked_out import Range
 
-ATTENDANCE, PARITY, UNMET = "attendance", "parity", "unmet"
+ATTENDANCE, PARITY = "attendance", "parity"
 NOBODY = Count(Range(0, 0))
 
 
@@ -51,10 +55,16 @@ def parity_line(read: Read, label: str, measure: Measure, group: Group) -> Line:
 
 
 def attendance_list(_desk: Desk, facts: Facts, opens: Opens) -> Listed | None:
-    """Whom a figure of attendance, completion or waits counts."""
-    asked = (opens.definition, opens.by, opens.value)
-    found = next((one for one in every_figure(facts) if (one.definition, one.by, one.value) == asked), None)
-    return Listed(families=found.families, others=found.others) if found else None
+    """Whom a figure of attendance, completion or waits counts; without a breakdown, of waits all together."""
+    every = [one for one in every_figure(facts) if one.definition == opens.definition]
+    found = [one for one in every if (one.by, one.value) == (opens.by, opens.value)] or ([] if opens.by else every)
+    if not found or not DEFINITION[opens.definition].people:
+        return None
+    families = {family for one in found for family in one.families}
+    others = found[0].others if len(found) == 1 else ()
+    titles = {one.programme: one.title for one in facts.taught}
+    words = {one: value_words(opens.by, opens.value, opens.definition, one, titles) for one in Language if opens.by}
+    return Listed(families=tuple(sorted(families)), others=others, definition=DEFINITION[opens.definition], words=words)
 
 
 def parity_list(_desk: Desk, facts: Facts, opens: Opens) -> Listed | None:
@@ -63,23 +73,17 @@ def parity_list(_desk: Desk, facts: Facts, opens: Opens) -> Listed | None:
     named = languages(who)
     counted = counts(who, tuple(groups(named)), named)
     asked = (opens.by, opens.value, opens.definition)
-    key = next((key for key in counted if (key[0].by, key[0].value, key[1]) == asked), None)
-    if key is None:
+    found = next((key for key in counted if (key[0].by.value, key[0].value, key[1].value) == asked), None)
+    if found is None:
         return None
-    mine = counted[key]
-    whole = counted[whole_of(*key)] if key[1] in OF else mine
-    return Listed(families=tuple(sorted(mine)), others=tuple(sorted(whole - mine)))
-
-
-def unmet_list(_desk: Desk, facts: Facts, opens: Opens) -> Listed | None:
-    """Who went without a place in some week, or did so for want of one resource."""
-    everybody = frozenset(one.family for one in facts.passed_over if facts.first <= one.monday <= facts.last)
-    if opens.definition == WITHOUT:
-        return Listed(families=tuple(sorted(everybody)))
-    mine = next((one.families for one in lacked_of(facts) if one.of_families == opens.definition), None)
-    if mine is None:
-        return None
-    return Listed(families=tuple(sorted(mine)), others=tuple(sorted(everybody - mine)))
+    group, measure = found
+    others = counted[whole_of(group, measure)] - counted[found] if measure in OF else frozenset[str]()
+    return Listed(
+        families=tuple(sorted(counted[found])),
+        others=tuple(sorted(others)),
+        definition=PARITY_DEFINITIONS[measure],
+        words={one: families_words(group, one) for one in Language},
+    )
 
 
 def _figure(evidence: Evidence, definition: str, by: str, value: str) -> ShownFigure | None:

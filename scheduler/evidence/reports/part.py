@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from scheduler.evidence.facts import Facts
-from scheduler.evidence.reports.language import Language
+from scheduler.evidence.language import Language
 from scheduler.evidence.reports.read import Read
 from scheduler.evidence.reports.section import Listed, Opens, Section
 from scheduler.store import Desk

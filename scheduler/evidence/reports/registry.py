@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from scheduler.errors import NotFound
 from scheduler.evidence.reports.part import Lists, Part
-from scheduler.evidence.reports.sections import reach
+from scheduler.evidence.reports.sections import figures, outcomes, parity, reach, safeguarding, unmet, waits
 
 
 class ReportId(StrEnum):
@@ -19,11 +20,34 @@ class ReportId(StrEnum):
 
 
 REPORTS: Mapping[ReportId, tuple[Part, ...]] = {
-    ReportId.FUNDER: (reach.PART,),
-    ReportId.BOARD: (reach.PART,),
+    ReportId.FUNDER: (
+        reach.PART,
+        waits.PART,
+        figures.PART_ATTENDANCE,
+        figures.PART_COMPLETION,
+        outcomes.PART,
+        reach.PART_LEFT_OUT,
+        parity.PART,
+        unmet.PART,
+    ),
+    ReportId.BOARD: (
+        reach.PART,
+        waits.PART_IN_SHORT,
+        figures.PART_IN_SHORT,
+        reach.PART_LEFT_OUT,
+        unmet.PART,
+        safeguarding.PART,
+    ),
     ReportId.PARTNER: (),
 }
 """A part may stand in several reports. A report without any part is not offered."""
+
+
+def parts_of(report: ReportId) -> tuple[Part, ...]:
+    """The parts of a report. Raises NotFound for one that is not offered."""
+    if not REPORTS[report]:
+        raise NotFound(f"report {report.value!r}: nothing is told in it yet")
+    return REPORTS[report]
 
 
 def lists() -> Mapping[str, Lists]:

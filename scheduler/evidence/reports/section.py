@@ -1,8 +1,10 @@
 """What a report is made of: sections, in them blocks of lines under one definition, each line one figure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from scheduler.evidence.definitions import Definition
+from scheduler.evidence.language import Language
 from scheduler.evidence.parity.intervals import Interval
 from scheduler.evidence.suppression import Count
 
@@ -22,10 +24,15 @@ class Opens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """Whom a figure counts, and who else is in its whole: ids of families, each once, for who may see families."""
+    """Whom a figure counts, and who else is in its whole: ids of families, each once, for who may see families.
+
+    `definition` is that of the figure, `words` which of a breakdown it is, by language; they head the list.
+    """
 
     families: tuple[str, ...]
     others: tuple[str, ...] = ()
+    definition: Definition | None = None
+    words: Mapping[Language, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +48,8 @@ class Line:
     """One figure: `part` of `whole`, or a count alone where there is no whole. Both as they may be shown to anybody.
 
     `interval` (shares from 0 to 1, of what is told) is where a share may well be. `says` is what is told beside the
-    numbers, as a wait in weeks or a sum of money, and holds no count of people. `opens` is the list that it counts,
-    None where it counts no families, as meetings.
+    numbers, as a wait in weeks or a sum of money, and holds only what may be told as well. `opens` is the list that it
+    counts, None where it counts no families, as meetings.
     """
 
     label: str

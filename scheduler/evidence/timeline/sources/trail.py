@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import col
 
 from scheduler.access.exports import EXPORTED
+from scheduler.evidence.reports.opened import LIST_OPENED, LISTS
 from scheduler.evidence.timeline.entry import Entry, EntryKind, words
 from scheduler.evidence.timeline.looking import TIMELINE_READ, TIMELINE_TAKEN
 from scheduler.evidence.timeline.scope import Scope
@@ -42,6 +43,7 @@ SUBJECTS: Mapping[str, str] = {
     "day": "lists of what a depot packs on days between which its kit leaves",
     "waiting list": "files with everybody who waits, from when it waits",
     "trail": "files with the whole trail, from when it is known",
+    "list of families": "lists behind figures, which may have it, from when it is known",
     "service": "imports, restores, what was held, and events that name it",
     "signing": "whether one person may sign alone, which holds for its weeks too",
     "answers": "answers that nobody could match, where they turned out to be its own",
@@ -72,6 +74,7 @@ NOBODYS: Mapping[str, str] = {
     "pool": "what is offered",
     "setting": "how the service plans",
     "door": "photos of venues",
+    "report": "counts of which no small one is told",
 }
 """Kinds of subject that tell nothing of a household, and what they are about."""
 OF_ALL = (IMPORTED[0], RESTORED, RELEASED, "held for findings")
@@ -80,7 +83,7 @@ OF_TWO = (CHANGED, BROUGHT)
 """Lines about one household that may name another, which it is kept apart from: they are about that one as well."""
 LOOKS = frozenset(
     {
-        EXPORTED, HELD_READ, TIMELINE_READ, TIMELINE_TAKEN, "flags read in full", "reasons of flags read",
+        EXPORTED, LIST_OPENED, HELD_READ, TIMELINE_READ, TIMELINE_TAKEN, "flags read in full", "reasons of flags read",
         "number shown", "copy given", "what a copy keeps back read", "family page given",
     }
 )  # fmt: skip
@@ -147,7 +150,7 @@ def subjects_of(scope: Scope) -> list[str]:
         *(f"session {one}" for one in scope.placed_in),
         *(f"day {one}" for one in days),
         *_overrides(scope),
-        "waiting list", "trail", "service", "signing", "answers",
+        "waiting list", "trail", LISTS, "service", "signing", "answers",
     ]  # fmt: skip
 
 
@@ -171,7 +174,7 @@ def _is_about(scope: Scope, row: TrailRow, details: Details, known: datetime | N
         return row.what in OF_ALL or (row.what.startswith("event: ") and _names(scope, details))
     if row.subject == "answers":
         return details.get("reply") in {one.id for one in scope.replies}
-    if row.subject in ("waiting list", "trail"):
+    if row.subject in ("waiting list", "trail", LISTS):
         return known is None or row.at >= known
     if row.subject.startswith("piece "):
         return _had(scope, row.subject.removeprefix("piece "), row.at)
