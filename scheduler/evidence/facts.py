@@ -123,6 +123,18 @@ class Attended:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What one adult said last of one meeting: "worked", "partly" or "not". `side` is their own, as they were told."""
+
+    monday: date
+    session: str
+    family: str
+    contact: str
+    side: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
     """The place that a family had in one published week. `mode` is that of its session, "" of a slot.
 
@@ -206,4 +218,5 @@ class Facts:
     offered: tuple[Offered, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     left: tuple[Left, ...] = ()
+    answers: tuple[Answered, ...] = ()
     scores: tuple[Scored, ...] = ()

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from scheduler.errors import BadInput
 from scheduler.evidence.courses import courses_of
+from scheduler.evidence.experiences import answers_of
 from scheduler.evidence.facts import Facts, Referral, Scored, Taught
 from scheduler.evidence.leaving import left_of, said_of
 from scheduler.evidence.needs import needs_of, prefers
@@ -55,6 +56,7 @@ def facts_of(desk: Desk, first: date, last: date) -> Facts:
         offered=offered,
         passed_over=tuple(passed_over_of(held)),
         left=tuple(left_of(held, courses, said_of(meetings, attended, offered), erased, leavings(desk))),
+        answers=answers_of(desk, before),
         scores=tuple(_scores(desk, zone)),
     )
 

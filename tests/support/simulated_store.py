@@ -40,6 +40,7 @@ from solver.problem import (
 from solver.problem import Published as Promise
 from solver.roster import Placement, Reason, Roster
 from support.rosters import WAITS, in_slot, roster, seated
+from support.simulated_answers import keep_answers
 from support.simulated_year import BREAKS, COURSES, Met, Published, Year
 from support.weeks import ALWAYS, journey, practitioner, programme, room, session, slot, venue
 
@@ -60,6 +61,7 @@ def keep_year(store: Store, year: Year) -> Store:
             if met.registered:
                 _keep_register(desk, year, met)
         _keep_told(desk, year)
+        keep_answers(desk, year)
         for monday, family, answer, at in year.answers:
             desk.session.add(_reply(desk, monday, family, answer, at))
         desk.session.flush()

@@ -11,7 +11,14 @@ from scheduler.evidence.parity.judging import Judged, Turn, beyond_chance, share
 from scheduler.evidence.parity.who import Waiting, Who
 from scheduler.evidence.suppression import FEWEST
 
-COMPARED = (Measure.OFFERED, Measure.DECLINED, Measure.REGULAR, Measure.ALWAYS_REMOTE, Measure.COMPLETE)
+COMPARED = (
+    Measure.OFFERED,
+    Measure.DECLINED,
+    Measure.REGULAR,
+    Measure.ALWAYS_REMOTE,
+    Measure.WORKED,
+    Measure.COMPLETE,
+)
 """What is compared. Passed over and never offered are the other side of being offered: not tried twice."""
 UNWELCOME = (Measure.DECLINED, Measure.ALWAYS_REMOTE)
 """Of which more is worse."""

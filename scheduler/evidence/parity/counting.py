@@ -6,6 +6,7 @@ from enum import StrEnum
 from scheduler.evidence.parity.groups import EVERYBODY, By, Group
 from scheduler.evidence.parity.who import OFTEN, Course, Meeting, Waiting, Who
 from scheduler.evidence.tally import Tally
+from scheduler.experience.said import Worked
 
 
 class Measure(StrEnum):
@@ -19,6 +20,10 @@ class Measure(StrEnum):
     EXPECTED = "expected"
     REGULAR = "came-regularly"
     ALWAYS_REMOTE = "always-remote"
+    ANSWERED = "answered"
+    WORKED = "worked"
+    PARTLY = "partly-worked"
+    NOT_WORKED = "did-not-work"
     ENDED = "course-ended"
     TAKEN_UP = "taken-up"
     COMPLETE = "complete"
@@ -31,6 +36,10 @@ OF: Mapping[Measure, Measure] = {
     Measure.NEVER: Measure.WAITED,
     Measure.REGULAR: Measure.EXPECTED,
     Measure.ALWAYS_REMOTE: Measure.EXPECTED,
+    Measure.ANSWERED: Measure.EXPECTED,
+    Measure.WORKED: Measure.ANSWERED,
+    Measure.PARTLY: Measure.ANSWERED,
+    Measure.NOT_WORKED: Measure.ANSWERED,
     Measure.TAKEN_UP: Measure.ENDED,
     Measure.COMPLETE: Measure.TAKEN_UP,
 }
@@ -39,6 +48,8 @@ ADD_UP: Sequence[Sequence[Measure]] = (
     *((whole, part) for part, whole in OF.items()),
     (Measure.WAITED, Measure.DECLINED),
     (Measure.WAITED, Measure.OFFERED, Measure.NEVER),
+    (Measure.ANSWERED, Measure.WORKED, Measure.PARTLY, Measure.NOT_WORKED),
+    (Measure.EXPECTED, Measure.WORKED, Measure.PARTLY, Measure.NOT_WORKED),
     (Measure.ENDED, Measure.COMPLETE),
 )
 """Wholes, each with parts of it that have nobody in common: shares, and what is left where a step is left out."""
@@ -54,6 +65,10 @@ OF_MEETING: Mapping[Measure, Callable[[Meeting], bool]] = {
     Measure.EXPECTED: lambda _one: True,
     Measure.REGULAR: lambda one: one.regular,
     Measure.ALWAYS_REMOTE: lambda one: one.always_remote,
+    Measure.ANSWERED: lambda one: bool(one.said),
+    Measure.WORKED: lambda one: one.said == Worked.WORKED,
+    Measure.PARTLY: lambda one: one.said == Worked.PARTLY,
+    Measure.NOT_WORKED: lambda one: one.said == Worked.NOT,
 }
 OF_COURSES: Mapping[Measure, Callable[[Course], bool]] = {
     Measure.ENDED: lambda _one: True,

@@ -8,6 +8,15 @@ from scheduler.evidence.parity.who import LONG, OFTEN
 
 _WEEKS = LONG.days // 7
 
+_MOSTLY_EN = (
+    "Of several answers the most frequent counts, and of two alike the less good one. Each adult’s last answer to a"
+    " meeting is theirs."
+)
+_MOSTLY_CY = (
+    "O sawl ateb, yr un amlaf sy'n cyfrif, ac o ddau cyfartal, yr un lleiaf da. Ateb olaf pob oedolyn i gyfarfod yw"
+    " ei ateb."
+)
+
 
 def _of(measure: Measure, en: tuple[str, str, str], cy: tuple[str, str, str]) -> Definition:
     return Definition(id=measure.value, en=_words(*en), cy=_words(*cy))
@@ -120,6 +129,58 @@ _OWN = (
             "O bell bob tro",
             f"Roedd disgwyl y teulu {OFTEN} gwaith neu fwy, o bell bob tro, heb iddo ofyn am hynny.",
             "teuluoedd yr oedd disgwyl iddynt yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.ANSWERED,
+        (
+            "Said whether it worked",
+            "An adult of the family answered “Did it work for you?” about a meeting in which the family was expected.",
+            "families expected in the period",
+        ),
+        (
+            "Dywedodd a oedd yn gweithio",
+            "Atebodd oedolyn o'r teulu “Oedd e'n gweithio i chi?” am gyfarfod lle'r oedd disgwyl y teulu.",
+            "teuluoedd yr oedd disgwyl iddynt yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.WORKED,
+        (
+            "It worked",
+            f"The family said so. {_MOSTLY_EN}",
+            "families that answered in the period",
+        ),
+        (
+            "Roedd yn gweithio",
+            f"Dywedodd y teulu hynny. {_MOSTLY_CY}",
+            "teuluoedd a atebodd yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.PARTLY,
+        (
+            "It worked partly",
+            f"The family said so. {_MOSTLY_EN}",
+            "families that answered in the period",
+        ),
+        (
+            "Roedd yn gweithio'n rhannol",
+            f"Dywedodd y teulu hynny. {_MOSTLY_CY}",
+            "teuluoedd a atebodd yn y cyfnod",
+        ),
+    ),
+    _of(
+        Measure.NOT_WORKED,
+        (
+            "It did not work",
+            f"The family said so. {_MOSTLY_EN}",
+            "families that answered in the period",
+        ),
+        (
+            "Nid oedd yn gweithio",
+            f"Dywedodd y teulu hynny. {_MOSTLY_CY}",
+            "teuluoedd a atebodd yn y cyfnod",
         ),
     ),
     _of(

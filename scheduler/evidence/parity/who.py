@@ -1,6 +1,6 @@
 """Who waited, who had a place and who came in a period, family by family, and of which groups each of them is."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduler.evidence.attendance import visits
 from scheduler.evidence.completion import taken
 from scheduler.evidence.facts import Facts, Need, Offered, Referral
+from scheduler.experience.said import Worked
 from scheduler.replies.given import Answer
 
 LONG = timedelta(weeks=8)
@@ -17,6 +18,8 @@ LONG = timedelta(weeks=8)
 OFTEN = 3
 """Passed over so often, or planned so often on one side alone, is no accident of a week."""
 REGULARLY = Fraction(3, 4)
+WORST_FIRST = (Worked.NOT, Worked.PARTLY, Worked.WORKED)
+"""Of two answers given as often as each other the less good one counts."""
 WAYS = ("room", "remote", "super-room", "super-remote", "slot")
 """Where a family was most often: in a room, remote, on either side of a super-group, or met alone."""
 
@@ -44,12 +47,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """A family that was expected at meetings of the period: by which way mostly, and whether it came regularly."""
+    """A family that was expected at meetings of the period: by which way mostly, and whether it came regularly.
+
+    `said` is whether they worked for it, as its adults said most often, "" where none of them said anything.
+    """
 
     family: str
     way: str
     regular: bool
     always_remote: bool
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +174,11 @@ def _last_seen(facts: Facts) -> Mapping[str, date]:
 
 def _meeting(facts: Facts, referrals: Mapping[str, Referral]) -> Iterable[Meeting]:
     expected: dict[str, list[tuple[str, bool]]] = {}
+    said, answers = defaultdict[str, Counter[str]](Counter), _answers(facts)
     for one in visits(facts):
         if one.planned:
             expected.setdefault(one.family, []).append((way_of(one.meeting.mode, one.planned), bool(one.came)))
+            said[one.family].update(answers.get((one.meeting.monday, one.meeting.session, one.family), ()))
     for family, mine in sorted(expected.items()):
         ways = Counter(way for way, _ in mine)
         remote = sum(number for way, number in ways.items() if way.endswith("remote"))
@@ -179,7 +188,16 @@ def _meeting(facts: Facts, referrals: Mapping[str, Referral]) -> Iterable[Meetin
             way=min(ways, key=lambda way: (-ways[way], WAYS.index(way))),
             regular=Fraction(sum(came for _, came in mine), len(mine)) >= REGULARLY,
             always_remote=remote == len(mine) and len(mine) >= OFTEN and not wished,
+            said=min(said[family], key=lambda one: (-said[family][one], WORST_FIRST.index(one)), default=""),
         )
+
+
+def _answers(facts: Facts) -> Mapping[tuple[date, str, str], list[str]]:
+    """What was said of each meeting by the adults of each family."""
+    found: dict[tuple[date, str, str], list[str]] = defaultdict(list)
+    for one in facts.answers:
+        found[one.monday, one.session, one.family].append(one.said)
+    return found
 
 
 def _courses(facts: Facts) -> Iterable[Course]:
