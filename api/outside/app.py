@@ -10,14 +10,14 @@ from api.at_once import KEPT_OPEN_S, work_on_few_at_once
 from api.logs import LoggedRequests, configure_log
 from api.memory import settle
 from api.metrics import Requests
-from api.outside import borrowed, callbacks, feeds, needs, pages, photos, static, texts
+from api.outside import after, borrowed, callbacks, feeds, needs, pages, photos, static, texts
 from api.outside.here import Outside
 from api.outside.neutral import answer_neutrally
 from api.outside.shield import Shield
 from scheduler.settings import Settings
 from scheduler.store import open_store
 
-PARTS = (needs, photos, pages, borrowed, static, feeds, texts, callbacks)
+PARTS = (needs, after, photos, pages, borrowed, static, feeds, texts, callbacks)
 """Modules with `routes`. What is not in here cannot be reached from outside."""
 
 

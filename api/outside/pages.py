@@ -6,13 +6,14 @@ Opening it changes nothing, however often and by whatever programme. There is no
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.outside.after import asked
 from api.outside.borrowed import Borrowed, borrowed, sections
 from api.outside.here import Here, Outside, not_too_often
 from api.outside.looks import Look, look_of
@@ -22,6 +23,7 @@ from api.outside.photos import shown as seen
 from api.outside.rendering import fragment
 from api.outside.telling import shell
 from scheduler.errors import NotFound
+from scheduler.experience.asking import Past, asked_about
 from scheduler.links import Purpose, whose
 from scheduler.links.coming import Coming, coming
 from scheduler.messages.text import details
@@ -52,7 +54,7 @@ def page(here: Here, token: str, language: str = "", done: str = "") -> Response
         raise NotFound("a part of the page: there is none of this name")
     shown = _read(here, token)
     look = look_of(language, shown.contact, shown.reading)
-    return HTMLResponse(fragment("page.html", _told(token, look, shown, done)))
+    return HTMLResponse(fragment("page.html", _told(token, look, shown, done, here.now())))
 
 
 @routes.post("/{token}/{language}")
@@ -94,6 +96,7 @@ class _Shown:
     meetings: tuple[Coming, ...]
     photos: Mapping[str, tuple[Photo, ...]]
     loans: tuple[Borrowed, ...]
+    past: tuple[Past, ...]
     voice: Voice
 
 
@@ -112,11 +115,12 @@ def _read(here: Outside, token: str) -> _Shown:
             meetings=meetings,
             photos=photos_of(desk, meetings),
             loans=borrowed(desk, contact, now),
+            past=asked_about(desk, contact, now),
             voice=voice,
         )
 
 
-def _told(token: str, look: Look, shown: _Shown, part: str) -> dict[str, object]:
+def _told(token: str, look: Look, shown: _Shown, part: str, now: datetime) -> dict[str, object]:
     needs = NEEDS_IN[look.code, look.easy]
     meetings = [
         {**_meeting(one, look.phrases, shown.voice), "photos": seen(shown.photos.get(one.mark, ()), token, needs)}
@@ -128,6 +132,7 @@ def _told(token: str, look: Look, shown: _Shown, part: str) -> dict[str, object]
         "thanks": THE_SAME_WORDS[look.code] if part == DONE else "",
         "with_photos": part == PHOTOS,
         "meetings": meetings,
+        "asked": asked(shown.past, look, now),
         "borrowed": sections(shown.loans, look.code, shown.voice),
         "once": secrets.token_urlsafe(12),
     }

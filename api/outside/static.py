@@ -9,6 +9,7 @@ from scheduler.errors import NotFound
 OWN = files("api.outside") / "static"
 FILES = {
     "page.css": ("text/css", (OWN / "page.css").read_text(encoding="utf-8")),
+    "after.css": ("text/css", (OWN / "after.css").read_text(encoding="utf-8")),
     "needs.css": ("text/css", (OWN / "needs.css").read_text(encoding="utf-8")),
     "page.js": ("text/javascript", (OWN / "page.js").read_text(encoding="utf-8")),
 }
