@@ -15,6 +15,7 @@ from api.v1 import (
     countersigning,
     drafts,
     evidence,
+    fairness,
     families,
     feeds,
     findings,
@@ -73,7 +74,7 @@ ROUTES = (
     video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes, people.routes, tokens.routes,
     rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, drafts.routes, term.routes,
     trail.routes, told_needs.routes, photos.routes, countersigning.routes, held.routes, letters.routes, calls.routes,
-    evidence.routes, parity.routes, reports.routes, transparency.routes,
+    evidence.routes, parity.routes, fairness.routes, reports.routes, transparency.routes,
 )  # fmt: skip
 
 

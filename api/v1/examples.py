@@ -6,9 +6,11 @@ from api.v1.examples_ahead import OF_STOCK_AHEAD
 from api.v1.examples_around import OF_THE_WEEK_AROUND
 from api.v1.examples_doing import OF_DOING
 from api.v1.examples_evidence import OF_EVIDENCE
+from api.v1.examples_fairness import OF_FAIRNESS
 from api.v1.examples_kit_problems import OF_KIT_PROBLEMS
 from api.v1.examples_loans import OF_LOANS
 from api.v1.examples_moves import OF_MOVES
+from api.v1.examples_outcomes import OF_OUTCOMES
 from api.v1.examples_parity import OF_PARITY
 from api.v1.examples_people import OF_PEOPLE
 from api.v1.examples_registers import OF_REGISTERS
@@ -172,7 +174,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_TIMELINE,
     **OF_DOING,
     **OF_EVIDENCE,
+    **OF_OUTCOMES,
     **OF_PARITY,
+    **OF_FAIRNESS,
     **OF_REPORTS,
     **OF_KIT_PROBLEMS,
     **OF_STOCK_AHEAD,

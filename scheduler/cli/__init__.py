@@ -39,6 +39,7 @@ COMMANDS = {
     "evidence": ("evidence", "evidence"),
     "parity": ("parity", "parity"),
     "report": ("report", "report"),
+    "fairness": ("fairness", "fairness"),
     "drill": ("drill", "drill"),
     "replies": ("replies", "replies"),
     "snipe-it": ("snipe_it", "snipe_it"),

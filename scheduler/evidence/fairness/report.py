@@ -14,11 +14,11 @@ from fractions import Fraction
 from scheduler.evidence.facts import Facts
 from scheduler.evidence.fairness.borne import Tier, Week
 from scheduler.evidence.fairness.comparing import Compared, compared, different
-from scheduler.evidence.fairness.counting import Cell, Cells, Counted, cells_of, name_of, tally_of, treated
+from scheduler.evidence.fairness.counting import ByFamily, Cell, Cells, Counted, cells_of, name_of, tally_of, treated
 from scheduler.evidence.parity.groups import EVERYBODY, Group, groups, languages
 from scheduler.evidence.parity.intervals import Interval, wilson
 from scheduler.evidence.parity.judging import HowOften, how_often
-from scheduler.evidence.parity.who import WAYS, way_of, who_of
+from scheduler.evidence.parity.who import WAYS, Who, way_of, who_of
 from scheduler.evidence.suppression import Count, shown
 
 
@@ -84,20 +84,40 @@ class Fairness:
         return next((row.by_tier.get(tier) for row in self.rows if row.group == group), None)
 
 
-def fairness_of(facts: Facts, weeks: Sequence[Week]) -> Fairness:
-    """The report on these weeks; who is of which group is known from the facts, as parity knows it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """Who is of which group, as parity knows it, and how each family fared. `named` languages have groups."""
+
+    who: Who
+    named: frozenset[str]
+    every: tuple[Group, ...]
+    by_tier: Mapping[Tier, ByFamily]
+
+    def cells(self) -> Cells:
+        """Each group by each goal: exact, and not to be shown."""
+        return cells_of(self.who, self.every, self.named, self.by_tier)
+
+
+def looked_at(facts: Facts, weeks: Sequence[Week]) -> Looked:
+    """Everybody in these weeks."""
     who = replace(who_of(facts), ways=_ways(facts))
     named = languages(who)
-    every, by_tier = tuple(groups(named)), treated(weeks)
-    cells = cells_of(who, every, named, by_tier)
+    return Looked(who=who, named=named, every=tuple(groups(named)), by_tier=treated(weeks))
+
+
+def fairness_of(facts: Facts, weeks: Sequence[Week]) -> Fairness:
+    """The report on these weeks."""
+    looked = looked_at(facts, weeks)
+    cells = looked.cells()
     told = shown(tally_of(cells))
+    apart = different(looked.who, looked.every, looked.named, looked.by_tier)
     return Fairness(
         first=facts.first,
         last=facts.last,
         weeks=len(weeks),
-        rows=tuple(row for group in every if (row := _row(cells, told, group))),
+        rows=tuple(row for group in looked.every if (row := _row(cells, told, group))),
         means={tier: _mean(cells[EVERYBODY, tier], _fared(cells, told, EVERYBODY, tier)) for tier in Tier},
-        findings=tuple(_finding(cells, told, one) for one in different(who, every, named, by_tier)),
+        findings=tuple(_finding(cells, told, one) for one in apart),
         compared=len(compared(cells)),
     )
 

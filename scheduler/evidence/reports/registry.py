@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from scheduler.errors import NotFound
 from scheduler.evidence.reports.part import Lists, Part
-from scheduler.evidence.reports.sections import figures, outcomes, parity, reach, safeguarding, unmet, waits
+from scheduler.evidence.reports.sections import fairness, figures, outcomes, parity, reach, safeguarding, unmet, waits
 
 
 class ReportId(StrEnum):
@@ -28,6 +28,7 @@ REPORTS: Mapping[ReportId, tuple[Part, ...]] = {
         outcomes.PART,
         reach.PART_LEFT_OUT,
         parity.PART,
+        fairness.PART_IN_SHORT,
         unmet.PART,
     ),
     ReportId.BOARD: (
