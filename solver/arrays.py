@@ -36,6 +36,12 @@ def marked_by_day(week: date, nouns: Sequence[T], is_so: Callable[[T, date], boo
     return np.array([[is_so(noun, day) for day in days] for noun in nouns], dtype=np.bool_).reshape(-1, 7)
 
 
+def flagged_by_day(problem: WeekProblem, is_so: Callable[[Family, date], bool]) -> BoolArray:
+    """The same of the week's families, where it depends on their flags only: most have none."""
+    kind, families = alike(problem.families, lambda family: family.flags)
+    return marked_by_day(problem.week, families, is_so)[kind]
+
+
 def positions(ids: Sequence[str]) -> dict[str, int]:
     """Where each id stands."""
     return {ident: place for place, ident in enumerate(ids)}

@@ -7,7 +7,7 @@ import numpy as np
 
 from solver.arrays import marked, numbers, positions, spread
 from solver.problem import Family, Mode, StaffRole, WeekKind, WeekProblem
-from solver.rows import IntArray
+from solver.rows import BoolArray, IntArray
 from solver.variables import (
     CHANNELS,
     NOWHERE,
@@ -24,7 +24,8 @@ from solver.variables import (
 )
 
 PLAIN, BUDDY, TAXI, LOAN = range(4)
-_NO_SIDES = np.empty((0, 2), dtype=np.int64)
+_NONE: IntArray = np.empty(0, dtype=np.int64)
+_NEITHER: BoolArray = np.empty(0, dtype=np.bool_)
 _REMOTE = {Mode.IN_ROOM: (0,), Mode.REMOTE: (1,), Mode.SUPER_GROUP: (0, 1)}
 
 
@@ -123,30 +124,29 @@ def _places(problem: WeekProblem, variants: Sequence[Variant], families: IntArra
     """The places of one family after those of another, on each side that a variant of its programme has."""
     at = positions([programme.id for programme in problem.programmes])
     sides = [_sides_of(programme.id, variants) for programme in problem.programmes]
-    programme = numbers(problem.families, lambda family: at[family.programme])[families]
-    first = np.cumsum([0, *(len(one) for one in sides)])
-    family, turn = spread(np.diff(first)[programme])
-    variant, remote = np.concatenate([_NO_SIDES, *sides])[first[programme][family] + turn].T
+    own = [sides[at[problem.families[family].programme]] for family in families.tolist()]
+    size = sum(len(variant) for variant, _ in own)
     return Places(
-        var=count.take(len(family)),
-        family=families[family],
-        variant=np.ascontiguousarray(variant),
-        remote=remote == 1,
-        buddy=np.zeros(len(family), dtype=np.bool_),
-        taxi=np.zeros(len(family), dtype=np.bool_),
-        depot=np.full(len(family), NOWHERE, dtype=np.int64),
+        var=count.take(size),
+        family=np.repeat(families, [len(variant) for variant, _ in own]),
+        variant=np.concatenate([_NONE, *(variant for variant, _ in own)]),
+        remote=np.concatenate([_NEITHER, *(remote for _, remote in own)]),
+        buddy=np.broadcast_to(np.False_, size),
+        taxi=np.broadcast_to(np.False_, size),
+        depot=np.broadcast_to(np.int64(NOWHERE), size),
     )
 
 
-def _sides_of(programme: str, variants: Sequence[Variant]) -> IntArray:
+def _sides_of(programme: str, variants: Sequence[Variant]) -> tuple[IntArray, BoolArray]:
     """Position, and whether remote, of each side of the programme's variants."""
-    sides = [
+    sides = (
         (at, remote)
         for at, variant in enumerate(variants)
         if variant.programme.id == programme
         for remote in _REMOTE[variant.mode]
-    ]
-    return np.array(sides, dtype=np.int64).reshape(-1, 2)
+    )
+    variant_at, remote_at = _columns(sides, 2)
+    return variant_at, remote_at == 1
 
 
 def _slots(problem: WeekProblem, families: IntArray, count: _Counter) -> SlotPlaces:
@@ -184,10 +184,14 @@ def _staff(problem: WeekProblem, variants: Sequence[Variant], count: _Counter) -
         np.flatnonzero(marked(problem.practitioners, lambda one, role=role: role in one.roles))  # type: ignore[misc]
         for role in (StaffRole.LEAD, StaffRole.HOST)
     )
-    hosted = marked(variants, lambda variant: _hosts(variant) > 0)
-    variant, turn = spread(len(leads) + hosted * len(hosts))
-    person = np.concatenate([leads, hosts])[turn]
-    return StaffUses(count.take(len(variant)), variant, person, turn >= len(leads))
+    both, hosting = np.concatenate([leads, hosts]), np.repeat([False, True], [len(leads), len(hosts)])
+    able = [len(both) if _hosts(variant) else len(leads) for variant in variants]
+    return StaffUses(
+        var=count.take(sum(able)),
+        variant=np.repeat(np.arange(len(variants), dtype=np.int64), able),
+        practitioner=np.concatenate([_NONE, *(both[:many] for many in able)]),
+        host=np.concatenate([_NEITHER, *(hosting[:many] for many in able)]),
+    )
 
 
 def _hosts(variant: Variant) -> int:
@@ -206,22 +210,17 @@ def _interpreters(problem: WeekProblem, variants: Sequence[Variant], count: _Cou
     for family in problem.families:
         if family.interpreter:
             needed.setdefault(family.programme, set()).add(family.interpreter)
-    able = {
-        programme.id: [
-            person
-            for person, interpreter in enumerate(problem.interpreters)
-            if needed.get(programme.id, set()).intersection(interpreter.languages)
-        ]
-        for programme in problem.programmes
-    }
-    rows = [
-        (at, remote, person)
-        for at, variant in enumerate(variants)
-        for remote in _REMOTE[variant.mode]
-        for person in able[variant.programme.id]
+    able = [
+        np.flatnonzero(marked(problem.interpreters, lambda one, own=own: not own.isdisjoint(one.languages)))  # type: ignore[misc]
+        for own in (needed.get(programme.id, set()) for programme in problem.programmes)
     ]
-    variant_at, remote_at, person_at = _columns(rows, 3)
-    return InterpreterUses(count.take(len(rows)), variant_at, remote_at == 1, person_at)
+    at = positions([programme.id for programme in problem.programmes])
+    sides = [(number, remote) for number, variant in enumerate(variants) for remote in _REMOTE[variant.mode]]
+    variant_at, remote_at = _columns(sides, 2)
+    programme = numbers(variants, lambda variant: at[variant.programme.id])[variant_at]
+    side, turn = spread(numbers(able, len)[programme])
+    person = np.concatenate([_NONE, *able])[np.cumsum([0, *map(len, able)])[programme][side] + turn]
+    return InterpreterUses(count.take(len(side)), variant_at[side], remote_at[side] == 1, person)
 
 
 def _calls(problem: WeekProblem, families: IntArray, count: _Counter) -> FirstCalls:

@@ -43,7 +43,8 @@ def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     located = marked(v.variants, lambda one: one.venue is not None)[:, np.newaxis]
     hosting = _clashing(plain, people)
     leading = np.where(located, _clashing(set_up, people), hosting) | _lapsed(problem, v.variants, days)
-    yield v.staff.var[np.stack([leading, hosting])[v.staff.host.astype(np.int64), v.staff.variant, v.staff.practitioner]]
+    staff = v.staff
+    yield staff.var[np.stack([leading, hosting])[staff.host.astype(np.int64), staff.variant, staff.practitioner]]
 
 
 def _days(problem: WeekProblem, variant: Variant) -> tuple[date, ...]:

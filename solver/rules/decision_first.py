@@ -8,7 +8,7 @@ is none. Each mark needs its own decision, and is judged on the day of the place
 from collections.abc import Iterator
 from datetime import date
 
-from solver.arrays import marked_by_day, numbers
+from solver.arrays import flagged_by_day, numbers
 from solver.broken import Broken
 from solver.problem import DAY_MIN, Family, FlagKind, WeekProblem
 from solver.roster import Roster
@@ -22,7 +22,7 @@ ASKS = (FlagKind.AWAITING_DECISION, FlagKind.CHILD_PROTECTION, FlagKind.SELF_HAR
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Every place and slot on days when a decision is missing."""
-    waits = marked_by_day(problem.week, problem.families, _undecided)
+    waits = flagged_by_day(problem, _undecided)
     places, slots = v.places, v.slots
     day = numbers(problem.slots, lambda slot: problem.local_min(slot.start) // DAY_MIN)
     yield places.var[waits[places.family, v.day[places.variant]]]

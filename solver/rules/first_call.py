@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from solver.arrays import marked, marked_at, numbers, positions
+from solver.arrays import alike, marked, marked_at, numbers, of_households, positions
 from solver.broken import Broken
 from solver.problem import AwayFrom, Channel, Family, Practitioner, WeekProblem
 from solver.roster import Roster
@@ -62,13 +62,14 @@ def _post_minutes(rows: Rows, v: Variables, problem: WeekProblem) -> None:
 def _suits(problem: WeekProblem) -> BoolArray:
     """For each family (rows) and practitioner (columns), whether one may call the other."""
     spoken = positions(sorted({language for family in problem.families for language in family.languages}))
-    theirs, ours = _speaking(problem.families, spoken), _speaking(problem.practitioners, spoken)
-    suits = theirs @ ours.T > 0
-    people = positions([practitioner.id for practitioner in problem.practitioners])
+    family, families = alike(problem.families, lambda one: one.languages)
+    person, persons = alike(problem.practitioners, lambda one: one.languages)
+    suits = (_speaking(families, spoken) @ _speaking(persons, spoken).T > 0)[family][:, person]
+    of, people = of_households(problem), positions([one.id for one in problem.practitioners])
     apart = {(household, who.id) for who in problem.practitioners for household in who.not_with}
     apart |= {(away.household, away.who) for away in problem.keep_away if away.as_ is AwayFrom.PRACTITIONER}
     for household, who in apart:
-        suits[[at for at, family in enumerate(problem.families) if family.household == household], people[who]] = False
+        suits[of.get(household, []), people[who]] = False
     return np.asarray(suits, dtype=np.bool_)
 
 

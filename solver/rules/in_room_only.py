@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from solver.arrays import marked_by_day, numbers
+from solver.arrays import flagged_by_day, numbers
 from solver.broken import Broken
 from solver.problem import DAY_MIN, Channel, Decision, Family, FlagKind, WeekProblem
 from solver.roster import Roster
@@ -21,7 +21,7 @@ from solver.variables import CHANNELS, Variables
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Every remote place, and every slot not in person, on days when the mark stands."""
-    bound = marked_by_day(problem.week, problem.families, _must_be_seen)
+    bound = flagged_by_day(problem, _must_be_seen)
     places, slots = v.places, v.slots
     yield places.var[places.remote & bound[places.family, v.day[places.variant]]]
     slot_day = numbers(problem.slots, lambda slot: problem.local_min(slot.start) // DAY_MIN)

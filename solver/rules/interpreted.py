@@ -57,11 +57,11 @@ def _needed(problem: WeekProblem) -> list[str]:
 
 
 def _not_understood(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
-    kind, families = alike(problem.families, lambda one: (one.languages, one.interpreter, one.adults))
+    kind, families = alike(problem.families, lambda one: (one.languages, one.interpreter, _musts(one)))
     language, variants = alike(v.variants, lambda variant: variant.session.language)
     lost = marked_pairs(families, variants, lambda family, one: not _follows(family, one.session.language))
     yield v.places.var[lost[kind[v.places.family], language[v.places.variant]]]
-    keeper, slots = alike(problem.slots, lambda slot: slot.practitioner)
+    keeper, slots = alike(problem.slots, lambda slot: problem.practitioner[slot.practitioner].languages)
     mute = marked_pairs(
         families, slots, lambda family, slot: not _speaks_with(family, problem.practitioner[slot.practitioner])
     )
@@ -70,16 +70,19 @@ def _not_understood(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
 
 def _follows(family: Family, language: str) -> bool:
     """Whether the family can be in a session of this language, an interpreter given where it needs one."""
-    asked = {adult.delivery for adult in family.adults if adult.delivery_must and adult.delivery}
-    if asked - {language}:
+    if _musts(family) - {language}:
         return False
     return family.interpreter is not None or language in family.languages
 
 
 def _speaks_with(family: Family, person: Practitioner) -> bool:
-    asked = {adult.delivery for adult in family.adults if adult.delivery_must and adult.delivery}
     own = {family.interpreter} if family.interpreter else set(family.languages)
-    return asked <= set(person.languages) and bool(own & set(person.languages))
+    return _musts(family) <= set(person.languages) and bool(own & set(person.languages))
+
+
+def _musts(family: Family) -> frozenset[str]:
+    """The languages that adults of the family must have."""
+    return frozenset(adult.delivery for adult in family.adults if adult.delivery_must and adult.delivery)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +142,11 @@ def _away(v: Variables, problem: WeekProblem) -> BoolArray:
     """For each row of interpreters, whether they cannot come, or could no longer be asked to."""
     settings, asked = problem.settings, problem.local_day(problem.as_of)
     away = np.zeros((len(problem.interpreters), len(v.variants)), dtype=np.bool_)
+    sessions = [one.session.id for one in v.variants]
     for at, person in enumerate(problem.interpreters):
         days = settings.bsl_notice_days if BSL in person.languages else settings.interpreter_notice_days
         first = (working_days_after(asked, days, settings.holidays) - problem.week).days
-        booked = np.array([one.session.id in person.booked for one in v.variants], dtype=np.bool_)
+        booked = marked(sessions, person.booked.__contains__)
         away[at] = ~inside(person.availability, v.start, v.end) | touched(problem, person.busy, v.start, v.end)
         away[at] |= ~booked & (v.day < first)
     return away[v.interpreters.interpreter, v.interpreters.variant]

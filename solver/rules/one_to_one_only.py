@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from solver.arrays import alike, marked_by_day, marked_pairs, numbers, positions
+from solver.arrays import alike, flagged_by_day, marked_pairs, numbers, positions
 from solver.broken import Broken
 from solver.problem import (
     DAY_MIN,
@@ -38,7 +38,7 @@ CALLS = (Channel.TELEPHONE, Channel.VIDEO, Channel.IN_PERSON)
 
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Groups for those who meet alone, and slots for others, too short, or with somebody unsuitable."""
-    alone = marked_by_day(problem.week, problem.families, _meets_alone)
+    alone = flagged_by_day(problem, _meets_alone)
     yield v.places.var[alone[v.places.family, v.day[v.places.variant]]]
     slots = v.slots
     people = positions([practitioner.id for practitioner in problem.practitioners])
@@ -79,8 +79,8 @@ def _suitable(problem: WeekProblem, v: Variables) -> BoolArray:
     slots = v.slots
     kind, families = alike(problem.families, lambda one: problem.programme[one.programme].accreditation)
     may = marked_pairs(families, problem.slots, lambda family, slot: _accredited(problem, family, slot))
-    voice, voices = alike(problem.families, lambda one: (one.languages, one.interpreter, one.adults))
-    keeper, kept = alike(problem.slots, lambda slot: slot.practitioner)
+    voice, voices = alike(problem.families, lambda one: (one.languages, one.interpreter, _musts(one)))
+    keeper, kept = alike(problem.slots, lambda slot: problem.practitioner[slot.practitioner].languages)
     can = marked_pairs(voices, kept, lambda family, slot: _speak(family, problem.practitioner[slot.practitioner]))
     return may[kind[slots.family], slots.slot] & can[voice[slots.family], keeper[slots.slot]]
 
@@ -93,8 +93,13 @@ def _accredited(problem: WeekProblem, family: Family, slot: Slot) -> bool:
 
 def _speak(family: Family, practitioner: Practitioner) -> bool:
     spoken = set(practitioner.languages)
-    musts = {adult.delivery for adult in family.adults if adult.delivery_must} - {None}
-    return bool(spoken & ({family.interpreter} if family.interpreter else set(family.languages))) and musts <= spoken
+    own = {family.interpreter} if family.interpreter else set(family.languages)
+    return bool(spoken & own) and _musts(family) <= spoken
+
+
+def _musts(family: Family) -> frozenset[str]:
+    """The languages that adults of the family must have."""
+    return frozenset(adult.delivery for adult in family.adults if adult.delivery_must and adult.delivery is not None)
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:

@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from solver.arrays import marked, marked_by_day, numbers
+from solver.arrays import flagged_by_day, marked, numbers
 from solver.broken import Broken
 from solver.problem import DAY_MIN, Channel, Family, FlagKind, PrivateSpace, WeekProblem
 from solver.roster import Roster
@@ -28,7 +28,7 @@ REACHES_HOME = (Channel.TELEPHONE, Channel.VIDEO, Channel.HOME_VISIT)
 def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Remote places, and slots that reach the home, where they are not cleared or not private."""
     places, slots = v.places, v.slots
-    unsafe = marked_by_day(problem.week, problem.families, _unsafe)
+    unsafe = flagged_by_day(problem, _unsafe)
     exposed = marked(problem.families, lambda family: family.private_space in (PrivateSpace.NO, PrivateSpace.UNKNOWN))
     barred = unsafe[places.family, v.day[places.variant]] | exposed[places.family]
     yield places.var[places.remote & barred]

@@ -40,13 +40,14 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
 
 def _away(v: Variables, problem: WeekProblem) -> BoolArray:
     """For each row of staff, whether availability or leave stands against it, and nobody has set that aside."""
-    start, end, _ = _stretches_of_jobs(v, problem).T
+    stretches, kind = np.unique(_stretches_of_jobs(v, problem)[:, :2], axis=0, return_inverse=True)
+    start, end = stretches.T
     busy = [
         ~inside(person.availability, start, end) | touched(problem, person.busy, start, end)
         for person in problem.practitioners
     ]
     table = np.array(busy, dtype=np.bool_).reshape(len(busy), len(start))
-    away = table[v.staff.practitioner, v.staff.variant * 2 + v.staff.host]
+    away = table[v.staff.practitioner, kind.ravel()[v.staff.variant * 2 + v.staff.host]]
     called_on = [override.target for override in problem.overrides if override.rule == "staff-time"]
     for row in np.flatnonzero(away) if called_on else ():
         session = v.variants[v.staff.variant[row]].session

@@ -23,7 +23,8 @@ def rules_out(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
     """Whoever lacks the language, or leave to lead."""
     hosting = ~_speaks(v, problem)
     leading = hosting | ~_may_lead(v, problem)
-    yield v.staff.var[np.stack([leading, hosting])[v.staff.host.astype(np.int64), v.staff.variant, v.staff.practitioner]]
+    staff = v.staff
+    yield staff.var[np.stack([leading, hosting])[staff.host.astype(np.int64), staff.variant, staff.practitioner]]
 
 
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
