@@ -7,6 +7,7 @@ here are read: flags, homes and names never leave the store.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlmodel import col, select
 
@@ -136,6 +137,10 @@ class PublishedPlan:
 
 
 PROBLEMS, PLANS = Bodies(Problem), Bodies(Plan)
+KEPT = 160
+"""Plans that are kept understood: three years of weeks. [A]"""
+LARGEST = 1_000_000
+"""Characters of a plan that is kept: many of a whole county would hold a process's memory."""
 
 
 def published_plans(desk: Desk, before: datetime) -> Iterator[PublishedPlan]:
@@ -144,5 +149,25 @@ def published_plans(desk: Desk, before: datetime) -> Iterator[PublishedPlan]:
     ordered = mine.order_by(col(RosterRow.monday), col(RosterRow.published_at), col(RosterRow.version))
     for row in desk.session.exec(ordered.execution_options(yield_per=10)):
         if row.published_at is not None:
-            problem, plan = PROBLEMS.read(row.problem), PLANS.read(row.body)
-            yield PublishedPlan(monday=row.monday, at=row.published_at, problem=problem, plan=plan)
+            yield PublishedPlan(
+                monday=row.monday, at=row.published_at, problem=_problem(row.problem), plan=_plan(row.body)
+            )
+
+
+def _problem(text: str) -> Problem:
+    """What the text says; the very same text, letter by letter, is not understood a second time."""
+    return _same_problem(text) if len(text) <= LARGEST else PROBLEMS.read(text)
+
+
+def _plan(text: str) -> Plan:
+    return _same_plan(text) if len(text) <= LARGEST else PLANS.read(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _same_problem(text: str) -> Problem:
+    return PROBLEMS.read(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _same_plan(text: str) -> Plan:
+    return PLANS.read(text)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
 
-from scheduler.evidence.definitions import SOURCES, Definition
+from scheduler.evidence.definitions import SOURCES, Definition, Source
 from scheduler.evidence.language import Language
 from scheduler.evidence.parity.words import PARITY_WORDS
 from scheduler.evidence.reports.part import Part
@@ -53,9 +53,13 @@ class TableTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresTold:
-    """A definition with all that is counted by it. Without any table nobody was counted."""
+    """A definition with all that is counted by it. Without any table nobody was counted.
+
+    `official` names who defined it so where that is not the house.
+    """
 
     definition: DefinitionTold
+    official: str
     tables: tuple[TableTold, ...]
 
 
@@ -146,6 +150,7 @@ def _figures(blocks: Sequence[Block], language: Language) -> Iterator[FiguresTol
     for definition, some in groupby(blocks, key=lambda one: one.definition):
         yield FiguresTold(
             definition=definition_told(definition, language),
+            official=SOURCES[language][definition.source] if definition.source is not Source.HOUSE else "",
             tables=tuple(_table(one, language) for one in some if one.lines),
         )
 

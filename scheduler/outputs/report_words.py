@@ -19,6 +19,7 @@ class ReportWords:
     how_to_read: str
     of: str
     definition: str
+    own: str
     families: str
     picture: str
     share: str
@@ -73,6 +74,7 @@ ENGLISH = ReportWords(
     ),
     of="Of",
     definition="Definition",
+    own="Where nobody else is named, definitions are Supergroup's own; there is no official one.",
     families="Families",
     picture="Picture",
     share="Share",
@@ -126,6 +128,7 @@ WELSH = ReportWords(
     ),
     of="O blith",
     definition="Diffiniad",
+    own="Lle na enwir neb arall, diffiniadau Supergroup ei hun ydynt; nid oes un swyddogol.",
     families="Teuluoedd",
     picture="Llun",
     share="Cyfran",

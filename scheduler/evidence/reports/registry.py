@@ -27,7 +27,7 @@ REPORTS: Mapping[ReportId, tuple[Part, ...]] = {
         figures.PART_COMPLETION,
         outcomes.PART,
         reach.PART_LEFT_OUT,
-        parity.PART,
+        parity.PART_IN_SHORT,
         fairness.PART_IN_SHORT,
         unmet.PART,
     ),

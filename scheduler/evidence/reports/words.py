@@ -92,7 +92,5 @@ SAFEGUARDING = heading(
 )
 WENT_WITHOUT = said("Went without a place in some week", "Heb le mewn rhyw wythnos")
 WEEKS_ALL_TOGETHER = said("{} weeks all together; {}", "{} o wythnosau gyda'i gilydd; {}")
-HALF_WAITED = said(
-    "half waited at most {} weeks, nine in ten at most {}",
-    "arhosodd hanner hyd at {} o wythnosau, a naw o bob deg hyd at {}",
-)
+HALF_WAITED = said("half waited at most {} weeks", "arhosodd hanner hyd at {} o wythnosau")
+MOST_WAITED = said(", nine in ten at most {}", ", a naw o bob deg hyd at {}")

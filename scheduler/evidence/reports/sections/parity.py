@@ -16,21 +16,33 @@ from scheduler.evidence.reports.words import PARITY as HEADING
 from scheduler.outputs.parity_told import compared_words, findings_words, group_words, wait_words
 from scheduler.store import Desk
 
+SHORT = (Measure.OFFERED, Measure.REGULAR, Measure.COMPLETE)
+"""What a funder reads by group; findings are of all measures."""
+
 
 def parity(_desk: Desk, read: Read, language: Language) -> Section:
-    """Findings first, then each measure by group."""
+    """Findings first, then each measure by group, then the waits."""
+    return _section(read, language, (*_shares(read, language, tuple(OF)), *_waits(read, language)))
+
+
+def in_short(_desk: Desk, read: Read, language: Language) -> Section:
+    """Findings first, then whether groups were offered places, came and completed alike."""
+    return _section(read, language, tuple(_shares(read, language, SHORT)))
+
+
+def _section(read: Read, language: Language, blocks: tuple[Block, ...]) -> Section:
     return Section(
         id="parity",
         title=HEADING.title[language],
         sentence=f"{HEADING.sentence[language]} {compared_words(read.told.parity, language)}",
         found=tuple(findings_words(read.told.parity, language)),
         alert=bool(read.told.parity.findings),
-        blocks=(*_shares(read, language), *_waits(read, language)),
+        blocks=blocks,
     )
 
 
-def _shares(read: Read, language: Language) -> Iterator[Block]:
-    for measure in OF:
+def _shares(read: Read, language: Language, measures: tuple[Measure, ...]) -> Iterator[Block]:
+    for measure in measures:
         rows = [row for row in read.told.parity.rows if row.share(measure)]
         nobody = all(share.whole.is_nobody for row in rows if (share := row.share(measure)))
         for by in (By.EVERYBODY,) if nobody else By:
@@ -59,3 +71,4 @@ def _wait(read: Read, language: Language, row: Row) -> Line:
 
 
 PART = Part(id="parity", make=parity, lists={PARITY: parity_list})
+PART_IN_SHORT = Part(id="parity", make=in_short, lists={PARITY: parity_list})

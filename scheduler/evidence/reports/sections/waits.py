@@ -9,7 +9,7 @@ from scheduler.evidence.reports.lines import ATTENDANCE, attendance_list, figure
 from scheduler.evidence.reports.part import Part
 from scheduler.evidence.reports.read import Read
 from scheduler.evidence.reports.section import Before, Block, Line, Opens, Section
-from scheduler.evidence.reports.words import ALL, HALF_WAITED, WAITS
+from scheduler.evidence.reports.words import ALL, HALF_WAITED, MOST_WAITED, WAITS
 from scheduler.evidence.value_words import value_words
 from scheduler.evidence.waiting import BANDS, LONGER
 from scheduler.store import Desk
@@ -40,7 +40,7 @@ def _lines(read: Read, language: Language, definition: str, *, bands: bool) -> I
     yield Line(
         label=ALL[language],
         part=now.families,
-        says=HALF_WAITED[language].format(now.median, now.nine_in_ten) if now.median is not None else "",
+        says=_says(now, language),
         before=Before(part=then.families) if then else None,
         opens=Opens(of=ATTENDANCE, definition=definition),
     )
@@ -48,6 +48,14 @@ def _lines(read: Read, language: Language, definition: str, *, bands: bool) -> I
         line = figure_line(read, value_words("weeks", band, definition, language, {}), definition, "weeks", band)
         if line:
             yield line
+
+
+def _says(wait: ShownWait, language: Language) -> str:
+    """The middle of the waits, and what nine in ten waited at most, each where it may be told."""
+    if wait.median is None:
+        return ""
+    half = HALF_WAITED[language].format(wait.median)
+    return half if wait.nine_in_ten is None else half + MOST_WAITED[language].format(wait.nine_in_ten)
 
 
 def _wait(evidence: Evidence, definition: str) -> ShownWait:
