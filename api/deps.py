@@ -14,6 +14,8 @@ from scheduler.access.refused import Refusals
 from scheduler.clock import Clock, utc_now
 from scheduler.intake.kept_uploads import KeptUploads
 from scheduler.jobs import Runner
+from scheduler.partners.line import line_to
+from scheduler.partners.passing import Lines
 from scheduler.store import Store
 from scheduler.weeks.kept_boards import KeptBoards
 from scheduler.weeks.kept_previews import KeptPreviews
@@ -32,7 +34,8 @@ class Installation:
 
     `tried` counts wrong sign-ins by address, `refused` remembers what roles were refused last. `first` is the digest
     of the address that makes the first administrator, "" where there is none. `transparency` is the file with what
-    only the organisation can say of itself; `passwords` are turns to have one checked.
+    only the organisation can say of itself; `passwords` are turns to have one checked,
+    `lines` how partners are reached.
     """
 
     store: Store
@@ -48,6 +51,7 @@ class Installation:
     oidc: Oidc | None = None
     passwords: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE), repr=False)
     transparency: Path | None = None
+    lines: Lines = line_to
 
     @property
     def is_secure(self) -> bool:

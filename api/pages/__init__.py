@@ -29,6 +29,8 @@ from api.pages import (
     moves,
     moving,
     paper,
+    partners,
+    passing,
     passwords,
     people,
     photos,
@@ -57,6 +59,7 @@ PARTS = (
     countersigning, held, answers, told_needs, photos, flags, timeline, rights, trail, family, moves, moving, paper,
     calls, registers, transparency, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces,
     loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, evidence, reports,
+    partners, passing,
     static,
 )  # fmt: skip
 

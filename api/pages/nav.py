@@ -27,6 +27,7 @@ PLACES = (
     Place("Rights", "/rights", May.RECORDS),
     Place("Trail", "/trail", May.SEE_TRAIL),
     Place("Service", "/service", May.SEE_SERVICE),
+    Place("Partners", "/partners", May.SEE_SERVICE),
     Place("Photos", "/service/photos", May.CHANGE_SERVICE),
 )
 """In the order in which they stand. Who may not go there does not see the entry."""

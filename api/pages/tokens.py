@@ -24,7 +24,7 @@ from scheduler.store.service import load_nouns
 
 routes = APIRouter(route_class=PageRoute, dependencies=[may(May.PEOPLE)])
 AT = "/tokens"
-OFFERED = tuple(one for one in May if one not in (May.DECIDE, May.OWN_WEEK))
+OFFERED = tuple(one for one in May if one not in (May.DECIDE, May.OWN_WEEK, May.PARTNER))
 """What a program may do: not what people decide, nor what is somebody's own."""
 
 

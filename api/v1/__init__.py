@@ -36,6 +36,8 @@ from api.v1 import (
     moves,
     outbox,
     parity,
+    partner,
+    partners,
     people,
     photos,
     pieces,
@@ -74,7 +76,8 @@ ROUTES = (
     video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes, people.routes, tokens.routes,
     rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, drafts.routes, term.routes,
     trail.routes, told_needs.routes, photos.routes, countersigning.routes, held.routes, letters.routes, calls.routes,
-    evidence.routes, parity.routes, fairness.routes, reports.routes, transparency.routes,
+    evidence.routes, parity.routes, fairness.routes, reports.routes, transparency.routes, partners.routes,
+    partner.routes,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from api.v1.examples_loans import OF_LOANS
 from api.v1.examples_moves import OF_MOVES
 from api.v1.examples_outcomes import OF_OUTCOMES
 from api.v1.examples_parity import OF_PARITY
+from api.v1.examples_partners import OF_PARTNERS
 from api.v1.examples_people import OF_PEOPLE
 from api.v1.examples_registers import OF_REGISTERS
 from api.v1.examples_reports import OF_REPORTS
@@ -166,6 +167,7 @@ REPLAN: dict[str, Any] = {
 EXAMPLES: dict[str, dict[str, Any]] = {
     **OF_LOANS,
     **OF_MOVES,
+    **OF_PARTNERS,
     **OF_PEOPLE,
     **OF_REGISTERS,
     **OF_RIGHTS,

@@ -46,5 +46,7 @@ class May(StrEnum):
     """What works for whom, in counts of which no small one is told; who may see families opens the lists as well."""
     PEOPLE = "people:manage"
     """Who may sign in, what role they have, programs' tokens, webhooks."""
+    PARTNER = "partner:use"
+    """What a partner's program does, and nothing else: busy intervals, its own bookings, kit and proposals."""
     RECORDS = "records:manage"
     """What a person has a right to: a copy of what is stored, correction, erasure, and how long things are kept."""

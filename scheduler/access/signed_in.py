@@ -16,7 +16,7 @@ class SignedIn:
     """A person in a browser, or a program. `name` stands on the trail.
 
     A program has no roles. `practitioner` says who of the practitioners on record it is; `browser` is the digest of
-    the sign-in, "" for a token.
+    the sign-in, "" for a token; `token` the number of a program's own.
     """
 
     name: str
@@ -25,6 +25,7 @@ class SignedIn:
     person: int | None = None
     practitioner: str | None = None
     browser: str = ""
+    token: int | None = None
 
     def can(self, what: May) -> bool:
         """Whether this may be done."""

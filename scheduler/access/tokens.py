@@ -40,6 +40,10 @@ def issue_token(
         raise BadInput(f"token {called!r}: ends {ends_at:%Y-%m-%d}; expected a day within {LONGEST.days} days")
     if May.DECIDE in may and person is None:
         raise NotAllowed(f"token {called!r}: {May.DECIDE.value} is for people, never for a program")
+    if May.PARTNER in may and (person is not None or set(may) != {May.PARTNER}):
+        raise NotAllowed(
+            f"token {called!r}: {May.PARTNER.value} is for another organisation's program, and stands alone"
+        )
     if person is None:
         _require_own_name(desk, called)
     else:
@@ -97,7 +101,7 @@ def _require_own_name(desk: Desk, called: str) -> None:
 def _holder(desk: Desk, row: TokenRow) -> SignedIn | None:
     may = frozenset(SCOPES.read(row.may))
     if row.person_id is None:
-        return SignedIn(name=row.name, may=may - {May.DECIDE})
+        return SignedIn(name=row.name, may=may - {May.DECIDE}, token=row.id)
     person = desk.session.get(PersonRow, row.person_id)
     if person is None or person.disabled_at:
         return None

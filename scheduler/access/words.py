@@ -32,6 +32,7 @@ MAY_SAYS: Mapping[May, str] = {
     May.SEE_TRAIL: "see the audit trail",
     May.SEE_EVIDENCE: "see what works for whom, in counts of which no small one is told",
     May.PEOPLE: "add people, give roles, issue tokens, set webhooks",
+    May.PARTNER: "read and book what is shared with another organisation: for its program alone",
     May.RECORDS: "copy, correct and erase what is stored of a person",
     May.SEE_METRICS: "see figures of how the service runs, without anything about anybody",
 }

@@ -35,6 +35,7 @@ COMMANDS = {
     "keys": ("keys", "keys"),
     "person": ("person", "person"),
     "token": ("token", "token"),
+    "partner": ("partner", "partner"),
     "loan-forecast": ("loan_forecast", "loan_forecast"),
     "evidence": ("evidence", "evidence"),
     "parity": ("parity", "parity"),

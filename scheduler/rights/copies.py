@@ -20,7 +20,18 @@ from scheduler.records import FamilyRecord
 from scheduler.replies.given import Doubt, Via
 from scheduler.rights.whose import Household, household_of
 from scheduler.store import Desk, Store
-from scheduler.store.tables import LeavingRow, LoanRow, MeetingRow, OutboxRow, ReplyRow, SaidRow, ScoreRow, TrailRow
+from scheduler.store.tables import (
+    LeavingRow,
+    LoanRow,
+    MeetingRow,
+    OutboxRow,
+    PartnerPassedRow,
+    PartnerProposalRow,
+    ReplyRow,
+    SaidRow,
+    ScoreRow,
+    TrailRow,
+)
 from scheduler.store.tables.experience import ExperienceRow, WishRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.states import MeetingState, MessageState
@@ -127,6 +138,8 @@ def _copy(desk: Desk, whose: Household, contact: str) -> Copy:
         Part(title="Whether it worked for you", entries=_worked(desk, ids)),
         Part(title="What you said would help", entries=_wishes(desk, ids)),
         Part(title="Questionnaires before and after a course", entries=_scores(desk, [one.id for one in shared])),
+        Part(title="What we told another service, as you agreed", entries=_passed(desk, ids)),
+        Part(title="What another service told us, as you agreed", entries=_proposed(desk, ids)),
         Part(title="What you borrowed", entries=_loans(desk, [one.id for one in shared])),
         Part(title="When somebody did something about you", entries=_trail(desk, ids, shared)),
     )
@@ -204,6 +217,23 @@ def _worked(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
 def _wishes(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
     mine = select(WishRow).where(WishRow.organisation_id == desk.organisation, col(WishRow.contact).in_(ids))
     return tuple(_facts(row, ("at", "via", "wish")) for row in desk.session.exec(mine.order_by(col(WishRow.id))))
+
+
+def _passed(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
+    mine = select(PartnerPassedRow).where(
+        PartnerPassedRow.organisation_id == desk.organisation, col(PartnerPassedRow.contact).in_(ids)
+    )
+    names = ("partner", "agreed_on", "agreed_how", "words", "told", "passed_at", "withdrawn_at")
+    return tuple(_facts(row, names) for row in desk.session.exec(mine.order_by(col(PartnerPassedRow.id))))
+
+
+def _proposed(desk: Desk, ids: Sequence[str]) -> tuple[Entry, ...]:
+    """A family that came from a partner has one adult on record, under the family's own id."""
+    mine = select(PartnerProposalRow).where(
+        PartnerProposalRow.organisation_id == desk.organisation, col(PartnerProposalRow.family).in_(ids)
+    )
+    rows = desk.session.exec(mine.order_by(col(PartnerProposalRow.id)))
+    return tuple(_facts(row, ("partner", "came_at", "body")) for row in rows)
 
 
 def _loans(desk: Desk, families: Sequence[str]) -> tuple[Entry, ...]:

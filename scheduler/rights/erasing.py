@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from scheduler.errors import BadInput, NotAllowed, NotFound
 from scheduler.loans.states import HOLDING_KIT
+from scheduler.partners.states import PassedState
 from scheduler.records import Contact, MaySay, Route
 from scheduler.rights.come_back import ERASED
 from scheduler.rights.removing import keep_away_without_names, remove_records, remove_words
@@ -20,7 +21,7 @@ from scheduler.rights.whose import contacts_of
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.bodies import WORDS
 from scheduler.store.service import change_contact
-from scheduler.store.tables import LoanRow, MeetingRow, PlaceRow
+from scheduler.store.tables import LoanRow, MeetingRow, PartnerPassedRow, PlaceRow
 from scheduler.store.tables.nouns import ContactRow, FamilyRow
 from scheduler.store.trail import By, record
 from scheduler.weeks.rechecking import settle
@@ -52,6 +53,10 @@ def why_not(desk: Desk, household: str, at: datetime) -> tuple[str, ...]:
         col(MeetingRow.start) >= at,
         MeetingRow.state != MeetingState.WITHDRAWN,
     )
+    passed = select(PartnerPassedRow).where(
+        PartnerPassedRow.organisation_id == desk.organisation, col(PartnerPassedRow.family).in_(families)
+    )
+    known = [row for row in desk.session.exec(passed) if row.state == PassedState.WAITING or _is_untold(row)]
     still_told = () if standing else desk.session.exec(told).all()
     return (
         *(f"loan {row.reference} is {row.state}: it must be back and wiped, or written off, first" for row in out),
@@ -60,6 +65,7 @@ def why_not(desk: Desk, household: str, at: datetime) -> tuple[str, ...]:
             + ("it must be taken away first" if row.start >= at else "its week must be over first")
             for row in standing
         ),
+        *(f"partner {row.partner} was told of them and has not answered or erased it: take that back" for row in known),
         *(f"somebody was told of an appointment on {row.start:%Y-%m-%d}: it must be taken back" for row in still_told),
     )
 
@@ -84,6 +90,7 @@ def erase(desk: Desk, household: str, why: str, by: By) -> Receipt:
     families, contacts = ids_of(desk, household)
     stops = [one for one in contacts_of(desk, household) if one.stop]
     unstopped = [one for one in contacts if one not in {stop.id for stop in stops}]
+    told = partners_told(desk, families)
     is_apart = keep_away_without_names(desk, household) or _is_of_a_pair(desk, household)
     counted = (
         *remove_words(desk, families, contacts),
@@ -97,7 +104,8 @@ def erase(desk: Desk, household: str, why: str, by: By) -> Receipt:
     ids = {"families": WORDS.write(tuple(families)), "contacts": WORDS.write(tuple(contacts))}
     record(desk, by, ERASED, f"household {household}", why=why.strip(), details={**dict(erased), **ids})
     desk.session.flush()
-    return Receipt(household=household, erased=erased, kept=_kept(desk, household, stops, is_apart=is_apart))
+    kept = (*_kept(desk, household, stops, is_apart=is_apart), *told)
+    return Receipt(household=household, erased=erased, kept=kept)
 
 
 def ids_of(desk: Desk, household: str) -> tuple[list[str], list[str]]:
@@ -108,6 +116,19 @@ def ids_of(desk: Desk, household: str) -> tuple[list[str], list[str]]:
         list(desk.session.exec(families.where(FamilyRow.household == household))),
         list(desk.session.exec(contacts.where(ContactRow.household == household))),
     )
+
+
+def partners_told(desk: Desk, families: list[str]) -> tuple[str, ...]:
+    """Partners with whom these families have a place by now: they are to be told of an erasure by whoever does it."""
+    mine = select(PartnerPassedRow).where(
+        PartnerPassedRow.organisation_id == desk.organisation, col(PartnerPassedRow.family).in_(families)
+    )
+    there = mine.where(PartnerPassedRow.state == PassedState.ACCEPTED).order_by(col(PartnerPassedRow.id))
+    return tuple(f"with partner {row.partner}, where they have a place: tell them" for row in desk.session.exec(there))
+
+
+def _is_untold(row: PartnerPassedRow) -> bool:
+    return row.state == PassedState.WITHDRAWN and row.withdrawn_told_at is None
 
 
 def _only_stopped(one: Contact) -> Contact:

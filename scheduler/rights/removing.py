@@ -19,6 +19,8 @@ from scheduler.store.tables import (
     LoanRow,
     MeetingRow,
     OutboxRow,
+    PartnerPassedRow,
+    PartnerProposalRow,
     ReplyRow,
     SaidRow,
     ScoreRow,
@@ -55,6 +57,9 @@ def remove_words(desk: Desk, families: Sequence[str], contacts: Sequence[str]) -
     ours = ((SaidRow, "what was told on pages"), (LinkHolderRow, "holders of links"))
     loans = update(LoanRow).where(col(LoanRow.organisation_id) == desk.organisation)
     desk.session.execute(loans.where(col(LoanRow.family).in_(families)).values(hand_over=""))
+    came = update(PartnerProposalRow).where(col(PartnerProposalRow.organisation_id) == desk.organisation)
+    nobody = {"body": "", "family": "", "household": ""}
+    desk.session.execute(came.where(col(PartnerProposalRow.family).in_(families)).values(**nobody))
     return (
         *(
             (name, _removed(desk, kind, kind.family, families) + _removed(desk, kind, kind.contact, contacts))
@@ -65,6 +70,7 @@ def remove_words(desk: Desk, families: Sequence[str], contacts: Sequence[str]) -
         ("scores before and after", _removed(desk, ScoreRow, ScoreRow.family, families)),
         ("reasons for leaving", _removed(desk, LeavingRow, LeavingRow.family, families)),
         ("links of their own", _removed(desk, VideoLinkRow, VideoLinkRow.family, families)),
+        ("what was passed on to partners", _removed(desk, PartnerPassedRow, PartnerPassedRow.family, families)),
         ("words of answers", _without_notes(desk, families, contacts)),
     )
 

@@ -19,6 +19,8 @@ from scheduler.store.tables import (
     LoanRow,
     MeetingRow,
     OutboxRow,
+    PartnerPassedRow,
+    PartnerProposalRow,
     PlaceRow,
     ReplyRow,
     RetentionRow,
@@ -116,6 +118,8 @@ def _happened(desk: Desk) -> dict[str, date]:
         (ScoreRow, ScoreRow.at),
         (LeavingRow, LeavingRow.at),
         (LoanRow, LoanRow.held_through),
+        (PartnerPassedRow, PartnerPassedRow.made_at),
+        (PartnerProposalRow, PartnerProposalRow.came_at),
     ):
         mine = sql_select(col(kind.family), func.max(col(column))).where(col(kind.organisation_id) == desk.organisation)
         for family, latest in desk.session.execute(mine.group_by(col(kind.family))):

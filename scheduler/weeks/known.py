@@ -12,6 +12,7 @@ from scheduler.loans.in_the_world import expiries, in_the_world, works_until
 from scheduler.loans.ledger import Loan, loans
 from scheduler.loans.states import AT_HOME, HOLDING_KIT, LoanState
 from scheduler.loans.stocks import usable_stocks
+from scheduler.partners.blocking import with_partners
 from scheduler.records import FamilyRecord, InterpreterRecord, Service
 from scheduler.store.desk import Desk
 from scheduler.store.service import load_service
@@ -50,7 +51,7 @@ def _as_published(desk: Desk, monday: date, roster: Roster) -> tuple[Service, Ro
 
 
 def _with_ledgers(desk: Desk, monday: date, lent: Sequence[Loan]) -> Service:
-    service = load_service(desk)
+    service = with_partners(desk, load_service(desk), monday)
     return replace(
         service,
         published=published_places(desk, monday, service),

@@ -10,6 +10,7 @@ from scheduler.evidence.timeline.sources import (
     loans,
     messages,
     outcomes,
+    partners,
     plans,
     records,
     registers,
@@ -24,10 +25,11 @@ from scheduler.evidence.timeline.sources import (
 SOURCES: tuple[Source, ...] = (
     *records.SOURCES, *plans.SOURCES, *safety.SOURCES, *messages.SOURCES, *tasks.SOURCES, *ways_in.SOURCES,
     *said.SOURCES, *loans.SOURCES, *registers.SOURCES, *outcomes.SOURCES,
-    *restores.SOURCES, *trail.SOURCES,
+    *restores.SOURCES, *partners.SOURCES, *trail.SOURCES,
 )  # fmt: skip
 OFFER = "what the service offers, alike for everybody"
 STAFF = "about staff and programs"
+SHARED = "what is shared with another organisation, not with whom of a family it has to do"
 TELLS_NOTHING: Mapping[str, str] = {
     "agreement_texts": "words alike for everybody; which of them were agreed to stands with each agreement",
     "answers": "what a program was answered, so that it is not done twice; what was done stands in the ledgers",
@@ -45,6 +47,11 @@ TELLS_NOTHING: Mapping[str, str] = {
     "link_keys": "keys that sign the links of everybody",
     "mailboxes": "how far a mailbox was read; each answer stands by itself",
     "organisations": "the service itself",
+    "partner_kit": SHARED,
+    "partner_offers": SHARED,
+    "partner_shares": SHARED,
+    "partner_times": SHARED,
+    "partners": SHARED,
     "people": STAFF,
     "photos": "doors of venues, and practitioners who agreed",
     "pieces": "what a depot owns; whose hands a piece was in stands with its loans",

@@ -24,6 +24,15 @@ from scheduler.store.tables.loans import (
 from scheduler.store.tables.out import OutboxRow, TaskRow, TrailRow
 from scheduler.store.tables.outcomes import LeavingRow, ScoreRow
 from scheduler.store.tables.own_needs import SaidRow
+from scheduler.store.tables.partners import (
+    PartnerKitRow,
+    PartnerOfferRow,
+    PartnerPassedRow,
+    PartnerProposalRow,
+    PartnerRow,
+    PartnerShareRow,
+    PartnerTimeRow,
+)
 from scheduler.store.tables.photos import PhotoRow
 from scheduler.store.tables.replies import MailboxRow, ReplyMarkRow, ReplyRow
 from scheduler.store.tables.restores import RestoreRow
@@ -40,7 +49,9 @@ __all__ = [
     "CATALOGUE", "AgreementTextRow", "AnswerRow", "CountersignRow", "DataDayRow", "EngagementRow", "ExperienceRow",
     "FeedTokenRow", "FindingRow", "InvitationRow", "JobEventRow", "JobRow", "LeavingRow", "LinkHolderRow", "LinkKeyRow",
     "LoanAgreementRow", "LoanDayRow", "LoanPieceRow", "LoanRow",
-    "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow", "PersonRow", "PhotoRow",
+    "MailboxRow", "MeetingRow", "NounRow", "OrganisationRow", "OutboxRow", "OwnedRow",
+    "PartnerKitRow", "PartnerOfferRow", "PartnerPassedRow", "PartnerProposalRow", "PartnerRow", "PartnerShareRow",
+    "PartnerTimeRow", "PersonRow", "PhotoRow",
     "PieceDayRow",
     "PieceStateRow", "PlaceRow", "RegisterMarkRow", "RegisterRow", "RegisterRunRow", "ReplyMarkRow",
     "ReplyRow", "RestoreRow", "RetentionRow", "RosterRow", "Row", "SaidRow", "ScoreRow", "SealedNounRow",

@@ -42,6 +42,11 @@ RAW: dict[str, tuple[str, tuple[str, ...]]] = {
     "own_needs": ("household = :household", ("at", "decided_at")),
     "experiences": (BOTH, ("at",)),
     "wishes": ("household = :household", ("at", "decided_at")),
+    "partner_passed": (
+        "family IN :families",
+        ("made_at", "passed_at", "answered_at", "withdrawn_at", "withdrawn_told_at"),
+    ),
+    "partner_proposals": ("family IN :families", ("came_at", "looked_at", "decided_at", "withdrawn_at")),
     "link_holders": ("contact IN :contacts", ("",)),
     "feed_tokens": ("kind = 'adult' AND whom IN :contacts", ("issued_at", "revoked_at")),
     "video_links": ("family IN :families", ("changed_at",)),

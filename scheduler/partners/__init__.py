@@ -1,0 +1,1 @@
+"""Organisations that share rooms, kit or places: they see busy intervals and their own people, and nothing else."""
