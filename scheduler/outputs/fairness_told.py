@@ -15,7 +15,8 @@ from scheduler.outputs.words import money
 
 def finding_words(one: Finding, language: Language) -> str:
     """One sentence, of numbers that may be told."""
-    return FAIRNESS_WORDS[language].finding.format(
+    words = FAIRNESS_WORDS[language]
+    told = words.finding.format(
         families=families_words(one.group, language),
         goal=goal_title(one.tier, language),
         often=PARITY_WORDS[language].often[one.how_often],
@@ -24,6 +25,7 @@ def finding_words(one: Finding, language: Language) -> str:
         all_part=count_words(one.everybody.most),
         all_whole=count_words(one.everybody.families),
     )
+    return f"{told}{words.apart}" if one.apart else told
 
 
 def goal_title(tier: Tier, language: Language) -> str:
@@ -48,15 +50,13 @@ def weeks_words(fairness: Fairness, language: Language) -> str:
 
 def borne_words(fairness: Fairness, group: Group, tier: Tier, fared: Fared, language: Language) -> str:
     """45–49 of 60–64 weeks with a cost; more a week than everybody. Of everybody so many points or pounds a week."""
-    words = FAIRNESS_WORDS[language]
-    weeks = words.costly.format(of_words(fared.costly, fared.weeks, language))
-    mean = fairness.means[tier]
-    if group != EVERYBODY:
-        return weeks if fared.much is None else f"{weeks}; {words.much[fared.much]}"
-    if mean is None:
-        return weeks
-    borne = money(round(mean)) if tier is Tier.THRIFT else words.points.format(mean)
-    return f"{weeks}; {words.mean.format(borne)}"
+    words, mean = FAIRNESS_WORDS[language], fairness.means[tier]
+    told = [words.costly.format(of_words(fared.costly, fared.weeks, language))] if fared.weeks.range else []
+    if group != EVERYBODY and fared.much is not None:
+        told.append(words.much[fared.much])
+    if group == EVERYBODY and mean is not None:
+        told.append(words.mean.format(money(round(mean)) if tier is Tier.THRIFT else words.points.format(mean)))
+    return "; ".join(told)
 
 
 IN_TERMINAL = Language.ENGLISH
@@ -90,5 +90,5 @@ def _goal(fairness: Fairness, tier: Tier) -> list[str]:
             counted = of_words(fared.most, fared.families, IN_TERMINAL)
             borne = borne_words(fairness, group, tier, fared, IN_TERMINAL)
             share = interval_words(fared.interval, IN_TERMINAL)
-            told.append(f"    {group_words(group, IN_TERMINAL)}: {counted}, {share}; {borne}")
+            told.append("; ".join(filter(None, (f"    {group_words(group, IN_TERMINAL)}: {counted}, {share}", borne))))
     return told

@@ -13,6 +13,7 @@ from math import ceil
 from scheduler.evidence.fairness.borne import Tier, Week
 from scheduler.evidence.parity.groups import EVERYBODY, By, Group
 from scheduler.evidence.parity.who import Who
+from scheduler.evidence.suppression import small
 from scheduler.evidence.tally import Tally
 
 QUARTER = 4
@@ -77,10 +78,11 @@ def most(families: ByFamily) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One group by one goal."""
+    """One group by one goal: whom it was about, who bore most and who bore anything, and their weeks all together."""
 
     families: frozenset[str]
     most: frozenset[str]
+    bearing: frozenset[str]
     weeks: int
     costly: int
     points: Fraction
@@ -118,6 +120,7 @@ def _cell(families: ByFamily, mine: frozenset[str], heaviest: frozenset[str]) ->
     return Cell(
         families=mine,
         most=mine & heaviest,
+        bearing=frozenset(one for one in mine if families[one].points),
         weeks=sum(families[one].weeks for one in mine),
         costly=sum(families[one].costly for one in mine),
         points=sum((families[one].points for one in mine), Fraction()),
@@ -130,16 +133,54 @@ def name_of(group: Group, tier: Tier, what: Counted) -> str:
 
 
 def tally_of(cells: Cells) -> Tally:
-    """All counts of the report in one tally. Each family has a week or more, and one with a cost if it bore most."""
+    """All counts of the report in one tally. Each family has a week or more, and one with a cost if it bore most.
+
+    A few families may have many weeks, and what they bore would follow from those of everybody else: weeks that would
+    tell of fewer than five families are not counted at all, and not to be shown.
+    """
     tally = Tally()
-    for (group, tier), cell in cells.items():
-        for what in Counted:
-            tally.counted(name_of(group, tier, what), cell.count(what))
+    there = {key: tuple(_told(cells, *key)) for key in cells}
+    for (group, tier), told in there.items():
+        for what in told:
+            tally.counted(name_of(group, tier, what), cells[group, tier].count(what))
         for whole, part in WITHIN:
-            tally.some_of(name_of(group, tier, whole), name_of(group, tier, part))
-    for whole, parts in _along_groups(cells):
-        tally.some_of(whole, *parts)
+            if {whole, part} <= set(told):
+                tally.some_of(name_of(group, tier, whole), name_of(group, tier, part))
+    for everybody, parts in _along_groups(there):
+        tally.some_of(everybody, *parts)
     return tally
+
+
+def _told(cells: Cells, group: Group, tier: Tier) -> Iterator[Counted]:
+    yield from (Counted.FAMILIES, Counted.MOST)
+    if not any(small(len(one.families)) for one in _beside(cells, group, tier)):
+        yield Counted.WEEKS
+        if not any(small(len(one.bearing)) for one in _beside(cells, group, tier)):
+            yield Counted.COSTLY
+
+
+def _beside(cells: Cells, group: Group, tier: Tier) -> Iterator[Cell]:
+    """Whose weeks are told, or follow, once those of this group are: all that make up everybody with it, and the rest.
+
+    Needs make up nobody together: beside each are those without it.
+    """
+    everybody = cells[EVERYBODY, tier]
+    alone = group.by in (By.NEED, By.EVERYBODY)
+    mine = [cell for (one, of), cell in cells.items() if of is tier and (one == group if alone else one.by is group.by)]
+    yield everybody
+    yield from mine
+    yield _rest(everybody, mine)
+
+
+def _rest(everybody: Cell, mine: Sequence[Cell]) -> Cell:
+    return Cell(
+        families=everybody.families.difference(*(one.families for one in mine)),
+        most=everybody.most.difference(*(one.most for one in mine)),
+        bearing=everybody.bearing.difference(*(one.bearing for one in mine)),
+        weeks=everybody.weeks - sum(one.weeks for one in mine),
+        costly=everybody.costly - sum(one.costly for one in mine),
+        points=everybody.points - sum((one.points for one in mine), Fraction()),
+    )
 
 
 WITHIN = (
@@ -150,11 +191,11 @@ WITHIN = (
 )
 
 
-def _along_groups(cells: Cells) -> Iterator[tuple[str, list[str]]]:
+def _along_groups(told: Mapping[tuple[Group, Tier], Sequence[Counted]]) -> Iterator[tuple[str, list[str]]]:
     """Families have one way, one wish and one language, and any number of needs; so have their weeks."""
     for tier in Tier:
-        there = [group for group, one in cells if one is tier]
         for what in Counted:
+            there = [group for (group, one), counted in told.items() if one is tier and what in counted]
             everybody = name_of(EVERYBODY, tier, what)
             for by in (By.WAY, By.ASKED, By.LANGUAGE):
                 if parts := [name_of(group, tier, what) for group in there if group.by is by]:

@@ -28,7 +28,7 @@ def _weeks(desk: Desk, first: date, last: date, before: datetime) -> Iterator[We
 
 def _held(desk: Desk, first: date, last: date, before: datetime) -> dict[date, int]:
     """Of each week the version that was published last."""
-    asked = select(RosterRow.monday, RosterRow.version).where(
+    asked = select(col(RosterRow.monday), col(RosterRow.version)).where(
         RosterRow.organisation_id == desk.organisation,
         col(RosterRow.monday).between(first, last),
         col(RosterRow.published_at) < before,

@@ -19,7 +19,7 @@ from scheduler.evidence.parity.groups import EVERYBODY, Group, groups, languages
 from scheduler.evidence.parity.intervals import Interval, wilson
 from scheduler.evidence.parity.judging import HowOften, how_often
 from scheduler.evidence.parity.who import WAYS, Who, way_of, who_of
-from scheduler.evidence.suppression import Count, shown
+from scheduler.evidence.suppression import WITHHELD, Count, shown
 
 
 class HowMuch(StrEnum):
@@ -57,11 +57,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A group of which more, or fewer, than of others bore most of a goal, beyond chance; and everybody beside it."""
+    """A group of which more, or fewer, than of others bore most of a goal, beyond chance; and everybody beside it.
+
+    `apart`: it was found after others by the same goal, among the families that are of none of those.
+    """
 
     group: Group
     tier: Tier
     more: bool
+    apart: bool
     how_often: HowOften
     mine: Fared
     everybody: Fared
@@ -110,14 +114,17 @@ def fairness_of(facts: Facts, weeks: Sequence[Week]) -> Fairness:
     looked = looked_at(facts, weeks)
     cells = looked.cells()
     told = shown(tally_of(cells))
-    apart = different(looked.who, looked.every, looked.named, looked.by_tier)
+    found = different(looked.who, looked.every, looked.named, looked.by_tier)
     return Fairness(
         first=facts.first,
         last=facts.last,
         weeks=len(weeks),
         rows=tuple(row for group in looked.every if (row := _row(cells, told, group))),
         means={tier: _mean(cells[EVERYBODY, tier], _fared(cells, told, EVERYBODY, tier)) for tier in Tier},
-        findings=tuple(_finding(cells, told, one) for one in apart),
+        findings=tuple(
+            _finding(cells, told, one, apart=any(before.tier is one.tier for before in found[:at]))
+            for at, one in enumerate(found)
+        ),
         compared=len(compared(cells)),
     )
 
@@ -139,7 +146,7 @@ def _row(cells: Cells, told: Mapping[str, Count], group: Group) -> Row | None:
 
 
 def _fared(cells: Cells, told: Mapping[str, Count], group: Group, tier: Tier) -> Fared:
-    counts = {what: told[name_of(group, tier, what)] for what in Counted}
+    counts = {what: told.get(name_of(group, tier, what), WITHHELD) for what in Counted}
     families, most = counts[Counted.FAMILIES].about, counts[Counted.MOST].about
     costly = counts[Counted.COSTLY]
     return Fared(
@@ -169,11 +176,12 @@ def _mean(everybody: Cell, told: Fared) -> float | None:
     return float(f"{float(everybody.points / everybody.weeks):.2g}")
 
 
-def _finding(cells: Cells, told: Mapping[str, Count], one: Compared) -> Finding:
+def _finding(cells: Cells, told: Mapping[str, Count], one: Compared, *, apart: bool) -> Finding:
     return Finding(
         group=one.group,
         tier=one.tier,
         more=one.more,
+        apart=apart,
         how_often=how_often(one.judged),
         mine=_fared(cells, told, one.group, one.tier),
         everybody=_fared(cells, told, EVERYBODY, one.tier),

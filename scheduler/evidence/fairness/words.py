@@ -15,6 +15,7 @@ class FairnessWords:
     sentence: str
     silent: str
     finding: str
+    apart: str
     compared: str
     explained: str
     costly: str
@@ -31,6 +32,7 @@ ENGLISH = FairnessWords(
         "{families} are among those who bore most of “{goal}” {often}: {part} of {whole} of them, against {all_part} of"
         " {all_whole} of all."
     ),
+    apart=" This was found once the families named before it by the same goal were set aside.",
     compared=(
         "{} comparisons were made, of families and not of their weeks, each of one group with all others by one goal,"
         " and judged together (Holm): were there no difference anywhere, at most one period in twenty would say"
@@ -59,6 +61,7 @@ WELSH = FairnessWords(
         "{families}: maent ymhlith y rhai a ysgwyddodd fwyaf o “{goal}” {often}, sef {part} o {whole} ohonynt, o"
         " gymharu â {all_part} o {all_whole} o bawb."
     ),
+    apart=" Canfuwyd hyn ar ôl rhoi o'r neilltu'r teuluoedd a enwyd o'i flaen yn ôl yr un nod.",
     compared=(
         "Gwnaed {} o gymariaethau, o deuluoedd ac nid o'u hwythnosau, pob un rhwng un grŵp a phawb arall yn ôl un nod,"
         " a'u barnu gyda'i gilydd (Holm): pe na bai gwahaniaeth yn unman, dim ond un cyfnod o bob ugain ar y mwyaf a"
