@@ -49,7 +49,7 @@ def weeks_words(fairness: Fairness, language: Language) -> str:
 
 
 def borne_words(fairness: Fairness, group: Group, tier: Tier, fared: Fared, language: Language) -> str:
-    """45–49 of 60–64 weeks with a cost; more a week than everybody. Of everybody so many points or pounds a week."""
+    """45–49 of 60–64 weeks at a cost; more than all. Of everybody so many points or pounds a week."""
     words, mean = FAIRNESS_WORDS[language], fairness.means[tier]
     told = [words.costly.format(of_words(fared.costly, fared.weeks, language))] if fared.weeks.range else []
     if group != EVERYBODY and fared.much is not None:

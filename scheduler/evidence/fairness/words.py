@@ -40,17 +40,17 @@ ENGLISH = FairnessWords(
     ),
     explained=(
         "Counted are families among those who bore most: for each week as much as the quarter who bore most, or more."
-        " Beside them stand their weeks, all together, and whether the group bore more or less a week than everybody."
+        " Beside them stand their weeks, all together, and whether the group bore more or less a week than all."
     ),
-    costly="{} weeks with a cost",
+    costly="{} weeks at a cost",
     mean="{} a week",
     points="{:g} points",
     much={
-        HowMuch.HALF: "half as much a week as everybody, or less",
-        HowMuch.LESS: "less a week than everybody",
-        HowMuch.LIKE: "as much a week as everybody",
-        HowMuch.MORE: "more a week than everybody",
-        HowMuch.TWICE: "twice as much a week as everybody, or more",
+        HowMuch.HALF: "half as much as all, or less",
+        HowMuch.LESS: "less than all",
+        HowMuch.LIKE: "as much as all",
+        HowMuch.MORE: "more than all",
+        HowMuch.TWICE: "twice as much as all, or more",
     },
 )
 WELSH = FairnessWords(
@@ -75,11 +75,11 @@ WELSH = FairnessWords(
     mean="{} yr wythnos",
     points="{:g} o bwyntiau",
     much={
-        HowMuch.HALF: "hanner cymaint yr wythnos â phawb, neu lai",
-        HowMuch.LESS: "llai yr wythnos na phawb",
-        HowMuch.LIKE: "cymaint yr wythnos â phawb",
-        HowMuch.MORE: "mwy yr wythnos na phawb",
-        HowMuch.TWICE: "dwywaith cymaint yr wythnos â phawb, neu fwy",
+        HowMuch.HALF: "hanner cymaint â phawb, neu lai",
+        HowMuch.LESS: "llai na phawb",
+        HowMuch.LIKE: "cymaint â phawb",
+        HowMuch.MORE: "mwy na phawb",
+        HowMuch.TWICE: "dwywaith cymaint â phawb, neu fwy",
     },
 )
 FAIRNESS_WORDS: Mapping[Language, FairnessWords] = {Language.ENGLISH: ENGLISH, Language.WELSH: WELSH}
