@@ -31,7 +31,7 @@ from scheduler.partners.offering import offers
 from scheduler.partners.partner import Share, ShareKind, Whose
 from scheduler.partners.passing import all_passed
 from scheduler.partners.proposals import proposals, still_in_the_way
-from scheduler.partners.share_of_use import share_of_use
+from scheduler.partners.share_of_use import in_quarter, share_of_use
 from scheduler.partners.shareable import why_not_room
 from scheduler.partners.taken_told import taken_told
 from scheduler.partners.times import PartnerTime, TimeKind, times
@@ -187,13 +187,14 @@ def _page(request: Request, here: Here, ident: str, secret: str = "") -> Respons
         service, found = load_service(desk), partner_of(desk, ident)
         today = now.astimezone(ZoneInfo(service.zone)).date()
         quarter = before(today)
+        use = share_of_use(desk, ident, in_quarter(quarter))
         told = {
             "partner": found,
             "secret": secret,
             "shares": [_share(one, service) for one in shares(desk, ident)],
             "times": [_time(one, service.zone) for one in times(desk, now, *TimeKind) if one.partner == ident],
-            "use": share_of_use(desk, ident, quarter),
-            "taken": taken_told(share_of_use(desk, ident, quarter).taken),
+            "use": use,
+            "taken": taken_told(use.taken),
             "quarter": quarter,
             "offers": offers(desk, ident),
             "proposals": [(one, still_in_the_way(desk, one, now)) for one in proposals(desk, ident)],

@@ -35,7 +35,7 @@ from scheduler.partners.known import partner_of_token, shares
 from scheduler.partners.offering import offered_to
 from scheduler.partners.partner import Partner, ShareKind
 from scheduler.partners.proposals import propose, state_of, withdraw
-from scheduler.partners.share_of_use import share_of_use
+from scheduler.partners.share_of_use import in_quarter, share_of_use
 from scheduler.partners.shown import OfferedPlace, ToldOfFamily
 from scheduler.partners.states import ProposalState
 from scheduler.partners.times import PartnerTime
@@ -321,9 +321,9 @@ def use(
     with here.store.reading() as desk:
         asked = quarter(of)
         require_over(asked.last, here.now().astimezone(ZoneInfo(load_nouns(desk, ()).zone)).date())
-        found = share_of_use(desk, who.id, asked)
+        found = share_of_use(desk, who.id, in_quarter(asked))
     return OwnUseOut(
-        quarter=str(found.quarter),
+        quarter=str(asked),
         rooms=[OwnRoomUseOut(room=one.room, agreed=one.agreed, yours=one.theirs, free=one.free) for one in found.rooms],
         kit=[
             OwnKitUseOut(depot=one.depot, item=one.item, agreed=one.agreed, yours=one.taken, free=one.free)

@@ -50,7 +50,7 @@ from scheduler.partners.proposals import (
     nothing_against,
     proposals,
 )
-from scheduler.partners.share_of_use import KitUse, RoomUse, share_of_use
+from scheduler.partners.share_of_use import KitUse, RoomUse, in_quarter, share_of_use
 from scheduler.partners.shown import Need, OfferedPlace
 from scheduler.partners.states import PassedState, ProposalState
 from scheduler.partners.taken_told import taken_told
@@ -514,10 +514,10 @@ def use(
     with here.store.reading() as desk:
         asked = quarter(of)
         require_over(asked.last, here.now().astimezone(ZoneInfo(load_nouns(desk, ()).zone)).date())
-        found = share_of_use(desk, who, asked)
+        found = share_of_use(desk, who, in_quarter(asked))
     return UseOut(
         partner=found.partner,
-        quarter=str(found.quarter),
+        quarter=str(asked),
         rooms=[_room_use(one) for one in found.rooms],
         kit=[_kit_use(one) for one in found.kit],
         offered=found.offered,

@@ -15,7 +15,7 @@ from scheduler.partners.known import partners, shares
 from scheduler.partners.line import line_to
 from scheduler.partners.passing import tell_taken_back
 from scheduler.partners.proposals import erase_withdrawn
-from scheduler.partners.share_of_use import ShareOfUse, share_of_use
+from scheduler.partners.share_of_use import ShareOfUse, in_quarter, share_of_use
 from scheduler.partners.taken_told import taken_told
 from scheduler.partners.told import Heard, pull, take_file
 from scheduler.store import Store
@@ -108,7 +108,7 @@ def _settle(store: Store, by: str | None) -> None:
 
 def _use(store: Store, ident: str, of: str) -> None:
     with store.reading() as desk:
-        _told(share_of_use(desk, ident, quarter(of)))
+        _told(share_of_use(desk, ident, in_quarter(quarter(of))))
 
 
 def _told(found: ShareOfUse) -> None:

@@ -1,7 +1,8 @@
 """Once a day every published roster is judged again: a day that passes is a change of the facts too.
 
 Whose day to answer by has passed is asked by a person then, and who has borrowed something is reminded of it. What is
-overdue is not counted on for others. What is kept long enough by now stands on the trail, for a person to approve.
+overdue is not counted on for others. What is kept long enough by now stands on the trail, for a person to approve. Of
+whom a partner's consent is taken back nothing is kept any more, once their place and kit are.
 
 Clearances, accreditations and flags run out, and records may have come into the store by another way than ours.
 That it was done is on record, so that a process which starts late in the day does what was missed, once.
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from scheduler.loans.late import expect_later
+from scheduler.partners.proposals import erase_where_nothing_stands
 from scheduler.reminders.returning import keep_returning
 from scheduler.replies.silence import ask_the_silent
 from scheduler.rights.retention import due_list
@@ -35,6 +37,7 @@ def check_if_due(store: Store, at: datetime) -> bool:
             return False
         by = By(who=BY_ITSELF, at=at)
         late = expect_later(desk, by)
+        erase_where_nothing_stands(desk, by)
         done = recheck(desk, by)
         void_outdated(desk, by)
         details: Details = {

@@ -180,15 +180,21 @@ def withdraw(store: Store, who: str, key: str, by: By) -> None:
 
 def erase_withdrawn(store: Store, by: By) -> int:
     """Families whose consent is withdrawn are erased where nothing stands any more; gives how many still wait."""
-    left = 0
     with store.writing() as desk:
-        mine = select(PartnerProposalRow).where(PartnerProposalRow.organisation_id == desk.organisation)
-        mine = mine.where(PartnerProposalRow.state == ProposalState.WITHDRAWN, PartnerProposalRow.household != "")
-        rows = list(desk.session.exec(mine))
-        for row in rows:
-            left += not _erased(desk, row, by)
-        if rows:
-            settle(desk, by)
+        return erase_where_nothing_stands(desk, by)
+
+
+def erase_where_nothing_stands(desk: Desk, by: By) -> int:
+    """The same within a transaction that is open already: for what is done every day."""
+    mine = select(PartnerProposalRow).where(
+        PartnerProposalRow.organisation_id == desk.organisation,
+        PartnerProposalRow.state == ProposalState.WITHDRAWN,
+        PartnerProposalRow.household != "",
+    )
+    rows = list(desk.session.exec(mine))
+    left = sum(not _erased(desk, row, by) for row in rows)
+    if rows:
+        settle(desk, by)
     return left
 
 

@@ -43,7 +43,7 @@ class RoomUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitUse:
-    """One item in piece-days: what is agreed for the quarter, and what the partner had of it."""
+    """One item in piece-days: what is agreed, and what the partner had of it."""
 
     depot: str
     item: ItemKind
@@ -62,21 +62,25 @@ class ShareOfUse:
 
     partner: str
     name: str
-    quarter: Quarter
+    days: Days
     rooms: tuple[RoomUse, ...]
     kit: tuple[KitUse, ...]
     offered: int
     taken: int
 
 
-def share_of_use(desk: Desk, who: str, quarter: Quarter) -> ShareOfUse:
-    """The figures of one partner for a quarter. Raises NotFound for an unknown one."""
+def in_quarter(quarter: Quarter) -> Days:
+    """Its days."""
+    return Days(quarter.first, quarter.last)
+
+
+def share_of_use(desk: Desk, who: str, days: Days) -> ShareOfUse:
+    """The figures of one partner for these days. Raises NotFound for an unknown one."""
     service, agreed = load_service(desk), shares(desk, who, ended=True)
-    days = Days(quarter.first, quarter.last)
     return ShareOfUse(
         partner=who,
         name=partner(desk, who).name,
-        quarter=quarter,
+        days=days,
         rooms=tuple(_rooms(desk, service, who, agreed, days)),
         kit=tuple(_kit(desk, service, who, agreed, days)),
         offered=sum(row.places for row in _offers(desk, who, service, days)),

@@ -5,7 +5,17 @@ from enum import StrEnum
 
 from scheduler.errors import NotFound
 from scheduler.evidence.reports.part import Lists, Part
-from scheduler.evidence.reports.sections import fairness, figures, outcomes, parity, reach, safeguarding, unmet, waits
+from scheduler.evidence.reports.sections import (
+    fairness,
+    figures,
+    outcomes,
+    parity,
+    reach,
+    safeguarding,
+    shared,
+    unmet,
+    waits,
+)
 
 
 class ReportId(StrEnum):
@@ -39,7 +49,7 @@ REPORTS: Mapping[ReportId, tuple[Part, ...]] = {
         unmet.PART,
         safeguarding.PART,
     ),
-    ReportId.PARTNER: (),
+    ReportId.PARTNER: (shared.PART,),
 }
 """A part may stand in several reports. A report without any part is not offered."""
 
