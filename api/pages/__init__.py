@@ -40,6 +40,7 @@ from api.pages import (
     replanning,
     reports,
     rights,
+    scores,
     service,
     signing,
     signing_in,
@@ -57,7 +58,7 @@ from api.pages import (
 PARTS = (
     term, drafts, waiting, asking, home, week, service, intake, planning, replanning, signing, publishing,
     countersigning, held, answers, told_needs, photos, flags, timeline, rights, trail, family, moves, moving, paper,
-    calls, registers, transparency, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces,
+    calls, scores, registers, transparency, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces,
     loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, evidence, reports,
     partners, passing,
     static,

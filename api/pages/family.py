@@ -14,12 +14,15 @@ from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
 from api.pages.frame import frame, when
 from api.pages.kit import kit_of_week
+from api.pages.leaving import leaving_told, why_of
 from api.pages.moving import moving_told
+from api.pages.registering import Typed
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
 from scheduler.access.may import May
 from scheduler.errors import BadInput, NotFound
 from scheduler.messages.text import not_offered
+from scheduler.outcomes.leaving import had_a_place, say_why_left
 from scheduler.outputs.about import effects, history, needs_of, wants, ways
 from scheduler.outputs.names import Names
 from scheduler.outputs.needs import needs
@@ -59,6 +62,7 @@ def family(
         names = Names(shown.service, problem)
         told = {**frame(desk, shown), **_facts(names, family), **_in_plan(names, shown, family, to)}
         told["stopped"], told["adults"] = _adults(shown.service, problem.family[family].household)
+        told["leaving"] = leaving_told(desk, [(family, names.family(family))] if had_a_place(desk, family) else [])
         told["fixed"] = any(pin.family == family for pin in pins(desk))
         kit = kit_of_week(desk, shown, names, here.now(), family)
         return page(request, "family.html", {**told, **kit, **_past(desk, shown, family)})
@@ -75,6 +79,14 @@ def stop(
         raise BadInput(f"contact {contact!r}: expected an adult of this household")
     stop_all_contact(here.store, contact, by)
     at = address(monday, f"/families/{quote(family, safe='')}#contact")
+    return RedirectResponse(at, HTTPStatus.SEE_OTHER)
+
+
+@routes.post("/weeks/{monday}/families/{family:path}/left", dependencies=[may(May.CONTACT), OwnForm])
+def left(monday: Monday, family: str, here: Here, by: Acting, typed: Typed) -> Response:
+    """Why the family left its course is on record; or that nobody asked, which takes back what was said."""
+    say_why_left(here.store, family, why_of(typed), by)
+    at = address(monday, f"/families/{quote(family, safe='')}#left")
     return RedirectResponse(at, HTTPStatus.SEE_OTHER)
 
 

@@ -15,6 +15,7 @@ from api.access.declared import may
 from api.deps import Here, Installation
 from api.pages.answering import PageRoute
 from api.pages.forms import OwnForm
+from api.pages.leaving import leaving_told, why_of
 from api.pages.registering import Typed, markings, not_run, shown, text_of, whom_in_form
 from api.pages.rendering import page
 from api.pages.weekdays import Monday, address
@@ -37,6 +38,7 @@ from scheduler.attendance.words import (
     WhyAway,
 )
 from scheduler.errors import NotFound
+from scheduler.outcomes.leaving import say_why_left_group
 from scheduler.outputs.words import clock, day
 from scheduler.store.trail import By
 
@@ -81,9 +83,16 @@ def register_page(
     with here.store.reading() as desk:
         week = published_week(desk, monday)
         register = register_of(desk, week, week.occurrence(session, only))
+        expected = [(home.family, home.name) for home in register.households if not home.is_unplanned]
+        leaving = leaving_told(desk, expected)
     told = _told(week, register, here.now(), only)
+    around = {
+        "scores_at": address(monday, f"/sessions/{quote(session, safe='')}/scores"),
+        "worked_at": address(monday, f"/sessions/{quote(session, safe='')}/worked"),
+        "leaving": leaving,
+    }
     at = quote(request.url.path)
-    return page(request, "taking.html", {**told, "at": at, "back": back, "monday": monday})
+    return page(request, "taking.html", {**told, **around, "at": at, "back": back, "monday": monday})
 
 
 def taken(
@@ -93,6 +102,9 @@ def taken(
     what = text_of(typed, "what")
     if what == "not-run":
         say_whether_run(here.store, monday, session, not_run(typed), by, only=only)
+    elif what == "left":
+        family, why = text_of(typed, "family"), why_of(typed)
+        say_why_left_group(here.store, monday, session, family, why, by, only=only)
     elif what == "walk-in":
         _walk_in(here, monday, session, only, by, typed)
     else:

@@ -13,7 +13,7 @@ KEEP = "public, max-age=31536000, immutable"
 OWN = files("api.pages") / "static"
 NAMES = (
     "board.css", "paper.css", "loans.css", "service.css", "photos.css", "letters.css", "around.css", "accounts.css",
-    "timeline.css", "attendance.css", "report.css", "carry.css", "board.js", "carry.js", "register.js",
+    "timeline.css", "attendance.css", "scores.css", "report.css", "carry.css", "board.js", "carry.js", "register.js",
 )  # fmt: skip
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 

@@ -35,6 +35,7 @@ from api.v1 import (
     loans_steps,
     moves,
     outbox,
+    outcomes,
     parity,
     partner,
     partners,
@@ -68,7 +69,7 @@ from api.v1 import (
 )
 
 ROUTES = (
-    imports.routes, flags.routes, timeline.routes, families.routes, contacts.routes, pins.routes, weeks.routes,
+    imports.routes, flags.routes, timeline.routes, outcomes.routes, families.routes, contacts.routes, pins.routes, weeks.routes,
     plans.routes, moves.routes, replans.routes, jobs.routes, rosters.routes, signing.routes, preview.routes,
     publication.routes, findings.routes, feeds.routes, first_calls.routes, invites.routes, outbox.routes,
     tasks.routes, registers.routes, loan_agreements.routes, loans_pick_list.routes, loans.routes,

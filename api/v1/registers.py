@@ -166,7 +166,7 @@ def mark(
     Who did not come and sent no word becomes somebody's task of the same day. 409: it has not begun, or is not
     published.
     """
-    store, only = change.here.store, _only(change.caller)
+    store, only = change.here.store, only_of(change.caller)
     take(store, monday, session, _markings(said), change.by, only=only, check=change.check)
     return _register(change.here, monday, session, change.caller, response)
 
@@ -186,12 +186,12 @@ def ran(
     response: Response,
 ) -> RegisterOut:
     """Whether the session ran. Nobody has missed one that did not; the ETag is the register's."""
-    store, only = change.here.store, _only(change.caller)
+    store, only = change.here.store, only_of(change.caller)
     say_whether_run(store, monday, session, said.did_not_run, change.by, only=only, check=change.check)
     return _register(change.here, monday, session, change.caller, response)
 
 
-def _only(caller: SignedIn) -> str | None:
+def only_of(caller: SignedIn) -> str | None:
     """Whose sessions alone this caller may have; None for who sees the whole week. Raises NotFound for who has none."""
     if caller.can(May.SEE_WEEK):
         return None
@@ -221,7 +221,7 @@ def _markings(said: RegisterIn) -> list[Marking]:
 def _register(here: Installation, monday: date, session: str, caller: SignedIn, response: Response) -> RegisterOut:
     with here.store.reading() as desk:
         week = published_week(desk, monday)
-        found = register_of(desk, week, week.occurrence(session, _only(caller)))
+        found = register_of(desk, week, week.occurrence(session, only_of(caller)))
     response.headers["ETag"] = _etag(found.tag)
     return _register_out(found)
 

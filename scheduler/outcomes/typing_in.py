@@ -5,11 +5,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from scheduler.attendance.occurrence import Occurrence, Week, Whom, published_week
-from scheduler.errors import BadInput, NotFound
+from scheduler.errors import NotFound
 from scheduler.outcomes.measures import INSTRUMENT, Stage
 from scheduler.outcomes.people import Person, people_of
 from scheduler.outcomes.scores import RESULTS, Of, Score, Typed, standing_scores
-from scheduler.outcomes.wrong import Wrong, wrong_day
+from scheduler.outcomes.wrong import Wrong, WrongScores, wrong_day
 from scheduler.store import Desk, Store
 from scheduler.store.tables import ScoreRow
 from scheduler.store.trail import By, Details, record
@@ -21,7 +21,7 @@ def type_in(
     """These scores are on record, all of them or none; gives how many said something new.
 
     With `only` it must be a session that this practitioner works in. Raises NotFound for a session or person that is
-    not there, BadInput for a score that cannot be, with who, what, the value and what was expected.
+    not there, WrongScores for scores that cannot be, with who, what, the value and what was expected.
     """
     with store.writing() as desk:
         week = published_week(desk, monday)
@@ -31,7 +31,7 @@ def type_in(
         today = by.at.astimezone(ZoneInfo(week.planned.service.zone)).date()
         wrong = [one for score in scores for one in _wrong(score, people, known, today)]
         if wrong:
-            raise BadInput("; ".join(map(str, wrong)))
+            raise WrongScores(wrong)
         new = [one for one in scores if not _says_nothing_new(one, known)]
         for score in new:
             _keep(desk, occurrence.programme, score, by)

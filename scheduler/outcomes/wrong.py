@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from scheduler.errors import BadInput
 from scheduler.outcomes.measures import Instrument
 from scheduler.outcomes.scores import Result
 
@@ -23,6 +24,14 @@ class Wrong:
 
     def __str__(self) -> str:
         return f"{self.who}, {self.field} is {self.value!r}; expected {self.expected}"
+
+
+class WrongScores(BadInput):
+    """Scores that cannot be taken, each with what is wrong with it."""
+
+    def __init__(self, wrong: Sequence[Wrong]) -> None:
+        super().__init__("; ".join(map(str, wrong)))
+        self.wrong = tuple(wrong)
 
 
 def result_of(instrument: Instrument, who: str, total: str, items: Sequence[str]) -> tuple[Result | None, list[Wrong]]:

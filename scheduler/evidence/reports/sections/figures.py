@@ -27,6 +27,7 @@ ALL_ATTENDANCE: tuple[Broken, ...] = (
 ALL_COMPLETION: tuple[Broken, ...] = (
     *((ident, ("", "side", "programme")) for ident in ("taken-up", "complete", "left")),
     ("left-how", ("reason",)),
+    ("left-why", ("reason",)),
     ("left-last-reason", ("reason",)),
 )
 IN_SHORT: tuple[Broken, ...] = (("came", ("side",)), ("taken-up", ("",)), ("complete", ("", "side")), ("left", ("",)))
