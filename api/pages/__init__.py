@@ -53,12 +53,13 @@ from api.pages import (
     transparency,
     waiting,
     week,
+    worked,
 )
 
 PARTS = (
     term, drafts, waiting, asking, home, week, service, intake, planning, replanning, signing, publishing,
     countersigning, held, answers, told_needs, photos, flags, timeline, rights, trail, family, moves, moving, paper,
-    calls, scores, registers, transparency, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces,
+    calls, scores, registers, worked, transparency, mine, kit, letters, loan_papers, loans_ahead, loans, loans_pieces,
     loans_printed, loans_one, loans_doing, signing_in, elsewhere, passwords, account, people, tokens, evidence, reports,
     partners, passing,
     static,

@@ -15,7 +15,9 @@ from api.pages.forms import OwnForm
 from api.pages.rendering import page
 from api.pages.weekdays import address
 from scheduler.access.may import May
+from scheduler.experience.wishing import agree, close
 from scheduler.outputs.told_needs import said_told
+from scheduler.outputs.wishes_told import wishes_told
 from scheduler.own_needs.deciding import NewWay, confirm, decline, noted, take_over
 from scheduler.store.service import load_nouns
 
@@ -38,7 +40,12 @@ Way = Annotated[NewWay, Depends(_way)]
 def told_needs(request: Request, here: Here) -> Response:
     """All that waits for somebody, the oldest first."""
     with here.store.reading() as desk:
-        told = {"service": load_nouns(desk, ()).name, "told_needs": said_told(desk), "back_to": ""}
+        told = {
+            "service": load_nouns(desk, ()).name,
+            "told_needs": said_told(desk),
+            "wishes": wishes_told(desk),
+            "back_to": "",
+        }
     return page(request, "told_needs.html", told)
 
 
@@ -72,6 +79,20 @@ def declined(said: int, here: Here, by: Acting, word: Words, week: Week = None) 
     """It stays as it is on record."""
     decline(here.store, said, word, by)
     return _back(week)
+
+
+@routes.post("/wishes/{wish}/agreed", dependencies=[may(May.PLAN), OwnForm])
+def wish_agreed(wish: int, here: Here, by: Acting, how: Words) -> Response:
+    """The adult was asked, and wants it planned with from now on: it is to be taken over on the same page."""
+    agree(here.store, wish, how, by)
+    return RedirectResponse(AT, HTTPStatus.SEE_OTHER)
+
+
+@routes.post("/wishes/{wish}/close", dependencies=[may(May.PLAN), OwnForm])
+def wish_closed(wish: int, here: Here, by: Acting, word: Words) -> Response:
+    """Nobody plans with it, or it is seen to."""
+    close(here.store, wish, word, by)
+    return RedirectResponse(AT, HTTPStatus.SEE_OTHER)
 
 
 def _back(week: date | None) -> Response:

@@ -16,7 +16,7 @@ from scheduler.store.tables.nouns import FamilyRow
 from scheduler.weeks.states import MeetingState
 
 ASKED_FOR = timedelta(days=7)
-"""Until the next meeting of its group. It is no setting: for longer, two weeks would stand side by side, to be mixed up."""
+"""Until the next meeting of its group. No setting: for longer two weeks would stand side by side, and be mixed up."""
 MOST = 3
 
 

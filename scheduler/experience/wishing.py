@@ -16,7 +16,7 @@ from scheduler.own_needs.front_door import keep_needs
 from scheduler.replies.given import Via
 from scheduler.store import Desk, Store
 from scheduler.store.tables import WishRow
-from scheduler.store.trail import By, record
+from scheduler.store.trail import By, Details, record
 from scheduler.weeks.stopping import records_of_adult
 
 OPEN = (WishState.TOLD, WishState.AGREED)
@@ -39,13 +39,18 @@ def say_wish(
     Nothing on record changes, and nobody's place does.
     """
     with store.writing() as desk:
-        if _is_kept(desk, key):
-            return
-        row = _keep(desk, whose, wanted, by, via, key)
-        details = {"week": whose.monday.isoformat(), "via": via.value, "agrees": agrees}
-        record(desk, by, "said what would help", f"contact {whose.contact}", details=details)
-        if agrees:
-            _agreed(desk, row, by, via)
+        keep_wish(desk, whose, wanted, by, agrees=agrees, via=via, key=key)
+
+
+def keep_wish(desk: Desk, whose: OfWhom, wanted: Wanted, by: By, *, agrees: bool, via: Via, key: str = "") -> None:
+    """What `say_wish` does, within a transaction that is open already."""
+    if _is_kept(desk, key):
+        return
+    row = _keep(desk, whose, wanted, by, via, key)
+    details: Details = {"week": whose.monday.isoformat(), "via": via.value, "agrees": agrees}
+    record(desk, by, "said what would help", f"contact {whose.contact}", details=details)
+    if agrees:
+        _agreed(desk, row, by, via)
 
 
 def agree(store: Store, wish: int, how: str, by: By, via: Via = Via.TELEPHONE) -> None:

@@ -83,6 +83,8 @@ SAME: dict[str, tuple[str, ...]] = {
     "/told-needs/{said}/decline": ("POST /told-needs/{said}/decline",),
     "/told-needs/{said}/noted": ("POST /told-needs/{said}/noted",),
     "/told-needs/{said}/take": ("POST /told-needs/{said}/take",),
+    "/told-needs/wishes/{wish}/agreed": ("POST /wishes/{wish}/agreed",),
+    "/told-needs/wishes/{wish}/close": ("POST /wishes/{wish}/close",),
     f"{WEEK}/answers": (f"POST {WEEK}/answers",),
     f"{WEEK}/answers/{{answer}}/noted": ("POST /answers/{answer}/noted",),
     f"{WEEK}/answers/{{answer}}/plan": ("POST /answers/{answer}/plan",),
@@ -111,6 +113,7 @@ SAME: dict[str, tuple[str, ...]] = {
     ),
     f"{WEEK}/sessions/{{session:path}}/scores": (f"POST {WEEK}/sessions/{{session:path}}/scores",),
     f"{WEEK}/sign-off": (f"POST {WEEK}/sign-off",),
+    f"{WEEK}/sessions/{{session:path}}/worked": (f"POST {WEEK}/sessions/{{session:path}}/worked",),
     f"{WEEK}/undo": (f"POST {WEEK}/undo",),
     f"{WEEK}/undo-move": (f"POST {WEEK}/undo-move",),
 }  # fmt: skip
