@@ -6,6 +6,7 @@ from enum import StrEnum
 from scheduler.errors import NotFound
 from scheduler.evidence.reports.part import Lists, Part
 from scheduler.evidence.reports.sections import (
+    experience,
     fairness,
     figures,
     outcomes,
@@ -35,6 +36,7 @@ REPORTS: Mapping[ReportId, tuple[Part, ...]] = {
         waits.PART,
         figures.PART_ATTENDANCE,
         figures.PART_COMPLETION,
+        experience.PART,
         outcomes.PART,
         reach.PART_LEFT_OUT,
         parity.PART_IN_SHORT,
