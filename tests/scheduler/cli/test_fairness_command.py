@@ -23,10 +23,10 @@ def test_who_was_always_last_is_named() -> None:
     parity, fairness = run("parity", *PERIOD), run("fairness", *PERIOD)
 
     assert (parity.code, fairness.code) == (0, 0), parity.err + fairness.err
-    assert "\nFamilies whose first language is Polish were given places hardly ever" in parity.out
-    assert "\nFamilies whose first language is Polish are among those who bore most of “Waiting" in fairness.out
-    assert "\n1. Left without a place they had (places-kept): " in fairness.out
-    assert "\n8. Money spent (thrift): " in fairness.out
+    assert "Families whose first language is Polish were given places hardly ever" in parity.out
+    assert "Families whose first language is Polish are among those who bore most of “Waiting" in fairness.out
+    assert "1. Left without a place they had (places-kept): " in fairness.out
+    assert "8. Money spent (thrift): " in fairness.out
 
 
 @pytest.mark.usefixtures("installation")
