@@ -194,12 +194,12 @@ class Rows:
         lower, upper = self.bounds()
         size = [len(block.lower) for block in self._blocks]
         first_row = np.cumsum([0, *size])
-        row = np.concatenate([_NO_ROW, *(b.row + np.int32(f) for b, f in zip(self._blocks, first_row, strict=False))])
-        var = np.concatenate([_NO_ROW, *(block.var for block in self._blocks)])
-        coef = np.concatenate([_NONE, *(block.coef for block in self._blocks)])
-        kept = upper[var] > 0
-        if not kept.all():
-            row, var, coef = row[kept], var[kept], coef[kept]
+        possible = upper > 0
+        kept = [possible[block.var] for block in self._blocks]
+        each = list(zip(self._blocks, kept, first_row.tolist(), strict=False))
+        row = np.concatenate([_NO_ROW, *(block.row[own] + np.int32(first) for block, own, first in each)])
+        var = np.concatenate([_NO_ROW, *(block.var[own] for block, own, _ in each)])
+        coef = np.concatenate([_NONE, *(block.coef[own] for block, own, _ in each)])
         table = coo_matrix((coef, (row, var)), shape=(int(first_row[-1]), self._size)).tocsr()
         table.eliminate_zeros()
         rules = list(dict.fromkeys(block.rule for block in self._blocks))

@@ -13,7 +13,7 @@ from solver.arrays import marked, numbers, positions
 from solver.goal import Goal, Share
 from solver.problem import Cohort, Family, Side, WeekProblem
 from solver.roster import Placement, Roster, SessionPlan
-from solver.rows import BoolArray, Cost, IntArray, Rows, term
+from solver.rows import BoolArray, Cost, IntArray, Rows, numbered, term
 from solver.variables import Variables
 
 
@@ -61,15 +61,14 @@ def _without(rows: Rows, v: Variables, member: BoolArray, at: IntArray, uses: In
     Strong: a row for each member and variant, against one switch for each variant that is on only if it
     has such a use, so that a fraction of a variant never serves many members at once.
     """
-    pair, row = np.unique(
-        np.column_stack([v.places.variant[member], v.places.family[member]]), axis=0, return_inverse=True
-    )
-    variants, known_of = np.unique(pair[:, 0], return_inverse=True)
+    families = int(v.places.family.max(initial=0)) + 1
+    pair, row = numbered(v.places.variant[member] * families + v.places.family[member])
+    variants, known_of = numbered(pair // families)
     known, missed = rows.switches(len(variants)), rows.switches(len(pair))
     of_these = np.isin(at, variants)
     rows.at_most(0, term(variants, known), term(at[of_these], uses[of_these], -1))
     each = np.arange(len(pair))
-    rows.at_most(0, term(row.ravel(), v.places.var[member]), term(each, known[known_of], -1), term(each, missed, -1))
+    rows.at_most(0, term(row, v.places.var[member]), term(each, known[known_of], -1), term(each, missed, -1))
     return missed
 
 

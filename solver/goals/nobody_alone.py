@@ -15,7 +15,7 @@ from solver.arrays import marked, numbers, positions
 from solver.goal import Goal, Share
 from solver.problem import Family, Mode, Sex, Side, WeekProblem
 from solver.roster import Roster, SessionPlan
-from solver.rows import BoolArray, Cost, IntArray, Rows, term
+from solver.rows import BoolArray, Cost, IntArray, Rows, numbered, term
 from solver.variables import Places, Variables, Variant
 
 
@@ -44,18 +44,21 @@ def _short(rows: Rows, places: Places, company: _Company) -> IntArray:
 
     Strong: a row for each asking family and company, against one count of who is there.
     """
-    asked, need_at = np.unique(company.number[company.asks], return_index=True)
-    member = np.isin(company.number, asked) & (company.brings > 0)
+    asks = np.flatnonzero(company.asks)
+    asked, of_asking = numbered(company.number[asks])
+    member = np.flatnonzero(company.brings)
+    member = member[np.isin(company.number[member], asked)]
     of_member = np.searchsorted(asked, company.number[member])
     there = rows.counts(np.bincount(of_member, company.brings[member], len(asked)).astype(np.int64))
-    short = rows.counts(company.need[company.asks][need_at] - 1)
+    need = np.empty(len(asked), dtype=np.int64)
+    need[of_asking] = company.need[asks]
+    short = rows.counts(need - 1)
     each = np.arange(len(asked))
     rows.exactly(0, term(of_member, places.var[member], company.brings[member]), term(each, there, -1))
-    pair, asking = np.unique(
-        np.column_stack([company.number[company.asks], places.family[company.asks]]), axis=0, return_inverse=True
-    )
-    of_pair, pairs = np.searchsorted(asked, pair[:, 0]), np.arange(len(pair))
-    wants = term(asking.ravel(), places.var[company.asks], company.need[company.asks])
+    families = int(places.family.max(initial=0)) + 1
+    pair, asking = numbered(of_asking * families + places.family[asks])
+    of_pair, pairs = pair // families, np.arange(len(pair))
+    wants = term(asking, places.var[asks], company.need[asks])
     rows.at_most(0, wants, term(pairs, there[of_pair], -1), term(pairs, short[of_pair], -1))
     return short
 

@@ -17,16 +17,17 @@ def without_implied_links(matrix: Matrix) -> Matrix:
     A place is tied to its variant row by row, and again together with the family's other places there; whoever
     leads is tied to it as one of all who could.
     """
-    length = np.diff(matrix.start)
-    row = np.repeat(np.arange(len(length)), length)
-    ones = np.bincount(row, matrix.coef == 1, len(length))
-    minus = np.bincount(row, matrix.coef == -1, len(length))
-    links = (matrix.row_upper == 0) & (minus == 1) & (ones == length - 1)
+    length, zero = np.diff(matrix.start), matrix.row_upper == 0
+    row, within = np.repeat(np.flatnonzero(zero), length[zero]), np.repeat(zero, length)
+    entry, coef = matrix.var[within], matrix.coef[within]
+    ones = np.bincount(row, coef == 1, len(length))
+    minus = np.bincount(row, coef == -1, len(length))
+    links = zero & (minus == 1) & (ones == length - 1)
     above = np.zeros(len(length), dtype=np.int64)
-    lone = (matrix.coef == -1) & links[row]
-    above[row[lone]] = matrix.var[lone]
-    below = np.flatnonzero((matrix.coef == 1) & links[row])
-    var, of = matrix.var[below], row[below]
+    lone = (coef == -1) & links[row]
+    above[row[lone]] = entry[lone]
+    below = np.flatnonzero((coef == 1) & links[row])
+    var, of = entry[below], row[below]
     short = (length[of] == 2) & (matrix.row_lower[of] <= -NO_LIMIT)
     tied = np.full(len(matrix.lower), NOTHING)
     tied[var[short]] = above[of[short]]

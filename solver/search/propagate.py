@@ -42,16 +42,17 @@ def propagated(matrix: Matrix) -> Span | None:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The coefficients above and below zero, and the most that any one variable can change each row by."""
+    """The coefficients, how large they are, and the most that any one variable can change each row by."""
 
     matrix: Matrix
-    plus: csr_matrix
-    minus: csr_matrix
+    table: csr_matrix
+    size: csr_matrix
     reach: IntArray
 
     def activity(self, lower: IntArray, upper: IntArray) -> tuple[IntArray, IntArray]:
-        """The least and the most that each row can sum up to."""
-        return self.plus @ lower + self.minus @ upper, self.plus @ upper + self.minus @ lower
+        """The least and the most that each row can sum up to: how far apart they are, and both together."""
+        both, apart = self.table @ (lower + upper), self.size @ (upper - lower)
+        return (both - apart) // 2, (both + apart) // 2
 
     def tightened(self, lower: IntArray, upper: IntArray) -> tuple[IntArray, IntArray]:
         """Limits that one look at every row allows."""
@@ -78,11 +79,11 @@ class _Rows:
 
 
 def _rows_of(matrix: Matrix) -> _Rows:
-    plus, minus = matrix.table(), matrix.table()
-    plus.data, minus.data = np.maximum(matrix.coef, 0), np.minimum(matrix.coef, 0)
+    size = matrix.table()
+    size.data = np.abs(matrix.coef)
     reach = np.zeros(len(matrix.row_lower), dtype=np.int64)
     filled = np.flatnonzero(np.diff(matrix.start))
     if len(filled):
-        change = np.abs(matrix.coef) * (matrix.upper - matrix.lower)[matrix.var]
+        change = size.data * (matrix.upper - matrix.lower)[matrix.var]
         reach[filled] = np.maximum.reduceat(change, matrix.start[filled])
-    return _Rows(matrix, plus, minus, reach)
+    return _Rows(matrix, matrix.table(), size, reach)

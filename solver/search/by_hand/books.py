@@ -27,7 +27,8 @@ class Books:
         matrix, v = week.matrix, week.variables
         shape = (len(matrix.row_lower), len(matrix.lower))
         self._table = csr_matrix((matrix.coef, matrix.var, matrix.start), shape=shape)
-        self._columns = self._table.tocsc()
+        columns = self._table.tocsc()
+        self._column, self._row, self._coef = columns.indptr, columns.indices, columns.data
         self._least, self._most, self._upper = matrix.row_lower, matrix.row_upper, matrix.upper
         self._liking = liking
         self._opens = np.zeros(shape[1], dtype=np.bool_)
@@ -40,6 +41,7 @@ class Books:
         self._filled_later = _asking_for(self._owner != NOBODYS, matrix, self._opens)
         self._led_later = _asking_for(led, matrix, self._opens)
         self._later = self._filled_later | self._led_later
+        self._final = _without_relief(matrix, self._opens)
         self._lines: list[int] = []
         self.values = matrix.lower.copy()
         self.seats = np.zeros(len(week.problem.families), dtype=np.int64)
@@ -86,26 +88,27 @@ class Books:
         return bool(rows.all() and (self.values <= self._upper).all())
 
     def _rows(self, var: int) -> IntArray:
-        columns = self._columns
-        return np.asarray(columns.indices[columns.indptr[var] : columns.indptr[var + 1]])
+        return np.asarray(self._row[self._column[var] : self._column[var + 1]])
 
-    def _add(self, var: int, times: int) -> IntArray:
-        columns = self._columns
-        part = slice(columns.indptr[var], columns.indptr[var + 1])
-        rows = columns.indices[part]
-        self._sums[rows] += times * columns.data[part]
+    def _add(self, var: int, times: int) -> None:
+        part = slice(self._column[var], self._column[var + 1])
+        self._sums[self._row[part]] += times * self._coef[part]
         self.values[var] += times
         if self._owner[var] != NOBODYS:
             self.seats[self._owner[var]] += times
-        return np.asarray(rows)
 
     def _put(self, var: int, deep: int) -> bool:
         if deep == 0 or self.values[var] >= self._upper[var]:
             return False
-        rows = self._add(var, 1)
+        part = slice(self._column[var], self._column[var + 1])
+        rows = self._row[part]
+        sums = self._sums[rows] + self._coef[part]
+        over = sums > self._most[rows]
+        if (over & self._final[rows]).any():
+            return False
+        self._add(var, 1)
         self._lines.append(var)
-        sums = self._sums[rows]
-        broken = (sums > self._most[rows]) | ((sums < self._least[rows]) & ~self._later[rows])
+        broken = over | ((sums < self._least[rows]) & ~self._later[rows])
         return all(self._mend(row, deep - 1) for row in rows[broken].tolist())
 
     def _mend(self, row: int, deep: int) -> bool:
@@ -130,6 +133,14 @@ class Books:
         var = var[helps & ~self._opens[var] & (self.values[var] < self._upper[var])]
         liked: list[int] = var[np.argsort(self._liking[var], kind="stable")].tolist()
         return liked
+
+
+def _without_relief(matrix: Matrix, opens: BoolArray) -> BoolArray:
+    """The rows that nothing brings down again that could be brought along: money, minutes, one thing at a time."""
+    final = np.ones(len(matrix.row_lower), dtype=np.bool_)
+    relief = np.flatnonzero((matrix.coef < 0) & ~opens[matrix.var])
+    final[np.searchsorted(matrix.start, relief, "right") - 1] = False
+    return final
 
 
 def _asking_for(whom: BoolArray, matrix: Matrix, opens: BoolArray) -> BoolArray:
