@@ -6,13 +6,16 @@ from datetime import date
 import pytest
 
 from scheduler.evidence.facts import Answered, Facts, Need
-from scheduler.evidence.parity.counting import Measure, counts
+from scheduler.evidence.parity.counting import Measure, counts, name_of
 from scheduler.evidence.parity.groups import EVERYBODY, By, Group, groups, languages
-from scheduler.evidence.parity.report import parity_of
+from scheduler.evidence.parity.report import parity_of, tally_of
 from scheduler.evidence.parity.who import WAYS, who_of
 from scheduler.evidence.reading import facts_of
+from scheduler.evidence.suppression import small
 from scheduler.store import Store
+from solver.engines.worked_out import Range, worked_out
 from support.experience_again import expected_in, lacks, said_by, way_in
+from support.reported import lines_of_year
 from support.simulated_store import keep_year
 from support.simulated_year import Year, simulated_year
 from support.thirty_weeks import thirty_weeks
@@ -50,6 +53,30 @@ def test_who_said_what_is_counted_by_side_and_by_need(store: Store, year: Year) 
                 assert told[group, measure] == {one for one in mine if said.get(one) == word}, (group, measure)
 
 
+def test_report_tells_what_families_said_and_no_small_number(store: Store, year: Year) -> None:
+    """As one of five, or not at all: of everybody, by side and by need."""
+    read, lines = lines_of_year(keep_year(store, year), "2026-Q4", 4)
+    days = (read.period.first, read.period.last)
+    expected, said, told = expected_in(year, *days), said_by(year, *days), 0
+    for ident, line in lines:
+        if ident not in (Measure.ANSWERED, *SAID) or line.opens is None:
+            continue
+        by, value = line.opens.by, line.opens.value
+        mine = {
+            one
+            for one, where in expected.items()
+            if by == By.EVERYBODY
+            or (by == By.WAY and way_in(where) == value)
+            or (by == By.NEED and lacks(year.homes[one], value))
+        }
+        count = len([one for one in mine & said.keys() if said[one] == SAID.get(Measure(ident), said[one])])
+        if line.part.range:
+            assert line.part.range.low <= count <= line.part.range.high, (ident, line.opens)
+            assert line.part.range.low not in range(1, 5)
+            told += 1
+    assert told > 15
+
+
 def test_answer_after_the_period_is_not_known_in_it(store: Store, year: Year) -> None:
     """A correction in the next quarter changes no figure of the one before."""
     keep_year(store, year)
@@ -76,6 +103,30 @@ def with_answers(facts: Facts, worse: frozenset[str]) -> Facts:
         if one.planned and one.is_adult
     }
     return replace(facts, answers=tuple(answers.values()))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whoever_has_all_of_it_works_out_no_small_number_of_answers(seed: int) -> None:
+    """With answers of a few families in many groups, each number of 1 to 4 may still be any of them."""
+    facts = thirty_weeks(seed)
+    few = frozenset(sorted(one.family for one in facts.referrals)[::9])
+    some = with_answers(facts, few)
+    facts = replace(some, answers=tuple(one for one in some.answers if hash_of(one.family) % 3))
+    tally, parity = tally_of(facts), parity_of(facts, {})
+    limits = {name: Range(0, 10_000) for name in (*tally.printed, *tally.rests)}
+    for row in parity.rows:
+        counts_told = {share.measure: share.part for share in row.shares} | dict(row.counts)
+        limits |= {name_of(row.group, measure): one.range for measure, one in counts_told.items() if one.range}
+    asked = [name for name, value in (*tally.printed.items(), *tally.rests.items()) if small(value)]
+    told = worked_out(limits, tally.sums, asked, lambda _name, one: one.high - one.low >= 3)
+
+    assert [name for name in asked if "work" in name or "answered" in name]
+    assert {name: one for name, one in told.items() if one.high - one.low < 3} == {}
+
+
+def hash_of(family: str) -> int:
+    """A number of the family, the same on every run."""
+    return sum(map(ord, family))
 
 
 def test_group_for_whom_it_did_not_work_is_said() -> None:
