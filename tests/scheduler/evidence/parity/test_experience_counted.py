@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from scheduler.evidence.counted_together import tally_of
 from scheduler.evidence.facts import Answered, Facts, Need
 from scheduler.evidence.parity.counting import Measure, counts, name_of
 from scheduler.evidence.parity.groups import EVERYBODY, By, Group, groups, languages
-from scheduler.evidence.parity.report import parity_of, tally_of
+from scheduler.evidence.parity.report import parity_of
 from scheduler.evidence.parity.who import WAYS, who_of
 from scheduler.evidence.reading import facts_of
 from scheduler.evidence.suppression import small
