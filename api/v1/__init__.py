@@ -77,7 +77,8 @@ ROUTES = (
     loans_steps.routes, loans_ahead.routes, pieces.routes, kit_problems.routes, service.routes, catalogue.routes,
     video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes, people.routes, tokens.routes,
     rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, drafts.routes, term.routes,
-    trail.routes, told_needs.routes, wishes.routes, photos.routes, countersigning.routes, held.routes, letters.routes, calls.routes,
+    trail.routes, told_needs.routes, wishes.routes, photos.routes, countersigning.routes, held.routes, letters.routes,
+    calls.routes,
     evidence.routes, parity.routes, fairness.routes, reports.routes, transparency.routes, partners.routes,
     partner.routes,
 )  # fmt: skip

@@ -19,6 +19,9 @@ from scheduler.attendance.taking import say_whether_run, take
 from scheduler.attendance.words import Came
 from scheduler.errors import NotAllowed
 from scheduler.examples import EXAMPLE_WEEK, example_as_of, example_service
+from scheduler.experience.said import Wanted, Worked
+from scheduler.experience.wishing import close, waiting_wishes
+from scheduler.experience.written import Told, adults_of, write_down
 from scheduler.feeds.serving import issue
 from scheduler.feeds.tokens import FeedKind
 from scheduler.links import Purpose, link_for
@@ -214,6 +217,19 @@ def _came(store: Store, ten: tuple[str, ...]) -> None:
         say_whether_run(store, EXAMPLE_WEEK, one.id, None, by)
         if mine:
             _asked(store, one.id, mine[0], by)
+        _told_of(store, one.id, ten, by)
+
+
+def _told_of(store: Store, session: str, ten: tuple[str, ...], by: By) -> None:
+    """Those of the ten say whether it worked and what would help, and nobody plans with that."""
+    with store.reading() as desk:
+        mine = [one for one in adults_of(desk, EXAMPLE_WEEK, session) if one.family in ten]
+    told = [Told(contact=one.contact, family=one.family, worked=Worked.PARTLY, wanted=Wanted.EVENING) for one in mine]
+    write_down(store, EXAMPLE_WEEK, session, told, by, via=Via.STAFF)
+    with store.reading() as desk:
+        wishes = [row.id or 0 for row in waiting_wishes(desk)]
+    for wish in wishes:
+        close(store, wish, "they do not want it planned with", by)
 
 
 def _asked(store: Store, session: str, whom: Whom, by: By) -> None:
