@@ -30,6 +30,10 @@ NEEDED = nouns_named("programmes", "families")
 
 def facts_of(desk: Desk, first: date, last: date) -> Facts:
     """What is known by the end of `last`. Raises BadInput for a period that ends before it begins, or is too long."""
+    return desk.once(("facts", first, last), lambda: _facts(desk, first, last))
+
+
+def _facts(desk: Desk, first: date, last: date) -> Facts:
     if not timedelta() <= last - first <= timedelta(days=LONGEST_DAYS):
         expected = f"days in their order, at most {LONGEST_DAYS} apart"
         raise BadInput(f"period from {first} to {last}: expected {expected}")

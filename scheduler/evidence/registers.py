@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlmodel import col, select
 
@@ -14,6 +15,22 @@ from solver.problem import Side
 
 Held = tuple[date, str]
 """A Monday and a session."""
+
+
+class Mark(NamedTuple):
+    """What a row says of one person at one meeting."""
+
+    monday: date
+    session: str
+    family: str
+    person: str
+    planned: str
+    came: str
+    late: bool
+    left: str
+    reason: str
+
+
 SIDES = {Came.ROOM: Side.ROOM, Came.REMOTE: Side.REMOTE, Came.SLOT: Side.SLOT}
 
 
@@ -30,12 +47,18 @@ def meetings_of(desk: Desk, courses: Courses, before: datetime) -> tuple[Meeting
 def attended_of(desk: Desk, meetings: tuple[Meeting, ...]) -> tuple[Attended, ...]:
     """What the last mark says of each person of these meetings."""
     held = {(one.monday, one.session) for one in meetings}
-    asked = select(RegisterMarkRow).where(RegisterMarkRow.organisation_id == desk.organisation)
-    last: dict[tuple[date, str, str, str], RegisterMarkRow] = {}
-    for row in desk.session.exec(asked.order_by(col(RegisterMarkRow.id))):
+    last: dict[tuple[date, str, str, str], Mark] = {}
+    for row in desk.once("register marks", lambda: _marks(desk)):
         if (row.monday, row.session) in held:
             last[row.monday, row.session, row.family, row.person] = row
     return tuple(_attended(last[key]) for key in sorted(last) if last[key].came != Came.UNMARKED)
+
+
+def _marks(desk: Desk) -> list[Mark]:
+    """Every mark, the oldest first: the columns that figures count, since there are thousands."""
+    columns = [col(getattr(RegisterMarkRow, name)) for name in Mark._fields]
+    asked = select(*columns).where(RegisterMarkRow.organisation_id == desk.organisation)
+    return [Mark(*row) for row in desk.session.exec(asked.order_by(col(RegisterMarkRow.id)))]
 
 
 def _runs(desk: Desk) -> Iterator[RegisterRunRow]:
@@ -58,7 +81,7 @@ def _meeting(row: RegisterRow, courses: Courses, run: RegisterRunRow | None) -> 
     )
 
 
-def _attended(row: RegisterMarkRow) -> Attended:
+def _attended(row: Mark) -> Attended:
     came = Came(row.came)
     return Attended(
         monday=row.monday,

@@ -50,7 +50,7 @@ BEFORE_IT_IS_TOLD = ("compare", "publish", "countersign")
 """Pages of a week that is not published yet."""
 READS = ["Read it", "Judge it anew"]
 NO_PAGES = re.compile(
-    r"/compare$|/publish$|/countersign$|/health|/ready|/metrics|/openapi\.json|/static/|/news$|/since$|\.csv$|\.jpg$|/moves/|/replans/|/first/|/password/|/sign-in|/docs|/redoc"
+    r"/compare$|/publish$|/countersign$|/health|/ready|/metrics|/openapi\.json|/static/|/news$|/since$|\.csv$|\.xlsx$|\.jpg$|/moves/|/replans/|/first/|/password/|/sign-in|/docs|/redoc"
 )
 """What no browser shows as a page, and what needs a secret, a job or a week before it is told."""
 
@@ -105,6 +105,7 @@ def filled(store: Store) -> dict[str, str]:
         "loan": str(loan.id),
         "serial": service.pieces[0].serial,
         "job": job.id,
+        "report": "funder",
     }
 
 
