@@ -62,7 +62,7 @@ def family(
         names = Names(shown.service, problem)
         told = {**frame(desk, shown), **_facts(names, family), **_in_plan(names, shown, family, to)}
         told["stopped"], told["adults"] = _adults(shown.service, problem.family[family].household)
-        told["leaving"] = leaving_told(desk, [(family, names.family(family))] if had_a_place(desk, family) else [])
+        told["leaving"] = leaving_told(desk, [(family, "")] if had_a_place(desk, family) else [])
         told["fixed"] = any(pin.family == family for pin in pins(desk))
         kit = kit_of_week(desk, shown, names, here.now(), family)
         return page(request, "family.html", {**told, **kit, **_past(desk, shown, family)})

@@ -43,6 +43,7 @@ COMMANDS = {
     "fairness": ("fairness", "fairness"),
     "drill": ("drill", "drill"),
     "replies": ("replies", "replies"),
+    "scores": ("scores", "scores"),
     "snipe-it": ("snipe_it", "snipe_it"),
     "doctor": ("doctor", "doctor"),
     "backup": ("backup", "backup"),

@@ -29,12 +29,13 @@ def type_in(
         people = {one.whom: one for one in people_of(week, occurrence)}
         known = standing_scores(desk, occurrence.programme, occurrence.families)
         today = by.at.astimezone(ZoneInfo(week.planned.service.zone)).date()
-        wrong = [one for score in scores for one in _wrong(score, people, known, today)]
+        days = {of: one.score.day for of, one in known.items()}
+        wrong = [one for score in scores for one in wrong_of(score, people, days, today)]
         if wrong:
             raise WrongScores(wrong)
-        new = [one for one in scores if not _says_nothing_new(one, known)]
+        new = [one for one in scores if not says_nothing_new(one, known)]
         for score in new:
-            _keep(desk, occurrence.programme, score, by)
+            keep_score(desk, occurrence.programme, score, by)
         return len(new)
 
 
@@ -43,32 +44,38 @@ def scores_of(week: Week, occurrence: Occurrence, desk: Desk) -> tuple[tuple[Per
     return people_of(week, occurrence), standing_scores(desk, occurrence.programme, occurrence.families)
 
 
-def _wrong(score: Score, people: Mapping[Whom, Person], known: Mapping[Of, Typed], today: date) -> list[Wrong]:
+def wrong_of(score: Score, people: Mapping[Whom, Person], days: dict[Of, date], today: date) -> list[Wrong]:
+    """What is wrong with a score; `days` are those of the scores that stand so far, and of this one afterwards.
+
+    Raises NotFound for somebody who is not among the people.
+    """
     of, instrument = score.of, INSTRUMENT[score.of.measure]
     person = people.get(of.whom)
     if person is None:
         raise NotFound(f"family {of.whom.family!r}, {of.whom.person!r}: nobody so is on the list of this session")
     if of.whom.kind is not instrument.of:
-        expected = f"a score of a {instrument.of.value}, as {instrument.name} is"
-        return [Wrong(who=person.called, field=instrument.name, value=of.whom.person, expected=expected)]
+        expected = f"one of a {instrument.of.value}, as {instrument.name} is"
+        return [Wrong(who=person.called, field="person", value=of.whom.person, expected=expected)]
     if score.result is None:
         return []
     if not instrument.is_possible(score.result.total):
         total = str(score.result.total)
         return [Wrong(who=person.called, field=instrument.name, value=total, expected=instrument.expected)]
-    days = {stage: known[other].score.day for stage in Stage if (other := Of(of.whom, of.measure, stage)) in known}
-    days[of.stage] = score.day
-    return wrong_day(person.called, score.day, today, days.get(Stage.BEFORE), days.get(Stage.AFTER))
+    days[of] = score.day
+    before, after = (days.get(Of(of.whom, of.measure, stage)) for stage in Stage)
+    return wrong_day(person.called, score.day, today, before, after)
 
 
-def _says_nothing_new(score: Score, known: Mapping[Of, Typed]) -> bool:
+def says_nothing_new(score: Score, known: Mapping[Of, Typed]) -> bool:
+    """Whether just this is on record already."""
     before = known.get(score.of)
     if before is None:
         return score.result is None
     return score.result == before.score.result and (score.result is None or score.day == before.score.day)
 
 
-def _keep(desk: Desk, programme: str, score: Score, by: By) -> None:
+def keep_score(desk: Desk, programme: str, score: Score, by: By) -> None:
+    """The score is on record, of the course of this programme; the trail says so without its value."""
     whom = score.of.whom
     row = ScoreRow(
         organisation_id=desk.organisation,

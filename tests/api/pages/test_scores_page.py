@@ -145,10 +145,13 @@ def test_why_a_family_left_is_said_on_its_page_by_who_may_ring(app: FastAPI, wee
     mair = Visitor(app, roles=(Role.COORDINATOR,))
     mair.open(FAMILY)
     assert mair.send(f"{FAMILY}/left", why="not-right-or-safe").status_code == 200
-    assert "it did not feel right or safe, by Mair on 2 March 2027" in mair.text
-    mair.send(f"{FAMILY}/left", why="")
+    assert "It did not feel right or safe, by Mair on 2 March 2027" in mair.text
+    assert mair.send(f"{FAMILY}/left", why="").status_code == 422
+    mair.open(FAMILY)
+    mair.send(f"{FAMILY}/left", why="not-asked")
     with week.reading() as desk:
         assert leavings(desk) == {}
+    mair.open(FAMILY)
     assert mair.send(f"{FAMILY}/left", why="because").status_code == 422
     auditor = Visitor(app, roles=(Role.AUDITOR,))
     assert "left the course" not in auditor.open(FAMILY).text

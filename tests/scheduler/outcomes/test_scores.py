@@ -93,7 +93,7 @@ def test_same_score_again_changes_nothing(week: Store) -> None:
         (score(AMY, "12.5"), "Amy (Amy A.), BPSES is '12.5'; expected a whole number from 5 to 25"),
         (score(AMY, "71", Measure.WEMWBS), "WEMWBS is '71'; expected a whole number from 14 to 70"),
         (score(AMY, "6.99", Measure.SWEMWBS), "SWEMWBS is '6.99'; expected a number with at most two decimals"),
-        (score(AMY, "9", Measure.SDQ), "SDQ is 'adult-1'; expected a score of a child, as SDQ is"),
+        (score(AMY, "9", Measure.SDQ), "person is 'adult-1'; expected one of a child, as SDQ is"),
         (
             Score(of=score(AMY, "9").of, day=TUESDAY + timedelta(1), result=Result(total=Decimal(9))),
             "expected a day from",
