@@ -181,8 +181,8 @@ def _line(one: Line, language: Language) -> LineTold:
 
 
 def _share(one: Line, language: Language) -> str:
-    """68 % (53 to 80), or 68 % alone; nothing where there is no whole."""
-    if one.whole is None:
+    """68 % (53 to 80), or 68 % alone; nothing where there is no whole, or nobody in it."""
+    if one.whole is None or one.whole.is_nobody:
         return ""
     if one.about_percent is None:
         return NOT_TOLD

@@ -34,7 +34,9 @@ def figure_line(read: Read, label: str, definition: str, by: str = "", value: st
         part=now.part,
         whole=now.whole,
         before=Before(part=then.part, whole=then.whole) if then else None,
-        opens=Opens(of=ATTENDANCE, definition=definition, by=by, value=value),
+        opens=Opens(of=ATTENDANCE, definition=definition, by=by, value=value)
+        if DEFINITION[definition].people
+        else None,
     )
 
 
