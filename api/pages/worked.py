@@ -23,7 +23,8 @@ from scheduler.attendance.occurrence import Week, published_week
 from scheduler.errors import BadInput
 from scheduler.experience.said import Wanted, Worked
 from scheduler.experience.written import Adult, Told, adults_of, write_down
-from scheduler.outputs.wishes_told import VIA_WORDS, WANTED_WORDS, WORKED_WORDS
+from scheduler.outputs.told_needs import VIA_WORDS
+from scheduler.outputs.wishes_told import WANTED_WORDS, WORKED_WORDS
 from scheduler.replies.given import Via
 from scheduler.store.bodies import WORDS, compound
 

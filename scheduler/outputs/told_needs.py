@@ -1,6 +1,7 @@
 """What adults said of themselves, as a coordinator reads it: before and after, what holds already, what to heed."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from scheduler.own_needs.narrowing import asks_for_more
 from scheduler.own_needs.states import DONE, NEEDS, REACHES, Kind, SaidState
 from scheduler.own_needs.words import WAYS, Line, needs_lines, reach_lines
 from scheduler.records import Contact, FamilyRecord, Service
+from scheduler.replies.given import Via
 from scheduler.store import Desk
 from scheduler.store.nouns import CONTACTS, FAMILIES
 from scheduler.store.service import load_nouns
@@ -26,6 +28,11 @@ AT_ONCE = {
     "wants_calendar": "No calendar entries are sent.",
     "safe_times": "Only the times that are safe by both are used.",
     "reminders": "Fewer reminders are sent.",
+}
+VIA_WORDS: Mapping[Via, str] = {
+    Via.PAGE: "on their page",
+    Via.STAFF: "told a worker",
+    Via.TELEPHONE: "by telephone",
 }
 SOMEBODY_ELSE = (
     "Another adult of this household is on record: ask each of them, alone, before what concerns both changes."
@@ -54,14 +61,15 @@ class Referral:
 class SaidTold:
     """What one adult said. `lines` are of the record now, `was` of the record when they spoke, where that differs.
 
-    `asks` is in words what only a confirmation gives; `way` is the way that they would like, where its address can be
-    entered, "" else.
+    `how` is by which way they said it, `asks` in words what only a confirmation gives; `way` is the way that they
+    would like, where its address can be entered, "" else.
     """
 
     id: int
     kind: str
     who: str
     when: str
+    how: str
     worker: str
     families: tuple[Referral, ...]
     lines: tuple[Line, ...]
@@ -95,6 +103,7 @@ def _told(service: Service, row: SaidRow, *, is_alone: bool) -> SaidTold:
         kind=row.kind,
         who=whose.name if whose else row.contact,
         when=f"{day(at.date())} {clock(at, ZoneInfo(service.zone))}",
+        how=VIA_WORDS[Via(row.via)],
         worker=next((one.worker for one in families if one.worker.strip()), COORDINATOR),
         families=tuple(
             Referral(id=one.id, label=name_and_id(one.name, one.id), whole=len(families) == 1) for one in families

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from scheduler.experience.said import Wanted, WishState, Worked
 from scheduler.experience.wishing import waiting_wishes
 from scheduler.messages.tasks import COORDINATOR
+from scheduler.outputs.told_needs import VIA_WORDS
 from scheduler.outputs.words import clock, day, name_and_id
 from scheduler.records import Service
 from scheduler.replies.given import Via
@@ -28,7 +29,6 @@ WANTED_WORDS: Mapping[Wanted, str] = {
     Wanted.QUIET: "have a quieter room",
     Wanted.LEND: "borrow a screen or data",
 }
-VIA_WORDS = {Via.PAGE: "on their page", Via.STAFF: "told a worker", Via.TELEPHONE: "by telephone"}
 NOT_ASKED = "They have not agreed that it is planned with. Ask this adult alone, by the agreed way."
 BY_HAND = "They want it planned with. The record needs more than they said, as the language: ask, and enter it."
 STOPPED = "All contact with this adult is stopped: nobody asks them anything."
