@@ -139,8 +139,8 @@ def attendance_families(
 
     That the list was opened is on the trail.
     """
-    if definition not in DEFINITION:
-        raise NotFound(f"definition {definition!r}: there is none of this id")
+    if definition not in DEFINITION or not DEFINITION[definition].listed:
+        raise NotFound(f"definition {definition!r}: there is none of this id whose families are listed")
     with here.store.reading() as desk:
         figures = every_figure(facts_of(desk, first, last))
     found = next((one for one in figures if (one.definition, one.by, one.value) == (definition, broken, value)), None)

@@ -35,13 +35,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """One figure's definition. `people` False: it counts meetings, and nobody can be worked out from it."""
+    """One figure's definition. `people` False: it counts meetings, and nobody can be worked out from it.
+
+    `listed` False: nobody opens whom it counts, for it would say of a family what only who asked it may know.
+    """
 
     id: str
     en: Words
     cy: Words
     source: Source = Source.HOUSE
     people: bool = True
+    listed: bool = True
 
     def words(self, language: str) -> Words:
         """In Welsh for "cy", else in English."""
@@ -261,6 +265,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition(
         id="left-why",
+        listed=False,
         en=_words(
             "Reasons for leaving",
             "What staff recorded of why the family left. Nobody has to ask, and nobody has to say: not asked is told"

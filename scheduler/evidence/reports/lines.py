@@ -35,7 +35,7 @@ def figure_line(read: Read, label: str, definition: str, by: str = "", value: st
         whole=now.whole,
         before=Before(part=then.part, whole=then.whole) if then else None,
         opens=Opens(of=ATTENDANCE, definition=definition, by=by, value=value)
-        if DEFINITION[definition].people
+        if DEFINITION[definition].people and DEFINITION[definition].listed
         else None,
     )
 
@@ -60,7 +60,7 @@ def attendance_list(_desk: Desk, facts: Facts, opens: Opens) -> Listed | None:
     """Whom a figure of attendance, completion or waits counts; without a breakdown, of waits all together."""
     every = [one for one in every_figure(facts) if one.definition == opens.definition]
     found = [one for one in every if (one.by, one.value) == (opens.by, opens.value)] or ([] if opens.by else every)
-    if not found or not DEFINITION[opens.definition].people:
+    if not found or not (DEFINITION[opens.definition].people and DEFINITION[opens.definition].listed):
         return None
     families = {family for one in found for family in one.families}
     others = found[0].others if len(found) == 1 else ()

@@ -94,3 +94,11 @@ def test_practitioner_says_why_a_family_of_the_own_group_left(week: Store) -> No
     assert other.post(f"{SESSION}/leaving", json=said).status_code == 404
     assert own.post(f"{SESSION}/leaving", json={**said, "family": "dee"}).status_code == 404
     assert caller_of(week, Role.COORDINATOR).get("/api/v1/families/bea/leaving").json()["reason"] == "work"
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.AUDITOR])
+def test_no_figure_opens_a_list_of_who_left_for_which_reason(week: Store, role: Role) -> None:
+    asked = "from=2027-01-01&to=2027-03-31&definition=left-why&by=reason&value=not-right-or-safe"
+    caller_of(week, Role.COORDINATOR).post(LEAVING, json={"reason": "not-right-or-safe"})
+    answer = caller_of(week, role).get(f"/api/v1/evidence/attendance/families?{asked}")
+    assert (answer.status_code, "whose families are listed" in answer.json()["detail"]) == (404, True)

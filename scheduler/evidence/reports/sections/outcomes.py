@@ -1,19 +1,20 @@
-"""What questionnaires say before and after courses: who has both scores, who is better, and how much, by side too."""
+"""What questionnaires say before and after courses: how many have both scores, are better, and how much, by side too.
+
+No figure opens a list: that somebody is worse after is for whoever types scores, and for nobody who reads reports.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scheduler.evidence.facts import Facts
 from scheduler.evidence.language import Language
 from scheduler.evidence.outcomes.changes import Change
-from scheduler.evidence.outcomes.counting import BOTH, MEASURE, TURNS, figures_of_scores
+from scheduler.evidence.outcomes.counting import TURNS
 from scheduler.evidence.outcomes.definitions import SCORES_BOTH, SCORES_CHANGE, SCORES_SIDE, measure_words
 from scheduler.evidence.outcomes.shown import ShownGroup, ShownMeasure, scores_of
 from scheduler.evidence.reports.part import Part
 from scheduler.evidence.reports.read import Read
-from scheduler.evidence.reports.section import Block, Line, Listed, Opens, Section
+from scheduler.evidence.reports.section import Block, Line, Section
 from scheduler.store import Desk
 
-SCORES = "scores"
 TITLE: Mapping[Language, str] = {Language.ENGLISH: "Before and after", Language.WELSH: "Cyn ac ar ôl"}
 SENTENCE: Mapping[Language, str] = {
     Language.ENGLISH: "What questionnaires said before courses and after them.",
@@ -61,14 +62,6 @@ def outcomes(_desk: Desk, read: Read, language: Language) -> Section | None:
     )
 
 
-def outcomes_list(_desk: Desk, facts: Facts, opens: Opens) -> Listed | None:
-    """The families of those whom a figure counts."""
-    asked = (opens.definition, opens.by, opens.value)
-    every = figures_of_scores(facts)
-    found = next((one for one in every if (one.definition, one.by, one.value) == asked), None)
-    return Listed(families=found.families, others=found.others) if found else None
-
-
 def change_words(one: Change | None, language: Language) -> str:
     """How much scores changed; "" of too few."""
     if one is None:
@@ -83,39 +76,36 @@ def change_words(one: Change | None, language: Language) -> str:
 
 
 def _blocks(one: ShownMeasure, language: Language) -> Iterator[Block]:
-    heading, everybody, value = measure_words(one.measure, language), one.everybody, one.measure.value
+    heading, everybody = measure_words(one.measure, language), one.everybody
     both = Line(
         label=BOTH_WORDS[language],
         part=everybody.both,
         whole=everybody.any_score,
-        opens=Opens(of=SCORES, definition=BOTH, by=MEASURE, value=value),
     )
     yield Block(definition=SCORES_BOTH, heading=heading, lines=(both,), drawn=False)
-    yield Block(definition=SCORES_CHANGE, heading=heading, lines=tuple(_turns(everybody, value, language)))
+    yield Block(definition=SCORES_CHANGE, heading=heading, lines=tuple(_turns(everybody, language)))
     if len(one.by_way) > 1:
-        lines = tuple(_of_way(group, value, language) for group in one.by_way)
+        lines = tuple(_of_way(group, language) for group in one.by_way)
         yield Block(definition=SCORES_SIDE, heading=heading, lines=lines)
 
 
-def _turns(one: ShownGroup, measure: str, language: Language) -> Iterator[Line]:
+def _turns(one: ShownGroup, language: Language) -> Iterator[Line]:
     for turn, label, count in zip(TURNS, TURN_WORDS[language], one.turns, strict=True):
         yield Line(
             label=label,
             part=count,
             whole=one.both,
             says=change_words(one.change, language) if turn == TURNS[0] else "",
-            opens=Opens(of=SCORES, definition=turn, by=MEASURE, value=measure),
         )
 
 
-def _of_way(one: ShownGroup, measure: str, language: Language) -> Line:
+def _of_way(one: ShownGroup, language: Language) -> Line:
     return Line(
         label=WAY_WORDS[language][one.way],
         part=one.turns[0],
         whole=one.both,
         says=change_words(one.change, language),
-        opens=Opens(of=SCORES, definition=TURNS[0], by=measure, value=one.way),
     )
 
 
-PART = Part(id="outcomes", make=outcomes, lists={SCORES: outcomes_list})
+PART = Part(id="outcomes", make=outcomes)
