@@ -25,15 +25,19 @@ SAME_TABLES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
-    """How counts are told: in ranges of so many values, `step`. 1 tells them exactly: for what is only told once."""
+    """How counts are told: from `fewest` on, in ranges of so many values, `step`.
+
+    A step of 1 tells them exactly: for what is only told once.
+    """
 
     step: int = FEWEST
+    fewest: int = FEWEST
 
     def told(self, value: int) -> Range:
         """What a reader is told of a count that is not withheld."""
         if not value:
             return Range(0, 0)
-        low = max(FEWEST, value - value % self.step)
+        low = max(self.fewest, value - value % self.step)
         return Range(low, low - low % self.step + self.step - 1)
 
 
@@ -56,21 +60,23 @@ class Count:
 
 WITHHELD = Count(None)
 IN_FIVES = Care()
+LONGER = Care(fewest=10)
+"""For periods of several quarters: that a year had fewer than five, and each quarter somebody, would tell who."""
 
 
-def shown(tally: Tally, care: Care = IN_FIVES) -> dict[str, Count]:
-    """Every count of the report as it may be shown."""
-    withheld = _withheld(tally.frozen(), care)
+def shown(tally: Tally, care: Care = IN_FIVES, beside: Iterable[str] = ()) -> dict[str, Count]:
+    """Every count of the report as it may be shown. Of `beside` none is told: another report kept them to itself."""
+    withheld = _withheld(tally.frozen(), care, frozenset(map(tally.first, beside)))
     return {
         name: WITHHELD if tally.first(name) in withheld else Count(care.told(value))
         for name, value in tally.printed.items()
     }
 
 
-@lru_cache(maxsize=32)
-def _withheld(tally: Frozen, care: Care) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _withheld(tally: Frozen, care: Care, beside: frozenset[str]) -> frozenset[str]:
     """The names of counts that are not told. It is remembered: a period that is over is looked at again and again."""
-    pattern = _Pattern(tally, care)
+    pattern = _Pattern(tally, care, beside)
     while narrow := pattern.narrow():
         pattern.withhold_beside(narrow)
     return frozenset(pattern.withheld)
@@ -84,14 +90,15 @@ def small(value: int) -> bool:
 class _Pattern:
     """Which counts are withheld, and what can be worked out nevertheless."""
 
-    def __init__(self, tally: Frozen, care: Care) -> None:
+    def __init__(self, tally: Frozen, care: Care, beside: frozenset[str] = frozenset()) -> None:
         self._tally, self._care = tally, care
         self._names = [*tally.printed, *tally.rests]
         self._beside = _beside(tally)
         self._totals = {one.whole for one in tally.sums}
         self._below_small = _below_small(tally)
-        self.withheld = {name for name, value in tally.printed.items() if small(value)}
+        self.withheld = {name for name, value in tally.printed.items() if 0 < value < care.fewest}
         self.withheld |= self._below_small & tally.printed.keys()
+        self.withheld |= {name for name in beside if tally.printed.get(name)}
         self._untold: set[str] = set()
         self._open = [name for name in self._names if small(self._tally[name])]
 
@@ -123,7 +130,7 @@ class _Pattern:
             return Range(0, FEWEST - 1)
         if name not in self.withheld:
             return self._care.told(value)
-        return Range(1, FEWEST - 1) if small(value) else Range(FEWEST, MOST)
+        return Range(1, self._care.fewest - 1) if value < self._care.fewest else Range(self._care.fewest, MOST)
 
     def withhold_beside(self, narrow: Iterable[str]) -> None:
         """Something near each of these is withheld as well: the smallest of the nearest counts that are told."""
