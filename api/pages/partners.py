@@ -97,7 +97,7 @@ def everybody(request: Request, here: Here) -> Response:
     return page(request, "partners.html", told)
 
 
-@routes.post(AT, dependencies=[OwnForm, CHANGE])
+@routes.post(AT, dependencies=[CHANGE, OwnForm])
 def add(here: Here, by: Acting, ident: Text = "", name: Text = "", contact: Text = "") -> Response:
     """The organisation is a partner; nothing is shared with it yet."""
     return _back(add_partner(here.store, ident.strip(), name, contact, by).id)
@@ -109,7 +109,7 @@ def one(partner: str, request: Request, here: Here) -> Response:
     return _page(request, here, partner)
 
 
-@routes.post(AT + "/{partner}/shares", dependencies=[OwnForm, CHANGE])
+@routes.post(AT + "/{partner}/shares", dependencies=[CHANGE, OwnForm])
 def share(partner: str, here: Here, by: Acting, typed: Annotated[Typed, Depends()]) -> Response:
     """One more line of what is agreed."""
     with here.store.reading() as desk:
@@ -118,14 +118,14 @@ def share(partner: str, here: Here, by: Acting, typed: Annotated[Typed, Depends(
     return _back(partner)
 
 
-@routes.post(AT + "/{partner}/shares/{number}/end", dependencies=[OwnForm, CHANGE])
+@routes.post(AT + "/{partner}/shares/{number}/end", dependencies=[CHANGE, OwnForm])
 def unshare(partner: str, number: int, here: Here, by: Acting) -> Response:
     """It is agreed no more."""
     end_share(here.store, partner, number, by)
     return _back(partner)
 
 
-@routes.post(AT + "/{partner}/given-back", dependencies=[OwnForm, CHANGE])
+@routes.post(AT + "/{partner}/given-back", dependencies=[CHANGE, OwnForm])
 def given_back(
     partner: str,
     here: Here,
@@ -144,27 +144,27 @@ def given_back(
     return _back(partner)
 
 
-@routes.post(AT + "/{partner}/times/{number}/end", dependencies=[OwnForm, CHANGE])
+@routes.post(AT + "/{partner}/times/{number}/end", dependencies=[CHANGE, OwnForm])
 def untime(partner: str, number: int, here: Here, by: Acting) -> Response:
     """A booking, or a time given back, does not hold any more."""
     end_time(here.store, partner, number, by)
     return _back(partner)
 
 
-@routes.post(AT + "/{partner}/address", dependencies=[OwnForm, PEOPLE])
+@routes.post(AT + "/{partner}/address", dependencies=[PEOPLE, OwnForm])
 def address(partner: str, here: Here, by: Acting, url: Text = "", secret: Text = "") -> Response:
     """Where its records answer."""
     set_address(here.store, partner, url, secret, by)
     return _back(partner)
 
 
-@routes.post(AT + "/{partner}/token", dependencies=[OwnForm, PEOPLE])
+@routes.post(AT + "/{partner}/token", dependencies=[PEOPLE, OwnForm])
 def token(partner: str, request: Request, here: Here, by: Acting) -> Response:
     """A new token for its program, shown this once."""
     return _page(request, here, partner, secret=give_token(here.store, partner, by))
 
 
-@routes.post(AT + "/{partner}/pull", dependencies=[OwnForm, PLAN])
+@routes.post(AT + "/{partner}/pull", dependencies=[PLAN, OwnForm])
 def pull_now(partner: str, here: Here, by: Acting) -> Response:
     """Our copy of the times of its rooms is as its records say now."""
     with here.store.reading() as desk:
@@ -174,7 +174,7 @@ def pull_now(partner: str, here: Here, by: Acting) -> Response:
     return _back(partner)
 
 
-@routes.post(AT + "/{partner}/end", dependencies=[OwnForm, CHANGE])
+@routes.post(AT + "/{partner}/end", dependencies=[CHANGE, OwnForm])
 def end(partner: str, here: Here, by: Acting) -> Response:
     """Nothing is shared with the partner any more."""
     end_partner(here.store, partner, by)

@@ -70,14 +70,14 @@ class TypedConsent:
         return Consent(family=self.family.strip(), contact=self.contact.strip(), on=self.agreed_on, how=self.agreed_how)
 
 
-@routes.post("/partners/{partner}/offers", dependencies=[OwnForm, PLAN])
+@routes.post("/partners/{partner}/offers", dependencies=[PLAN, OwnForm])
 def offered(partner: str, here: Here, by: Acting, typed: Annotated[TypedOffer, Depends()]) -> Response:
     """The partner reads of these places from now on."""
     offer_places(here.store, partner, typed.to, by)
     return _back(partner)
 
 
-@routes.post("/partner-offers/{number}/end", dependencies=[OwnForm, PLAN])
+@routes.post("/partner-offers/{number}/end", dependencies=[PLAN, OwnForm])
 def unoffer(number: int, here: Here, by: Acting) -> Response:
     """The places are offered no more."""
     with here.store.reading() as desk:
@@ -102,7 +102,7 @@ def places_of_theirs(partner: str, request: Request, here: Here, contact: str = 
     return page(request, "partner_pass_on.html", told)
 
 
-@routes.post("/partners/{partner}/consent", dependencies=[OwnForm, PLAN])
+@routes.post("/partners/{partner}/consent", dependencies=[PLAN, OwnForm])
 def consented(partner: str, here: Here, by: Acting, typed: Annotated[TypedConsent, Depends()]) -> Response:
     """Consent is on record; the safeguarding lead passes the family on."""
     to = next((one for one in offers_of(here.store, partner, here.lines) if one.offer == typed.of), None)
@@ -112,19 +112,19 @@ def consented(partner: str, here: Here, by: Acting, typed: Annotated[TypedConsen
     return _back(partner)
 
 
-@routes.post("/passed-on/{number}/pass", dependencies=[OwnForm, DECIDE])
+@routes.post("/passed-on/{number}/pass", dependencies=[DECIDE, OwnForm])
 def passed_on(number: int, here: Here, caller: TheCaller, by: Acting) -> Response:
     """The partner is told what the adult agreed to, and no more."""
     return _back(pass_on(here.store, number, by, caller.role_to_release(), here.lines).partner)
 
 
-@routes.post("/passed-on/{number}/ask", dependencies=[OwnForm, PLAN])
+@routes.post("/passed-on/{number}/ask", dependencies=[PLAN, OwnForm])
 def ask(number: int, here: Here, by: Acting) -> Response:
     """What the partner answers by now is on record."""
     return _back(ask_again(here.store, number, by, here.lines).partner)
 
 
-@routes.post("/passed-on/{number}/take-back", dependencies=[OwnForm, may(May.PLAN, May.CONTACT, May.DECIDE)])
+@routes.post("/passed-on/{number}/take-back", dependencies=[may(May.PLAN, May.CONTACT, May.DECIDE), OwnForm])
 def taken_back(number: int, here: Here, by: Acting) -> Response:
     """Consent holds no more; the partner erases what it was told."""
     with here.store.reading() as desk:
@@ -133,7 +133,7 @@ def taken_back(number: int, here: Here, by: Acting) -> Response:
     return _back(who)
 
 
-@routes.post("/proposals/{number}/look", dependencies=[OwnForm, DECIDE])
+@routes.post("/proposals/{number}/look", dependencies=[DECIDE, OwnForm])
 def looked(number: int, request: Request, here: Here, caller: TheCaller, by: Acting) -> Response:
     """Who of those on record it may be; that somebody looked is on the trail."""
     found, likely = look(here.store, number, by, caller.role_to_release())
@@ -142,25 +142,25 @@ def looked(number: int, request: Request, here: Here, caller: TheCaller, by: Act
     return page(request, "partner_proposal.html", told)
 
 
-@routes.post("/proposals/{number}/nothing-against", dependencies=[OwnForm, DECIDE])
+@routes.post("/proposals/{number}/nothing-against", dependencies=[DECIDE, OwnForm])
 def cleared(number: int, here: Here, caller: TheCaller, by: Acting, why: Text = "") -> Response:
     """A coordinator may accept it."""
     return _back(nothing_against(here.store, number, by, caller.role_to_release(), why).partner)
 
 
-@routes.post("/proposals/{number}/accept", dependencies=[OwnForm, PLAN])
+@routes.post("/proposals/{number}/accept", dependencies=[PLAN, OwnForm])
 def accepted(number: int, here: Here, by: Acting) -> Response:
     """The family is one of ours, and waits for a decision of how it meets."""
     return _back(accept(here.store, number, by).partner)
 
 
-@routes.post("/proposals/{number}/decline", dependencies=[OwnForm, may(May.PLAN, May.DECIDE)])
+@routes.post("/proposals/{number}/decline", dependencies=[may(May.PLAN, May.DECIDE), OwnForm])
 def declined(number: int, here: Here, by: Acting) -> Response:
     """Not this time; what was passed on is erased."""
     return _back(decline(here.store, number, by).partner)
 
 
-@routes.post("/partners/{partner}/settle", dependencies=[OwnForm, PLAN])
+@routes.post("/partners/{partner}/settle", dependencies=[PLAN, OwnForm])
 def settled(partner: str, here: Here, by: Acting) -> Response:
     """Families whose consent is taken back are erased where nothing stands any more, and partners told again."""
     erase_withdrawn(here.store, by)
