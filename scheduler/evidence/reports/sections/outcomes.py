@@ -58,7 +58,7 @@ def outcomes(_desk: Desk, read: Read, language: Language) -> Section | None:
         id="outcomes",
         title=TITLE[language],
         sentence=SENTENCE[language],
-        blocks=tuple(block for one in measures for block in _blocks(one, language)),
+        blocks=tuple(_blocks(measures, language)),
     )
 
 
@@ -69,24 +69,28 @@ def change_words(one: Change | None, language: Language) -> str:
     return CHANGE_WORDS[language].format(
         before=f"{one.before:g}",
         after=f"{one.after:g}",
-        mean=f"{one.mean.value:+.1f}",
-        low=f"{one.mean.low:+.1f}",
-        high=f"{one.mean.high:+.1f}",
+        mean=_signed(one.mean.value),
+        low=_signed(one.mean.low),
+        high=_signed(one.mean.high),
     )
 
 
-def _blocks(one: ShownMeasure, language: Language) -> Iterator[Block]:
-    heading, everybody = measure_words(one.measure, language), one.everybody
-    both = Line(
-        label=BOTH_WORDS[language],
-        part=everybody.both,
-        whole=everybody.any_score,
-    )
-    yield Block(definition=SCORES_BOTH, heading=heading, lines=(both,), drawn=False)
-    yield Block(definition=SCORES_CHANGE, heading=heading, lines=tuple(_turns(everybody, language)))
-    if len(one.by_way) > 1:
-        lines = tuple(_of_way(group, language) for group in one.by_way)
-        yield Block(definition=SCORES_SIDE, heading=heading, lines=lines)
+def _signed(points: float) -> str:
+    return f"{points:+.1f}".replace("-", "−")
+
+
+def _blocks(measures: Sequence[ShownMeasure], language: Language) -> Iterator[Block]:
+    """By definition, each of every questionnaire, so that a definition is read once."""
+    headed = [(measure_words(one.measure, language), one) for one in measures]
+    for heading, one in headed:
+        both = Line(label=BOTH_WORDS[language], part=one.everybody.both, whole=one.everybody.any_score)
+        yield Block(definition=SCORES_BOTH, heading=heading, lines=(both,), drawn=False)
+    for heading, one in headed:
+        yield Block(definition=SCORES_CHANGE, heading=heading, lines=tuple(_turns(one.everybody, language)))
+    for heading, one in headed:
+        if len(one.by_way) > 1:
+            lines = tuple(_of_way(group, language) for group in one.by_way)
+            yield Block(definition=SCORES_SIDE, heading=heading, lines=lines)
 
 
 def _turns(one: ShownGroup, language: Language) -> Iterator[Line]:
