@@ -50,7 +50,8 @@ def _reached(v: Variables, problem: WeekProblem) -> tuple[IntArray, BoolArray, B
 def _slots_too_far(v: Variables, problem: WeekProblem) -> IntArray:
     there = venue_of_slots(problem, v)
     row = np.flatnonzero(there != NO_VENUE)
-    return v.slots.var[row[minutes_on_way(problem, ALONE, v.slots.family[row], there[row]) == FAR]]
+    too_far = minutes_on_way(problem, ALONE, v.slots.family[row], there[row]) == FAR
+    return np.asarray(v.slots.var[row[too_far]], dtype=np.int64)
 
 
 def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:

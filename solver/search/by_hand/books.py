@@ -8,6 +8,7 @@ that is liked best first; where there is none left, nothing of it is written dow
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from solver.arrays import marked_at, spread
 from solver.rows import NO_LIMIT, BoolArray, IntArray, Matrix
 from solver.search.model import Posted
 
@@ -66,6 +67,15 @@ class Books:
             return True
         self.take_back(page)
         return False
+
+    def fitting(self, var: IntArray) -> IntArray:
+        """Of these lines, in their order, those that nothing stands against for good."""
+        first = self._column[var]
+        line, turn = spread(self._column[var + 1] - first)
+        entry = first[line] + turn
+        row = self._row[entry]
+        over = self._final[row] & (self._sums[row] + self._coef[entry] > self._most[row])
+        return var[~marked_at(line[over], len(var))]
 
     def lead(self, opened: int) -> bool:
         """Find a session its leads and hosts, who suit those who are in it; False where there are none."""
@@ -145,7 +155,8 @@ def _without_relief(matrix: Matrix, opens: BoolArray) -> BoolArray:
 
 def _asking_for(whom: BoolArray, matrix: Matrix, opens: BoolArray) -> BoolArray:
     """The rows that ask for some of these in a session that runs."""
-    row = np.repeat(np.arange(len(matrix.row_lower)), np.diff(matrix.start))
-    asks = np.bincount(row, opens[matrix.var] & (matrix.coef < 0), len(matrix.row_lower)) > 0
-    meant = np.bincount(row, whom[matrix.var] & (matrix.coef > 0), len(matrix.row_lower)) > 0
-    return np.asarray(asks & meant & (matrix.row_lower > -NO_LIMIT), dtype=np.bool_)
+    length, asking = np.diff(matrix.start), matrix.row_lower > -NO_LIMIT
+    row, within = np.repeat(np.flatnonzero(asking), length[asking]), np.repeat(asking, length)
+    var, coef = matrix.var[within], matrix.coef[within]
+    runs = marked_at(row[opens[var] & (coef < 0)], len(length))
+    return runs & marked_at(row[whom[var] & (coef > 0)], len(length))

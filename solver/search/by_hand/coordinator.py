@@ -130,7 +130,7 @@ class _Coordinator:
             return True
         var, variant = self._offers.of(family)
         running = (variant == NO_SESSION) | (self.books.values[self._v.runs[variant]] > 0)
-        return any(self.books.write(one) for one in var[running].tolist())
+        return any(self.books.write(one) for one in self.books.fitting(var[running]).tolist())
 
     def _is_open_to_start(self, at: int) -> bool:
         new = at != NO_SESSION and not self._v.variants[at].session.cohort

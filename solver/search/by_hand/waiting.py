@@ -73,6 +73,7 @@ def offers(week: Posted, liking: IntArray, in_turn: IntArray) -> Offers:
 
 
 def _coming(variant: IntArray, turn: IntArray, in_turn: IntArray, variants: int) -> tuple[IntArray, ...]:
-    pairs = np.unique(np.column_stack([variant, turn]), axis=0)
-    bounds = np.searchsorted(pairs[:, 0], np.arange(variants + 1))
-    return tuple(in_turn[pairs[bounds[at] : bounds[at + 1], 1]] for at in range(variants))
+    families, in_session = len(in_turn), variant != NO_SESSION
+    pairs = np.unique(variant[in_session] * families + turn[in_session])
+    bounds = np.searchsorted(pairs, np.arange(variants + 1) * families)
+    return tuple(in_turn[pairs[bounds[at] : bounds[at + 1]] % families] for at in range(variants))
