@@ -61,6 +61,7 @@ AT = {
     MatterKind.FAILED: "",
     MatterKind.ANSWERS: "#answers",
     MatterKind.TOLD_NEEDS: "/told-needs",
+    MatterKind.PARTNERS: "/partners",
     MatterKind.NO_PLACE: "#needs",
     MatterKind.HOLDS: "/waiting?held=yes",
     MatterKind.ASK_AGAIN: "/needs",
@@ -69,6 +70,7 @@ AT = {
 """Where each matter is seen to: below its week where it is of one."""
 OF_NO_WEEK = (MatterKind.KIT_SHORT,)
 OPENS = {
+    MatterKind.PARTNERS: May.SEE_SERVICE,
     MatterKind.COUNTERSIGN: May.DECIDE,
     MatterKind.FIRST_CALLS: May.CONTACT,
     MatterKind.TOLD_NEEDS: May.PLAN,

@@ -11,6 +11,7 @@ from scheduler.attention.on_record import holds, kit_short, told_needs, without_
 from scheduler.attention.out import failed_messages, open_tasks, task_matters
 from scheduler.attention.published import answers, findings, to_countersign
 from scheduler.attention.weeks import WeekAhead, weeks_ahead
+from scheduler.attention.with_partners import with_partners
 from scheduler.records import FamilyRecord
 from scheduler.store import Desk
 from scheduler.store.nouns import FAMILIES
@@ -43,6 +44,7 @@ def attention(desk: Desk, at: datetime, me: str = "") -> Attention:
         *failed_messages(desk, this),
         *answers(desk, this),
         *told_needs(desk),
+        *with_partners(desk),
         *without_place(weeks, records),
         *holds(records),
         *ask_again(desk, at),

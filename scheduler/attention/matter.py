@@ -16,6 +16,7 @@ class MatterKind(StrEnum):
     FAILED = "failed-messages"
     ANSWERS = "answers"
     TOLD_NEEDS = "told-needs"
+    PARTNERS = "partners"
     NO_PLACE = "no-place"
     HOLDS = "holds"
     ASK_AGAIN = "ask-again"

@@ -20,8 +20,6 @@ from scheduler.partners.taken_told import taken_told
 from scheduler.partners.told import Heard, pull, take_file
 from scheduler.store import Store
 
-TOKEN_VARIABLE = "SUPERGROUP_PARTNER_TOKEN"  # noqa: S105 - where it is read from, not what it is
-
 
 class Action(StrEnum):
     """What is to be done about a partner."""
@@ -43,9 +41,7 @@ def partner(
     name: Annotated[str, typer.Option(help="add: how people call it.")] = "",
     contact: Annotated[str, typer.Option(help="add: whom to ring there.")] = "",
     url: Annotated[str, typer.Option(help="address: where its records answer.")] = "",
-    secret: Annotated[
-        str, typer.Option(help="address: the token that it gave us.", envvar=TOKEN_VARIABLE, show_envvar=True)
-    ] = "",
+    secret: Annotated[str, typer.Option(help="address: the token that it gave us; asked for if it is left out.")] = "",
     file: Annotated[Path | None, typer.Option(help="file: a CSV file with room, start and end.")] = None,
     of: Annotated[str, typer.Option("--quarter", help="use: a quarter, as 2027-Q1.")] = "",
     by: By = None,
@@ -62,7 +58,8 @@ def partner(
             add_partner(store, ident, name or ident, contact, acting(by))
             typer.echo(f"{ident} is a partner; nothing is shared with it yet.")
         elif action is Action.ADDRESS:
-            set_address(store, ident, url, secret, acting(by))
+            given = secret or (typer.prompt("The token that they gave us", hide_input=True) if url else "")
+            set_address(store, ident, url, given, acting(by))
             typer.echo(f"{ident} is asked at {url}." if url else f"{ident} is not asked any more.")
         elif action is Action.TOKEN:
             typer.echo(give_token(store, ident, acting(by)))

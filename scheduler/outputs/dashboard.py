@@ -139,6 +139,13 @@ def _told_needs(one: Matter, _: ZoneInfo) -> str:
     return f"{adults} told us what they need, what would help, or how to reach them."
 
 
+def _partners(one: Matter, _: ZoneInfo) -> str:
+    families = "family waits" if one.number == 1 else "families wait"
+    if one.who:
+        return f"{families} for the {one.who} to look, before a partner hears or is answered."
+    return f"{families} for your answer to a partner; the safeguarding lead has looked."
+
+
 def _no_place(one: Matter, _: ZoneInfo) -> str:
     families = "family has" if one.number == 1 else "families have"
     whose = f"the next step is the {one.who}’s" if one.who else "the next step is yours"
@@ -169,6 +176,7 @@ WORDS: Mapping[MatterKind, Callable[[Matter, ZoneInfo], str]] = {
     MatterKind.FAILED: _failed,
     MatterKind.ANSWERS: _answers,
     MatterKind.TOLD_NEEDS: _told_needs,
+    MatterKind.PARTNERS: _partners,
     MatterKind.NO_PLACE: _no_place,
     MatterKind.HOLDS: _holds,
     MatterKind.ASK_AGAIN: _ask_again,

@@ -18,6 +18,7 @@ from scheduler.partners.shown import Answer, Offered, OfferedPlace
 from scheduler.partners.states import PassedState
 from scheduler.partners.telling import require_reachable, told_of
 from scheduler.records import Contact, FamilyRecord, Service
+from scheduler.restored import held_since
 from scheduler.store import Desk, Store, load_service
 from scheduler.store.tables import PartnerPassedRow
 from scheduler.store.trail import By, Details, record
@@ -125,6 +126,8 @@ def pass_on(store: Store, ident: int, by: By, role: Role, lines: Lines = line_to
         row = passed_row(desk, ident)
         if row.state not in (PassedState.READY, PassedState.WAITING):
             raise WrongState(f"it is {row.state}; expected one that is ready to be passed on")
+        if held_since(desk):
+            raise WrongState("these records came back from a backup: nothing leaves before somebody has said so")
         service = load_service(desk)
         if row.state == PassedState.READY:
             family, contact = _family(service, row.family), _contact(service, row.contact)

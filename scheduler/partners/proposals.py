@@ -58,8 +58,7 @@ def propose(store: Store, who: str, key: str, of: int, told: ToldOfFamily, by: B
             return ProposalState(known.state)
         if of not in {one.offer for one in offered_to(desk, who, by.at)}:
             raise NotFound("there is no such offer for you")
-        service = load_service(desk)
-        taken_in(service, _ident(who, key), offer(desk, of).programme, told, partner(desk, who).name, by.at.date())
+        _require_readable(desk, who, _ident(who, key), offer(desk, of).programme, told, by)
         row = PartnerProposalRow(
             organisation_id=desk.organisation,
             partner=who,
@@ -228,6 +227,16 @@ def _silence(desk: Desk, household: str, by: By) -> None:
     for one in load_service(desk).families:
         if one.family.household == household:
             change_family(desk, replace(one, holds=(*one.holds, WITHDRAWN_HOLD)))
+
+
+def _require_readable(desk: Desk, who: str, ident: str, programme: str, told: ToldOfFamily, by: By) -> None:
+    """Raises BadInput for what intake could not read; the words tell nothing of our records."""
+    try:
+        taken_in(load_service(desk), ident, programme, told, partner(desk, who).name, by.at.date())
+    except BadInput:
+        raise BadInput(
+            "family: route, address, times or languages cannot be read; expected them as the API says"
+        ) from None
 
 
 def _require_lead(by: By, role: Role) -> None:
