@@ -184,7 +184,7 @@ def test_loan_team_reaches_loans_and_itself_alone(own: FastAPI) -> None:
 
 def test_practitioner_reaches_own_groups_and_itself_alone(own: FastAPI) -> None:
     ours = re.compile(
-        r"(/api/v1)?/my\b|(/api/v1)?/weeks/{monday}/sessions/{session[^}]*}/(register|ran|scores|leaving)|(/service|/api/v1)/photos\b|/$"
+        r"(/api/v1)?/my\b|(/api/v1)?/weeks/{monday}/sessions/{session[^}]*}/(register|ran|scores|leaving|worked)|(/service|/api/v1)/photos\b|/$"
     )
 
     assert strangers(own, Role.PRACTITIONER, ours) == []
