@@ -132,14 +132,15 @@ def name_of(group: Group, tier: Tier, what: Counted) -> str:
     return f"{group.key}: {tier.value} {what.value}"
 
 
-def tally_of(cells: Cells) -> Tally:
+def tally_of(cells: Cells, quarters: Sequence[Cells] = ()) -> Tally:
     """All counts of the report in one tally. Each family has a week or more, and one with a cost if it bore most.
 
     A few families may have many weeks, and what they bore would follow from those of everybody else: weeks that would
-    tell of fewer than five families are not counted at all, and not to be shown.
+    tell of fewer than five families are not counted at all, and not to be shown. Nor are those that one of the period's
+    `quarters` keeps to itself: weeks of quarters add up, and all the others have been told.
     """
     tally = Tally()
-    there = {key: tuple(_told(cells, *key)) for key in cells}
+    there = {key: _told((cells, *quarters), *key) for key in cells}
     for (group, tier), told in there.items():
         for what in told:
             tally.counted(name_of(group, tier, what), cells[group, tier].count(what))
@@ -151,12 +152,14 @@ def tally_of(cells: Cells) -> Tally:
     return tally
 
 
-def _told(cells: Cells, group: Group, tier: Tier) -> Iterator[Counted]:
-    yield from (Counted.FAMILIES, Counted.MOST)
-    if not any(small(len(one.families)) for one in _beside(cells, group, tier)):
-        yield Counted.WEEKS
-        if not any(small(len(one.bearing)) for one in _beside(cells, group, tier)):
-            yield Counted.COSTLY
+def _told(every: Sequence[Cells], group: Group, tier: Tier) -> Sequence[Counted]:
+    """Of families always; of weeks and of those at a cost where each of these periods may tell them."""
+    beside = [cell for cells in every for cell in _beside(cells, group, tier)]
+    if any(small(len(one.families)) for one in beside):
+        return (Counted.FAMILIES, Counted.MOST)
+    if any(small(len(one.bearing)) for one in beside):
+        return (Counted.FAMILIES, Counted.MOST, Counted.WEEKS)
+    return tuple(Counted)
 
 
 def _beside(cells: Cells, group: Group, tier: Tier) -> Iterator[Cell]:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from scheduler.evidence.counted_together import care_of
 from scheduler.evidence.facts import Facts
 from scheduler.evidence.fairness.borne import Tier, Week
 from scheduler.evidence.fairness.comparing import Compared, compared, different
@@ -18,6 +19,7 @@ from scheduler.evidence.fairness.counting import ByFamily, Cell, Cells, Counted,
 from scheduler.evidence.parity.groups import EVERYBODY, Group, groups, languages
 from scheduler.evidence.parity.intervals import Interval, wilson
 from scheduler.evidence.parity.judging import HowOften, how_often
+from scheduler.evidence.parity.periods import quarter_of
 from scheduler.evidence.parity.who import WAYS, Who, way_of, who_of
 from scheduler.evidence.suppression import WITHHELD, Count, shown
 
@@ -95,25 +97,38 @@ class Looked:
     who: Who
     named: frozenset[str]
     every: tuple[Group, ...]
-    by_tier: Mapping[Tier, ByFamily]
+    weeks: tuple[Week, ...]
+
+    @property
+    def by_tier(self) -> Mapping[Tier, ByFamily]:
+        """How each family fared in all weeks."""
+        return treated(self.weeks)
 
     def cells(self) -> Cells:
         """Each group by each goal: exact, and not to be shown."""
         return cells_of(self.who, self.every, self.named, self.by_tier)
+
+    def quarters(self) -> tuple[Cells, ...]:
+        """The same of each quarter; none where all weeks are of one."""
+        by_quarter: defaultdict[str, list[Week]] = defaultdict(list)
+        for week in self.weeks:
+            by_quarter[str(quarter_of(week.monday))].append(week)
+        some = by_quarter.values() if len(by_quarter) > 1 else ()
+        return tuple(cells_of(self.who, self.every, self.named, treated(weeks)) for weeks in some)
 
 
 def looked_at(facts: Facts, weeks: Sequence[Week]) -> Looked:
     """Everybody in these weeks."""
     who = replace(who_of(facts), ways=_ways(facts))
     named = languages(who)
-    return Looked(who=who, named=named, every=tuple(groups(named)), by_tier=treated(weeks))
+    return Looked(who=who, named=named, every=tuple(groups(named)), weeks=tuple(weeks))
 
 
 def fairness_of(facts: Facts, weeks: Sequence[Week]) -> Fairness:
     """The report on these weeks."""
     looked = looked_at(facts, weeks)
     cells = looked.cells()
-    told = shown(tally_of(cells))
+    told = shown(tally_of(cells, looked.quarters()), care_of(facts))
     found = different(looked.who, looked.every, looked.named, looked.by_tier)
     return Fairness(
         first=facts.first,

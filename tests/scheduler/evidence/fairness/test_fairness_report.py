@@ -1,11 +1,12 @@
 """The report on fairness: what was planted is said, what was not is not, and no small number can be worked out."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from scheduler.evidence.fairness.borne import Tier
+from scheduler.evidence.fairness.borne import Tier, Week
 from scheduler.evidence.fairness.counting import Counted, Treated, most, name_of, tally_of
 from scheduler.evidence.fairness.report import Fairness, HowMuch, fairness_of, looked_at
 from scheduler.evidence.language import Language
@@ -85,21 +86,16 @@ def test_what_a_group_bore_is_told_beside_everybody() -> None:
     assert found.means[Tier.FIT] == pytest.approx(3.5 * (0.2 * 0.9 + 0.7 * 0.1), abs=0.15)
 
 
-def test_of_fewer_than_five_families_no_weeks_are_told_nor_follow() -> None:
-    """Four Polish families have many weeks. Those of all other languages are not told beside everybody's either."""
+@pytest.mark.parametrize("few_until", [date(2026, 3, 31), date(2026, 12, 31)], ids=["in one quarter", "ever"])
+def test_of_fewer_than_five_families_no_weeks_are_told_nor_follow(few_until: date) -> None:
+    """Four Polish families have many weeks: not told, nor those of other languages beside everybody's.
+
+    Where they are more in later quarters, the period's weeks less those of these quarters would be theirs.
+    """
     facts, weeks = weeks_by_chance(1)
     languages = {one.family: one.language for one in facts.referrals}
-    few = [family for family, language in languages.items() if language == "pl"][:4]
-    some = tuple(
-        replace(
-            week,
-            borne={
-                tier: {one: points for one, points in mine.items() if languages[one] != "pl" or one in few}
-                for tier, mine in week.borne.items()
-            },
-        )
-        for week in weeks
-    )
+    others = frozenset([family for family, language in languages.items() if language == "pl"][4:])
+    some = tuple(_without(week, others) if week.monday <= few_until else week for week in weeks)
     report = fairness_of(facts, some)
 
     def told(by: By) -> list[bool]:
@@ -110,12 +106,20 @@ def test_of_fewer_than_five_families_no_weeks_are_told_nor_follow() -> None:
     assert any(told(By.NEED))
 
 
+def _without(week: Week, families: frozenset[str]) -> Week:
+    left = {
+        tier: {one: points for one, points in mine.items() if one not in families} for tier, mine in week.borne.items()
+    }
+    return replace(week, borne=left)
+
+
 @pytest.mark.parametrize("seed", range(1, 4))
 def test_nothing_in_the_whole_report_tells_a_small_number(seed: int) -> None:
     """Whoever has all of it, and knows what adds up, still has all of 1 to 4 for each count that is withheld."""
     facts, weeks = weeks_by_chance(seed, language="pl")
     some = weeks[:4]
-    tally = tally_of(looked_at(facts, some).cells())
+    looked = looked_at(facts, some)
+    tally = tally_of(looked.cells(), looked.quarters())
     report = fairness_of(facts, some)
     limits = {name: Range(0, 100_000) for name in (*tally.printed, *tally.rests)}
     for row in report.rows:
