@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from scheduler.evidence.timeline.stored_plans import StoredPlan, plans_about
 from scheduler.store import Desk
-from scheduler.store.tables import LoanPieceRow, LoanRow, RegisterMarkRow, ReplyRow, Row
+from scheduler.store.tables import LoanPieceRow, LoanRow, PartnerProposalRow, RegisterMarkRow, ReplyRow, Row
 from scheduler.store.tables.nouns import FamilyRow
 
 R = TypeVar("R", bound=Row)
@@ -72,6 +72,11 @@ class Scope:
     def replies(self) -> tuple[ReplyRow, ...]:
         """What was answered in its name."""
         return tuple(self.of_both(ReplyRow))
+
+    @cached_property
+    def proposals(self) -> tuple[PartnerProposalRow, ...]:
+        """What partners passed on to us of it."""
+        return tuple(self.of_families(PartnerProposalRow))
 
     @cached_property
     def met(self) -> frozenset[tuple[date, str]]:

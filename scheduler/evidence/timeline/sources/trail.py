@@ -9,21 +9,18 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import col
 
-from scheduler.access.exports import EXPORTED
-from scheduler.evidence.reports.opened import LIST_OPENED, LISTS
-from scheduler.evidence.timeline.entry import Entry, EntryKind, words
-from scheduler.evidence.timeline.looking import TIMELINE_READ, TIMELINE_TAKEN
+from scheduler.evidence.reports.opened import LISTS
+from scheduler.evidence.timeline.entry import Entry, words
 from scheduler.evidence.timeline.scope import Scope
 from scheduler.evidence.timeline.source import Source, start_of
+from scheduler.evidence.timeline.sources.trail_kinds import kind_of
 from scheduler.restored import RELEASED, RESTORED
 from scheduler.safeguarding.brought import BROUGHT
 from scheduler.safeguarding.deciding import CHANGED
 from scheduler.store.bodies import compound
 from scheduler.store.tables import TrailRow
 from scheduler.store.trail import DETAILS, Details
-from scheduler.weeks.held import HELD_READ
 from scheduler.weeks.importing import IMPORTED
-from scheduler.weeks.stopping import LOAN_LET_GO
 from solver.problem import OVERRIDABLE
 
 SUBJECTS: Mapping[str, str] = {
@@ -44,6 +41,7 @@ SUBJECTS: Mapping[str, str] = {
     "waiting list": "files with everybody who waits, from when it waits",
     "trail": "files with the whole trail, from when it is known",
     "list of families": "lists behind figures, which may have it, from when it is known",
+    "partner": "what a partner proposed that is about it",
     "service": "imports, restores, what was held, and events that name it",
     "signing": "whether one person may sign alone, which holds for its weeks too",
     "answers": "answers that nobody could match, where they turned out to be its own",
@@ -81,51 +79,6 @@ OF_ALL = (IMPORTED[0], RESTORED, RELEASED, "held for findings")
 """Lines about the whole service that may have been about any family."""
 OF_TWO = (CHANGED, BROUGHT)
 """Lines about one household that may name another, which it is kept apart from: they are about that one as well."""
-LOOKS = frozenset(
-    {
-        EXPORTED, LIST_OPENED, HELD_READ, TIMELINE_READ, TIMELINE_TAKEN, "flags read in full", "reasons of flags read",
-        "number shown", "copy given", "what a copy keeps back read", "family page given",
-    }
-)  # fmt: skip
-DECIDED = frozenset(
-    {
-        "pinned", "pin removed", "moved by hand", "put back by hand", "rule set aside", "rule set aside no more",
-        "let go in spite of a finding", "countersigned", "signed off", "contact released", "all contact stopped",
-        CHANGED, BROUGHT, LOAN_LET_GO, "one person may sign alone", "two people sign", "undone", "goes on",
-    }
-)  # fmt: skip
-BY_SUBJECT: Mapping[str, EntryKind] = {
-    "loan": EntryKind.LENT,
-    "piece": EntryKind.LENT,
-    "week": EntryKind.PLANNED,
-    "published": EntryKind.PLANNED,
-    "contact": EntryKind.SENT,
-    "adult": EntryKind.SENT,
-    "session": EntryKind.CAME,
-    "day": EntryKind.SEEN,
-    "answers": EntryKind.SAID,
-}
-BY_WHAT: Mapping[str, EntryKind] = {
-    "register marked": EntryKind.CAME,
-    "answer taken in": EntryKind.SAID,
-    "needs told on page": EntryKind.SAID,
-    "reach told on page": EntryKind.SAID,
-    "loan agreed to": EntryKind.LENT,
-    "task done": EntryKind.SENT,
-    "not reached": EntryKind.SENT,
-    "fact corrected": EntryKind.KNOWN,
-    "address does not work": EntryKind.KNOWN,
-    "address works again": EntryKind.KNOWN,
-}
-
-
-def kind_of(what: str, subject: str) -> EntryKind:
-    """What a line is about."""
-    if what in LOOKS:
-        return EntryKind.SEEN
-    if what in DECIDED:
-        return EntryKind.DECIDED
-    return BY_WHAT.get(what) or BY_SUBJECT.get(subject.partition(" ")[0], EntryKind.KNOWN)
 
 
 def _entries(scope: Scope) -> Iterator[Entry]:
@@ -144,6 +97,7 @@ def subjects_of(scope: Scope) -> list[str]:
         *(f"{of}family {one}" for one in scope.families for of in ("", "flags of ", "timeline of ")),
         *(f"{of} {one}" for one in scope.contacts for of in ("contact", "adult")),
         f"household {scope.household}",
+        *(f"partner {one.partner}" for one in scope.proposals),
         *(f"loan {one}" for one in loans),
         *(f"piece {one.serial}" for one in scope.pieces),
         *(f"{of} {one}" for one in scope.weeks for of in ("week", "published roster of")),
@@ -174,6 +128,8 @@ def _is_about(scope: Scope, row: TrailRow, details: Details, known: datetime | N
         return row.what in OF_ALL or (row.what.startswith("event: ") and _names(scope, details))
     if row.subject == "answers":
         return details.get("reply") in {one.id for one in scope.replies}
+    if row.subject.startswith("partner "):
+        return details.get("proposal") in {one.id for one in scope.proposals}
     if row.subject in ("waiting list", "trail", LISTS):
         return known is None or row.at >= known
     if row.subject.startswith("piece "):
@@ -202,7 +158,7 @@ def _days(first: date, last: date) -> Iterator[date]:
 def _entry(row: TrailRow, details: Details) -> Entry:
     told = ((name.replace("_", " "), words(value)) for name, value in details.items() if value not in (None, ""))
     return Entry(
-        kind=kind_of(row.what, row.subject),
+        kind=kind_of(row.what),
         at=row.at,
         who=row.who,
         what=row.what,

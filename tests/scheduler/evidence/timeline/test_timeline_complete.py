@@ -175,6 +175,9 @@ def is_line_of(row: Row, timeline: Timeline, sessions: set[str], story: Story) -
         return True
     if subject.startswith("loan "):
         return int(subject.removeprefix("loan ")) in loans_of(story, timeline)
+    if subject.startswith("partner "):
+        mine = {row["id"] for row in opened(story, "partner_proposals") if row["family"] in timeline.families}
+        return details.get("proposal") in mine
     if subject.startswith(("week ", "published roster of ")):
         return details.get("family") in (None, *timeline.families)
     return subject in ("waiting list", "trail", "signing") or (
