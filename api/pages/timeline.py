@@ -3,9 +3,10 @@
 Every look, also at a part of it, is one line of the trail; and so of the timeline.
 """
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,11 +24,12 @@ from scheduler.evidence.timeline.entry import KIND_SAYS, EntryKind
 from scheduler.evidence.timeline.files import csv_of, json_of
 from scheduler.evidence.timeline.looking import look
 from scheduler.evidence.timeline.reading import KEPT, Asked, timeline_of
+from scheduler.evidence.timeline.roles_then import RolesThen
 from scheduler.evidence.timeline.sources.plans import PLANNED
 from scheduler.evidence.timeline.whose import scope_of
 from scheduler.evidence.timeline.why_then import why_then
 from scheduler.outputs.timeline_told import days_told
-from scheduler.outputs.words import full_date
+from scheduler.outputs.words import clock, full_date
 from scheduler.safeguarding.looking import LONGEST, TO_CHOOSE, WORDS, Because
 from scheduler.store.service import load_nouns
 
@@ -80,11 +82,13 @@ def read(request: Request, family: Ident, here: Here, caller: TheCaller, filled:
     asked = filled.asked()
     look(here.store, caller, family, filled.because, here.now(), filled.note)
     with here.store.reading() as desk:
-        found = timeline_of(desk, family, asked)
+        found, roles = timeline_of(desk, family, asked), RolesThen(desk)
     told = {
         "service": found.service,
         "shown": found,
-        "days": days_told(found),
+        "days": days_told(found, roles),
+        "read_at": _moment(here.now(), found.zone),
+        "because": WORDS[filled.because],
         "counts": [(kind.value, says, found.counts.get(kind, 0)) for kind, says in KIND_SAYS.items()],
         "every": sum(found.counts.values()),
         "filled": filled,
@@ -143,6 +147,11 @@ def _around(family: str) -> dict[str, object]:
         "reasons": [(one.value, WORDS[one]) for one in TO_CHOOSE],
         "kinds": [(kind.value, says) for kind, says in KIND_SAYS.items()],
     }
+
+
+def _moment(at: datetime, zone: str) -> str:
+    here = ZoneInfo(zone)
+    return f"{full_date(at.astimezone(here).date())}, {clock(at, here)}"
 
 
 def _day(field: str, text: str) -> date | None:

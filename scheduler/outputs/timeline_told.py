@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.evidence.timeline.entry import KIND_SAYS, Entry, EntryKind
 from scheduler.evidence.timeline.reading import Timeline
+from scheduler.evidence.timeline.roles_then import RolesThen
 from scheduler.outputs.words import clock, full_date, sentence
 
 NO_DAY = "As it stands now"
@@ -18,12 +19,13 @@ LONG = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryTold:
-    """One entry. `short` says that its facts fit beside it."""
+    """One entry. `role` is what who did it was then, "" where nobody knows. `is_short`: its facts fit beside it."""
 
     clock: str
     kind: EntryKind
     kind_says: str
     who: str
+    role: str
     what: str
     facts: tuple[tuple[str, str], ...]
     why: str
@@ -39,14 +41,16 @@ class DayTold:
     entries: tuple[EntryTold, ...]
 
 
-def days_told(timeline: Timeline) -> tuple[DayTold, ...]:
+def days_told(timeline: Timeline, roles: RolesThen) -> tuple[DayTold, ...]:
     """The days in their order, and at the end what stands so now."""
     zone = ZoneInfo(timeline.zone)
     days = groupby(timeline.entries, key=lambda one: one.at.astimezone(zone).date() if one.at else None)
-    return tuple(DayTold(title=full_date(on) if on else NO_DAY, entries=tuple(_told(each, zone))) for on, each in days)
+    return tuple(
+        DayTold(title=full_date(on) if on else NO_DAY, entries=tuple(_told(each, zone, roles))) for on, each in days
+    )
 
 
-def _told(entries: Iterable[Entry], zone: ZoneInfo) -> Iterable[EntryTold]:
+def _told(entries: Iterable[Entry], zone: ZoneInfo, roles: RolesThen) -> Iterable[EntryTold]:
     for one in entries:
         facts = tuple((name, value) for name, value in one.facts if name not in FOR_PROOF)
         yield EntryTold(
@@ -54,6 +58,7 @@ def _told(entries: Iterable[Entry], zone: ZoneInfo) -> Iterable[EntryTold]:
             kind=one.kind,
             kind_says=KIND_SAYS[one.kind],
             who=one.who,
+            role=roles.of(one.who, one.at),
             what=sentence(one.what),
             facts=facts,
             why=one.why,
