@@ -63,7 +63,7 @@ class EvidenceFigureOut(BaseModel):
 
 
 class EvidenceWaitOut(BaseModel):
-    """How long families waited, in whole weeks; null of too few."""
+    """How long families waited, in whole weeks; null of too few: ten for half of them, fifty for nine in ten."""
 
     definition: str
     families: EvidenceCountOut | None

@@ -15,9 +15,10 @@ SHORT = {"en": "withheld", "cy": "wedi'i gelu"}
 OF = {"en": "of", "cy": "o"}
 TOTAL = {"en": "All", "cy": "Pawb"}
 WEEKS_WORDS = {
-    "en": "{count} families: half waited at most {median} weeks, nine in ten at most {most}",
-    "cy": "{count} teulu: arhosodd hanner hyd at {median} wythnos, a naw o bob deg hyd at {most}",
+    "en": "{count} families: half waited at most {median} weeks",
+    "cy": "{count} teulu: arhosodd hanner hyd at {median} wythnos",
 }
+MOST_WORDS = {"en": ", nine in ten at most {most}", "cy": ", a naw o bob deg hyd at {most}"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +122,9 @@ def _line(one: FigureTold, language: str) -> str:
 def _wait_line(one: WaitTold | None, language: str) -> Iterator[str]:
     if one and one.median_weeks is not None:
         count = _count(one.families, language)
-        words = WEEKS_WORDS[language]
-        yield f"  {words.format(count=count, median=one.median_weeks, most=one.nine_in_ten_weeks)}"
+        half = WEEKS_WORDS[language].format(count=count, median=one.median_weeks)
+        most = "" if one.nine_in_ten_weeks is None else MOST_WORDS[language].format(most=one.nine_in_ten_weeks)
+        yield f"  {half}{most}"
 
 
 def _count(one: CountTold | None, language: str) -> str:
