@@ -1,10 +1,21 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver.arrays import alike, by_journey, marked, marked_by_day, numbers, positions, running_together
+from solver.arrays import (
+    alike,
+    by_journey,
+    flagged_by_day,
+    marked,
+    marked_by_day,
+    numbers,
+    of_households,
+    positions,
+    running_together,
+)
+from solver.problem import Family, Flag, FlagKind
 from support.weeks import MONDAY, family, journey, venue, week
 
 
@@ -29,6 +40,25 @@ def test_marked_by_day_has_a_column_for_each_weekday() -> None:
 def test_marked_by_day_of_nothing_still_has_seven_columns() -> None:
     nothing: list[int] = []
     assert marked_by_day(MONDAY, nothing, lambda *_: True).shape == (0, 7)
+
+
+def test_flagged_by_day_looks_at_families_of_the_same_flags_once() -> None:
+    asked: list[str] = []
+
+    def stands(one: Family, day: date) -> bool:
+        asked.append(one.id)
+        return any(flag.stands_on(day) for flag in one.flags)
+
+    until = Flag(kind=FlagKind.REMOTE_SAFETY, until=MONDAY)
+    problem = week(families=(family("a"), family("b", flags=(until,)), family("c"), family("d", flags=(until,))))
+    marked_days = [True] + [False] * 6
+    assert flagged_by_day(problem, stands).tolist() == [[False] * 7, marked_days, [False] * 7, marked_days]
+    assert asked == ["a"] * 7 + ["b"] * 7
+
+
+def test_of_households_has_each_of_its_referrals() -> None:
+    families = (family("a", household="h"), family("b", household="k"), family("c", household="h"))
+    assert of_households(week(families=families)) == {"h": [0, 2], "k": [1]}
 
 
 def test_positions_say_where_each_id_stands() -> None:

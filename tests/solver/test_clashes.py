@@ -1,12 +1,38 @@
 from itertools import product
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from solver.arrays import matching
-from solver.clashes import ANYWHERE, AT_HOME, clashing, post_one_at_a_time, travel_table
-from solver.problem import VenueTravel
+from solver.clashes import ANYWHERE, AT_HOME, clashing, covering, inside, post_one_at_a_time, travel_table
+from solver.problem import DAY_MIN, VenueTravel, WeekTime
 from solver.rows import Rows
 from support.weeks import room, venue, week
+
+_HOURS = st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(1, 6)).filter(lambda one: one[1] < one[2])
+_TIMES = st.lists(
+    _HOURS.map(lambda one: WeekTime(weekday=one[0], start_min=one[1] * 60, end_min=one[2] * 60)), max_size=4
+)
+_STRETCHES = st.lists(st.tuples(st.integers(-2, 60), st.integers(0, 6)), min_size=1, max_size=8)
+
+
+@given(st.lists(_TIMES, min_size=1, max_size=4), _STRETCHES)
+def test_covering_looks_up_what_inside_tells_of_each_list_of_times(
+    times: list[list[WeekTime]], stretches: list[tuple[int, int]]
+) -> None:
+    start, length = 60 * np.array(stretches, dtype=np.int64).T
+    which = np.arange(len(start)) % len(times)
+    expected = [inside(times[at], start, start + length)[row] for row, at in enumerate(which.tolist())]
+    assert covering(times, which, start, start + length).tolist() == expected
+
+
+def test_covering_joins_times_that_touch_and_knows_no_time_before_the_week() -> None:
+    # 9 to 10 and 10 to 11 cover 9:30 to 10:30; nothing covers what begins on the Sunday before, or on another's list.
+    own = [WeekTime(weekday=0, start_min=540, end_min=600), WeekTime(weekday=0, start_min=600, end_min=660)]
+    start = np.array([570, -60, 570])
+    assert covering([own, []], np.array([0, 0, 1]), start, start + 60).tolist() == [True, False, False]
+    assert covering([[], own], np.array([1, 1, 0]), start + DAY_MIN, start + DAY_MIN + 60).tolist() == [False] * 3
 
 
 def test_clashes_cover_each_pair_that_overlaps_or_leaves_too_little_for_the_way_and_no_other() -> None:

@@ -10,11 +10,11 @@ import pytest
 from solver.possible import needed, possible
 from solver.problem import Mode, SessionPin, WeekProblem
 from solver.rows import IntArray
-from solver.rule import Rule
+from solver.rule import Rule, nothing
 from solver.rules import RULES as ALL_RULES
 from solver.rules import pinned, side_allowed
-from solver.tables import build_variables
-from solver.variables import Places, Variables
+from solver.tables import build_variables, without_help
+from solver.variables import Places, Variables, variants_of
 from support.example_weeks import example_week, scarce_week
 from support.weeks import at, family, interpreter, practitioner, programme, session, week
 
@@ -95,6 +95,34 @@ def _minds_help(rule: Rule, problem: WeekProblem) -> bool:
 @pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if rule.whatever_help], ids=lambda rule: rule.id)
 def test_rules_asked_before_help_take_a_place_with_all_its_ways(rule: Rule) -> None:
     assert not any(_minds_help(rule, problem) for problem in WEEKS)
+
+
+_EARLY = [rule for rule in ALL_RULES if rule.before_help is not nothing]
+
+
+@pytest.mark.parametrize("rule", _EARLY, ids=lambda rule: rule.id)
+def test_what_is_named_before_help_is_ruled_out_with_every_help(rule: Rule) -> None:
+    # Whoever lives where no journey is known from has no way to a room, whatever the help.
+    first, *others = WEEKS[0].families
+    strayed = replace(WEEKS[0], families=(*others, replace(first, home="unknown")))
+    found = 0
+    for problem in (*WEEKS, strayed):
+        v = build_variables(problem)
+        early, in_all = (np.zeros(v.size, dtype=np.bool_) for _ in range(2))
+        plain = without_help(problem)
+        named = np.concatenate(list(rule.before_help(plain, problem)))
+        key = [_sides(table.places, problem) for table in (plain, v)]
+        early[v.places.var] = np.isin(key[1], key[0][np.isin(plain.places.var, named)])
+        early[v.slots.var] = np.isin(plain.slots.var, named)
+        in_all[np.concatenate(list(rule.rules_out(v, problem)))] = True
+        found += int(early.sum())
+        assert not (early & ~in_all).any()
+    assert found
+
+
+def _sides(places: Places, problem: WeekProblem) -> IntArray:
+    """A number for each side of each variant for each family."""
+    return (places.family * len(variants_of(problem)) + places.variant) * 2 + places.remote
 
 
 def test_weeks_show_which_rules_mind_help() -> None:

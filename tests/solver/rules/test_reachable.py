@@ -1,8 +1,11 @@
 from typing import Any
 
+import numpy as np
+
 from solver.problem import AwayFrom, Channel, Flag, FlagKind, KeepAway, Mode, Side, SupportKind, WeekProblem
 from solver.roster import Placement, Support
 from solver.rules.reachable import RULE
+from solver.tables import without_help
 from support.agreement import assert_agreement
 from support.rosters import roster, seated
 from support.weeks import family, journey, practitioner, session, slot, week
@@ -44,6 +47,15 @@ def test_reachable_lets_who_avoids_buses_go_with_a_buddy_or_by_taxi() -> None:
     given = (placed("a", SupportKind.BUDDY), placed("b", SupportKind.TAXI))
     planned = roster(problem, seated("s", room=("a", "b", "c")), placements=given)
     assert list(RULE.violations(problem, planned)) == []
+
+
+def test_reachable_names_before_help_only_rooms_to_which_there_is_no_way_at_all() -> None:
+    # One walks too far for its limit, but could take a bus with a buddy; from the other home no journey is known.
+    families = (family("a", walk_limit_min=5, bus_avoidance=4), family("b", home="unknown"))
+    problem = with_supports(*families)
+    v = without_help(problem)
+    named = np.concatenate(list(RULE.before_help(v, problem)))
+    assert v.places.family[np.isin(v.places.var, named)].tolist() == [1]
 
 
 def test_reachable_agrees_on_walking_and_driving_to_the_minute() -> None:
