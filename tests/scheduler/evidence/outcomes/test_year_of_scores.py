@@ -10,11 +10,14 @@ from scipy.stats import ttest_1samp
 from scheduler.evidence.completion import figures_of_completion
 from scheduler.evidence.facts import Facts
 from scheduler.evidence.figures import Figure
+from scheduler.evidence.language import Language
 from scheduler.evidence.outcomes.changes import change_of
 from scheduler.evidence.outcomes.counting import figures_of_scores
 from scheduler.evidence.outcomes.following import followed
 from scheduler.evidence.outcomes.shown import scores_of
 from scheduler.evidence.reading import facts_of
+from scheduler.evidence.reports.read import period_of, read_of
+from scheduler.evidence.reports.sections.outcomes import outcomes
 from scheduler.outcomes.measures import Measure
 from scheduler.store import Store, found_store
 from scheduler.store.engine import open_engine
@@ -110,6 +113,25 @@ def test_some_means_are_told_and_some_withheld(kept: Store) -> None:
     }
     assert means["quarter", Measure.BPSES]
     assert set(means.values()) == {True, False}
+
+
+def test_report_tells_of_scores_in_both_languages_and_opens_no_list(kept: Store) -> None:
+    with kept.reading() as desk:
+        asked = read_of(desk, period_of("2026-Q4", 4, date(2027, 1, 20)))
+        english, welsh = (outcomes(desk, asked, language) for language in Language)
+    assert english is not None
+    assert welsh is not None
+    assert (english.title, welsh.title) == ("Before and after", "Cyn ac ar ôl")
+    assert [len(one.lines) for one in english.blocks] == [len(one.lines) for one in welsh.blocks]
+    assert list(dict.fromkeys(one.definition.id for one in english.blocks)) == [
+        "scores-both",
+        "scores-change",
+        "scores-side",
+    ]
+    both = [(line.label, other.label) for one, each in zip(english.blocks, welsh.blocks, strict=True)
+            for line, other in zip(one.lines, each.lines, strict=True)]  # fmt: skip
+    assert [one for one, other in both if one == other] == []
+    assert {line.opens for one in english.blocks for line in one.lines} == {None}
 
 
 def test_scores_are_the_same_on_every_database(kept: Store, year: Year, asked: Asked, store: Store) -> None:
