@@ -37,7 +37,7 @@ OF_REPORTS: dict[str, dict[str, Any]] = {
     "ReportTableOut": TABLE,
     "ReportFiguresOut": FIGURES,
     "ReportSectionOut": SECTION,
-    "ReportOut": {
+    "FiguresReportOut": {
         "report": "funder",
         "language": "en",
         "title": "The quarter for a funder",

@@ -94,7 +94,7 @@ class ReportSectionOut(BaseModel):
     figures: list[ReportFiguresOut]
 
 
-class ReportOut(BaseModel):
+class FiguresReportOut(BaseModel):
     """A report of whole quarters; everything in it may be shown to anybody. `withheld` says what is not told."""
 
     report: ReportId
@@ -152,10 +152,10 @@ def report_workbook(
 @routes.get("/{report}", responses=REFUSED)
 def report(
     here: Here, report: Which, ends: Ends = None, quarters: Quarters = 1, language: InLanguage = Language.ENGLISH
-) -> ReportOut:
+) -> FiguresReportOut:
     """A report of whole quarters that are over: the same figures as its page, print and workbook have."""
     told = _told(here, report, ends, quarters, language)
-    return ReportOut(
+    return FiguresReportOut(
         report=report,
         language=told.language,
         title=told.title,
