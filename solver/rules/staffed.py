@@ -59,7 +59,8 @@ def _may_lead(v: Variables, problem: WeekProblem) -> BoolArray:
     """For each variant (rows) and practitioner (columns), whether they hold what the programme asks for, on the day."""
     wanted, variants = alike(v.variants, lambda variant: variant.programme.accreditation)
     holding = [_accredited(problem, variant.programme.accreditation) for variant in variants]
-    return np.array(holding, dtype=np.bool_)[wanted, :, v.day]
+    shape = len(holding), len(problem.practitioners), 7
+    return np.array(holding, dtype=np.bool_).reshape(shape)[wanted, :, v.day]
 
 
 def _accredited(problem: WeekProblem, name: str | None) -> BoolArray:
