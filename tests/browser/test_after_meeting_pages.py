@@ -48,7 +48,7 @@ def look(page: Page, name: str) -> None:
     assert found.violations_count == 0, f"{name}: {found.generate_report()}"
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert over == 0, f"{name} is {over} pixels wider than its window"
-    boxes = page.locator("button:visible, label.wish").evaluate_all(
+    boxes = page.locator("main fieldset button, label.wish").evaluate_all(
         "all => all.map(one => [one.textContent, one.getBoundingClientRect().height])"
     )
     assert [one for one in boxes if one[1] < LEAST_PX] == [], name
