@@ -4,6 +4,8 @@ Revision ID: 0026
 Revises: 0025
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -37,7 +39,7 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
-def _owned(table: str, *texts: str) -> tuple[sa.Column[object] | sa.Constraint, ...]:
+def _owned(table: str, *texts: str) -> tuple[sa.Column[Any] | sa.Constraint, ...]:
     return (
         sa.Column("id", sa.Integer(), nullable=False),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("organisation_id", *texts)),

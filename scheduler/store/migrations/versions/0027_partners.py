@@ -4,6 +4,8 @@ Revision ID: 0027
 Revises: 0026
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -117,7 +119,7 @@ def _make_passed() -> None:
         op.create_index(f"ix_{table}_{column}", table, [column])
 
 
-def _of_partner(table: str, *columns: "sa.Column[object]") -> None:
+def _of_partner(table: str, *columns: "sa.Column[Any]") -> None:
     op.create_table(
         table,
         sa.Column("id", sa.Integer(), nullable=False),
@@ -131,7 +133,7 @@ def _of_partner(table: str, *columns: "sa.Column[object]") -> None:
         op.create_index(f"ix_{table}_{column}", table, [column])
 
 
-def _agreed() -> "tuple[sa.Column[object], ...]":
+def _agreed() -> "tuple[sa.Column[Any], ...]":
     return (
         sa.Column("made_at", Moment(), nullable=False),
         _text("made_by"),
@@ -140,5 +142,5 @@ def _agreed() -> "tuple[sa.Column[object], ...]":
     )
 
 
-def _text(name: str) -> "sa.Column[object]":
+def _text(name: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.String(), nullable=False)

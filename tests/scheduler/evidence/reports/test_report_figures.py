@@ -150,7 +150,11 @@ def test_the_period_before_is_as_it_was_told_then(kept: Store) -> None:
     _, now = lines_of_year(kept, "2026-Q3")
     _, then = lines_of_year(kept, "2026-Q2")
     told = {(ident, line.opens): line for ident, line in then if line.opens}
-    compared = [(line, told[ident, line.opens]) for ident, line in now if (ident, line.opens) in told and line.before]
+    compared = [
+        (line, told[ident, line.opens])
+        for ident, line in now
+        if line.opens and (ident, line.opens) in told and line.before
+    ]
 
     assert len(compared) > ENOUGH
     for line, earlier in compared:
