@@ -72,15 +72,14 @@ from api.v1 import (
 ROUTES = (
     imports.routes, flags.routes, timeline.routes, outcomes.routes, families.routes, contacts.routes, pins.routes,
     weeks.routes, plans.routes, moves.routes, replans.routes, jobs.routes, rosters.routes, signing.routes,
-    preview.routes, publication.routes, findings.routes, feeds.routes, first_calls.routes, invites.routes, outbox.routes,
-    tasks.routes, registers.routes, loan_agreements.routes, loans_pick_list.routes, loans.routes,
+    preview.routes, publication.routes, findings.routes, feeds.routes, first_calls.routes, invites.routes,
+    outbox.routes, tasks.routes, registers.routes, loan_agreements.routes, loans_pick_list.routes, loans.routes,
     loans_steps.routes, loans_ahead.routes, pieces.routes, kit_problems.routes, service.routes, catalogue.routes,
     video_links.routes, why.routes, comparing.routes, gains.routes, replies.routes, people.routes, tokens.routes,
     rights.routes, webhooks.routes, attention.routes, waiting.routes, asking.routes, drafts.routes, term.routes,
     trail.routes, told_needs.routes, wishes.routes, photos.routes, countersigning.routes, held.routes, letters.routes,
-    calls.routes,
-    evidence.routes, parity.routes, fairness.routes, reports.routes, transparency.routes, partners.routes,
-    partner.routes,
+    calls.routes, evidence.routes, parity.routes, fairness.routes, reports.routes, transparency.routes,
+    partners.routes, partner.routes,
 )  # fmt: skip
 
 
