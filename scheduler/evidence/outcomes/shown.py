@@ -6,6 +6,7 @@ They count people, not families or places, so that they share no sum with anothe
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scheduler.evidence.counted_together import care_of
 from scheduler.evidence.facts import Facts
 from scheduler.evidence.figures import Figure
 from scheduler.evidence.outcomes.changes import Change, change_of, changes_by
@@ -45,7 +46,7 @@ def scores_of(facts: Facts) -> tuple[ShownMeasure, ...]:
     figures = tuple(figures_of_scores(facts))
     few = {one.value for one in figures if one.by == MEASURE and _is_of_few(one, figures)}
     told = [one for one in figures if _measure_of(one) not in few and not _is_of_few(one, figures)]
-    counts = shown(_tally(told))
+    counts = shown(_tally(told), care_of(facts))
     people = followed(facts)
     return tuple(
         _measure(one, figures, counts, people) for one in Measure if any(each.measure is one for each in people)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from scheduler.evidence.counted_together import care_of
 from scheduler.evidence.definitions import Definition, Words
 from scheduler.evidence.language import Language
 from scheduler.evidence.reports.part import Part
@@ -69,7 +70,7 @@ def safeguarding(desk: Desk, read: Read, language: Language) -> Section:
         tally.counted(name, len(whole))
         tally.counted(f"{name}: done", len(part))
         tally.some_of(name, f"{name}: done")
-    told = shown(tally)
+    told = shown(tally, care_of(read.facts))
     return Section(
         id="safeguarding",
         title=SAFEGUARDING.title[language],
