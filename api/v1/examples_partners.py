@@ -17,7 +17,7 @@ PLACE: dict[str, Any] = {
     "places": 2, "closes": "2027-02-26",
 }  # fmt: skip
 WAY: dict[str, Any] = {
-    "name": "Nia R.", "route": "sms", "address": "07700 900001", "safe_times": "Tue 10:00-12:00",
+    "name": "Nia R.", "route": "sms", "address": "+44 7700 900001", "safe_times": "Tue 10:00-12:00",
     "may_say": "neutral", "language": "cy", "expires": "2027-06-30",
 }  # fmt: skip
 WORDS = "I agree that Ardal tells Bro the following, so that they can offer us a place: …"
