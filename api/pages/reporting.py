@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from api.deps import Installation
 from api.pages.rendering import page
@@ -32,6 +33,18 @@ class Asked:
     ends: str
     quarters: int
     language: Language
+
+
+def asked_for(
+    ends: Annotated[str, Query(alias="quarter", max_length=20)] = "",
+    quarters: int = 1,
+    language: Language = Language.ENGLISH,
+) -> Asked:
+    """What the address asks for: one quarter, or two or four up to it."""
+    return Asked(ends=ends, quarters=quarters, language=language)
+
+
+TheAsked = Annotated[Asked, Depends(asked_for)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

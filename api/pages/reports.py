@@ -9,9 +9,8 @@ from api.access.caller import Acting, TheCaller
 from api.access.declared import may
 from api.deps import Here
 from api.pages.answering import PageRoute
-from api.pages.evidence import Ends, InLanguage, Quarters
 from api.pages.rendering import page
-from api.pages.reporting import OTHERS, Asked, path_of, query_of, report_page
+from api.pages.reporting import OTHERS, TheAsked, path_of, query_of, report_page
 from api.v1.reports import ListAsked, workbook_answer
 from scheduler.access.may import May
 from scheduler.evidence.language import Language
@@ -53,28 +52,12 @@ def families(
 
 
 @routes.get("/reports/{report}.xlsx", dependencies=[may(May.EXPORT)])
-def workbook(
-    here: Here,
-    by: Acting,
-    report: Which,
-    ends: Ends = "",
-    quarters: Quarters = 1,
-    language: InLanguage = Language.ENGLISH,
-) -> Response:
+def workbook(here: Here, by: Acting, report: Which, asked: TheAsked) -> Response:
     """The same figures as a workbook; that it was taken is on the trail."""
-    return workbook_answer(here, by, report, ends or None, quarters, language)
+    return workbook_answer(here, by, report, asked.ends or None, asked.quarters, asked.language)
 
 
 @routes.get("/reports/{report}")
-def report(
-    request: Request,
-    here: Here,
-    caller: TheCaller,
-    report: Which,
-    ends: Ends = "",
-    quarters: Quarters = 1,
-    language: InLanguage = Language.ENGLISH,
-) -> Response:
+def report(request: Request, here: Here, caller: TheCaller, report: Which, asked: TheAsked) -> Response:
     """A report of whole quarters, to read, to print and to look behind."""
-    asked = Asked(ends=ends, quarters=quarters, language=language)
     return report_page(request, here, caller, report.value, parts_of(report), asked)

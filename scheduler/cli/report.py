@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.quarters import Quarter, Quarters
 from scheduler.cli.stored import opened
 from scheduler.clock import utc_now
 from scheduler.evidence.language import Language
@@ -19,10 +20,8 @@ from scheduler.outputs.report_xlsx import write_report
 def report(
     which: Annotated[ReportId, typer.Argument(metavar="REPORT", help="funder or board.")],
     out: Annotated[Path, typer.Option(help="The folder for both files.")],
-    quarter: Annotated[
-        str, typer.Option(help="The last quarter, as 2026-Q3; the last that is over if not given.")
-    ] = "",
-    quarters: Annotated[int, typer.Option(help="How many quarters: 1, 2 or 4.")] = 1,
+    quarter: Quarter = "",
+    quarters: Quarters = 1,
     language: Annotated[Language, typer.Option(help="en or cy.")] = Language.ENGLISH,
 ) -> None:
     """Write a report of whole quarters as HTML and XLSX; nobody is named in it, and no small number is told."""

@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import col
 
 from scheduler.attendance.marks import has_run, run_of
 from scheduler.invites.identity import token_of
-from scheduler.links.coming import is_held
+from scheduler.links.coming import is_held, own_meetings
 from scheduler.records import Contact
 from scheduler.store import Desk
 from scheduler.store.tables import MeetingRow, OrganisationRow
-from scheduler.store.tables.nouns import FamilyRow
-from scheduler.weeks.states import MeetingState
 
 ASKED_FOR = timedelta(days=7)
 """Until the next meeting of its group. No setting: for longer two weeks would stand side by side, and be mixed up."""
@@ -63,17 +61,8 @@ def past_of(row: MeetingRow, zone: ZoneInfo) -> Past:
 
 
 def _rows(desk: Desk, contact: Contact, now: datetime) -> list[MeetingRow]:
-    """Meetings of this adult's own families that stand, were told, and ended in the last days."""
-    own = select(FamilyRow.id).where(
-        FamilyRow.organisation_id == desk.organisation, FamilyRow.household == contact.household
-    )
-    asked = select(MeetingRow).where(
-        MeetingRow.organisation_id == desk.organisation,
-        MeetingRow.contact == contact.id,
-        MeetingRow.state == MeetingState.STANDING,
-        col(MeetingRow.told),
-        MeetingRow.end <= now,
-        MeetingRow.end > now - ASKED_FOR,
-        col(MeetingRow.family).in_(own),
+    """Those of which the adult was told, and which ended in the last days."""
+    asked = own_meetings(desk, contact).where(
+        col(MeetingRow.told), MeetingRow.end <= now, MeetingRow.end > now - ASKED_FOR
     )
     return list(desk.session.exec(asked.order_by(col(MeetingRow.start).desc(), col(MeetingRow.family))))

@@ -11,6 +11,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from scheduler.errors import BadInput
 from scheduler.invites.identity import token_of
@@ -97,18 +98,22 @@ def is_held(desk: Desk, row: MeetingRow) -> bool:
     return desk.session.exec(asked.order_by(col(OutboxRow.id).desc())).first() == MessageState.HELD
 
 
-def _rows(desk: Desk, contact: Contact, now: datetime) -> list[MeetingRow]:
-    """Meetings of this adult's own families that stand and are not over."""
+def own_meetings(desk: Desk, contact: Contact) -> SelectOfScalar[MeetingRow]:
+    """Meetings of this adult's own families that stand: no other is ever spoken of on their page."""
     own = select(FamilyRow.id).where(
         FamilyRow.organisation_id == desk.organisation, FamilyRow.household == contact.household
     )
-    asked = select(MeetingRow).where(
+    return select(MeetingRow).where(
         MeetingRow.organisation_id == desk.organisation,
         MeetingRow.contact == contact.id,
         MeetingRow.state == MeetingState.STANDING,
-        MeetingRow.end > now,
         col(MeetingRow.family).in_(own),
     )
+
+
+def _rows(desk: Desk, contact: Contact, now: datetime) -> list[MeetingRow]:
+    """Those that are not over."""
+    asked = own_meetings(desk, contact).where(MeetingRow.end > now)
     return list(desk.session.exec(asked.order_by(col(MeetingRow.start), col(MeetingRow.family))))
 
 
