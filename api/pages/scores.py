@@ -25,7 +25,7 @@ from scheduler.access.may import May
 from scheduler.attendance.occurrence import Occurrence, Whom, published_week
 from scheduler.errors import BadInput
 from scheduler.outcomes.form import Cells, scores_typed
-from scheduler.outcomes.measures import INSTRUMENT, INSTRUMENTS, STAGE_WORDS, Instrument, Measure, Stage
+from scheduler.outcomes.measures import INSTRUMENT, INSTRUMENTS, STAGE_WORDS, Instrument, Occasion, Questionnaire
 from scheduler.outcomes.people import Person, is_of
 from scheduler.outcomes.scores import Of
 from scheduler.outcomes.scores import Typed as Kept
@@ -93,20 +93,20 @@ class _Form:
         known = {one.measure.value: one for one in INSTRUMENTS}
         if asked and asked not in known:
             raise BadInput(f"measure is {asked!r}; expected one of: {', '.join(known)}")
-        return INSTRUMENT[Measure(asked)] if asked else INSTRUMENTS[0]
+        return INSTRUMENT[Questionnaire(asked)] if asked else INSTRUMENTS[0]
 
-    def stage(self, asked: str) -> Stage:
+    def stage(self, asked: str) -> Occasion:
         """Before or after; what is likelier in this week of the course, for none. Raises BadInput for another word."""
-        if asked and asked not in set(Stage):
-            raise BadInput(f"stage is {asked!r}; expected one of: {', '.join(Stage)}")
-        likely = Stage.BEFORE if self.occurrence.number <= BEGINNING else Stage.AFTER
-        return Stage(asked) if asked else likely
+        if asked and asked not in set(Occasion):
+            raise BadInput(f"stage is {asked!r}; expected one of: {', '.join(Occasion)}")
+        likely = Occasion.BEFORE if self.occurrence.number <= BEGINNING else Occasion.AFTER
+        return Occasion(asked) if asked else likely
 
     def page(
         self,
         request: Request,
         instrument: Instrument,
-        stage: Stage,
+        stage: Occasion,
         typed: FormData | None = None,
         wrong: Sequence[Wrong] = (),
     ) -> Response:
@@ -134,10 +134,10 @@ class _Form:
         }
         return page(request, "scores.html", told, HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
 
-    def _rows(self, instrument: Instrument, stage: Stage, typed: FormData | None) -> Iterator[dict[str, object]]:
+    def _rows(self, instrument: Instrument, stage: Occasion, typed: FormData | None) -> Iterator[dict[str, object]]:
         mine = [one for one in self.people.values() if is_of(one, instrument.of)]
         for number, one in enumerate(mine):
-            kept = {each: self.known.get(Of(one.whom, instrument.measure, each)) for each in Stage}
+            kept = {each: self.known.get(Of(one.whom, instrument.measure, each)) for each in Occasion}
             cells = _kept_cells(kept[stage])
             row = _typed_cells(typed, number, instrument) if typed else cells
             yield {

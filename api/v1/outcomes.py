@@ -18,7 +18,7 @@ from scheduler.access.signed_in import SignedIn
 from scheduler.attendance.occurrence import Whom, published_week
 from scheduler.errors import NotFound
 from scheduler.outcomes.leaving import WhyLeft, leavings, say_why_left, say_why_left_group
-from scheduler.outcomes.measures import INSTRUMENT, Measure, Stage
+from scheduler.outcomes.measures import INSTRUMENT, Occasion, Questionnaire
 from scheduler.outcomes.people import Person
 from scheduler.outcomes.scores import Of, Result, Score, Typed
 from scheduler.outcomes.typing_in import scores_of, type_in
@@ -36,8 +36,8 @@ class ScoreIn(BaseModel):
 
     family: Text
     person: Text = Field(description=PERSON)
-    measure: Measure
-    stage: Stage
+    measure: Questionnaire
+    stage: Occasion
     day: date = Field(description="When the questionnaire was filled in.")
     total: Decimal | None = Field(default=None, description="As its own instructions have it; SWEMWBS converted.")
     items: list[int] = Field(default=[], max_length=5, description="All five answers of BPSES by number; else empty.")
@@ -54,8 +54,8 @@ class ScoresIn(BaseModel):
 class ScoreLine(BaseModel):
     """A score that counts."""
 
-    measure: Measure
-    stage: Stage
+    measure: Questionnaire
+    stage: Occasion
     day: date
     total: Decimal
     items: list[int]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.attendance.occurrence import Whom
-from scheduler.outcomes.measures import Instrument, Stage
+from scheduler.outcomes.measures import Instrument, Occasion
 from scheduler.outcomes.people import Person
 from scheduler.outcomes.scores import Of, Score
 from scheduler.outcomes.wrong import Wrong, result_of
@@ -22,7 +22,7 @@ class Cells:
 
 
 def scores_typed(
-    instrument: Instrument, stage: Stage, day: str, rows: Iterable[Cells], people: Mapping[Whom, Person]
+    instrument: Instrument, stage: Occasion, day: str, rows: Iterable[Cells], people: Mapping[Whom, Person]
 ) -> tuple[tuple[Score, ...], tuple[Wrong, ...]]:
     """The scores of these rows, or all that is wrong with them. A person who is not known is named by id."""
     scores, wrong = list[Score](), list[Wrong]()

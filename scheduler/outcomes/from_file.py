@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduler.attendance.occurrence import Kind, Whom
 from scheduler.errors import BadInput
 from scheduler.intake.report import Fault
-from scheduler.outcomes.measures import INSTRUMENT, Measure, Stage
+from scheduler.outcomes.measures import INSTRUMENT, Occasion, Questionnaire
 from scheduler.outcomes.people import Person
 from scheduler.outcomes.scores import Of, Score, typed_scores
 from scheduler.outcomes.typing_in import keep_score, says_nothing_new, wrong_of
@@ -62,7 +62,7 @@ class _Reading:
         """The score of this row; none where anything is wrong with it, which is noted."""
         wrong = list(self._unknown(row))
         if not wrong:
-            of = Of(Whom(row["family"], row["person"]), Measure(row["measure"]), Stage(row["stage"]))
+            of = Of(Whom(row["family"], row["person"]), Questionnaire(row["measure"]), Occasion(row["stage"]))
             result, wrong = result_of(INSTRUMENT[of.measure], "", row["total"], ())
             score = Score(of=of, day=date.fromisoformat(row["day"]), result=result)
             wrong = wrong or wrong_of(
@@ -82,10 +82,10 @@ class _Reading:
             yield _wrong("family", row, "the id of a family on record")
         elif row["person"] not in _people(record):
             yield _wrong("person", row, f"one of: {', '.join(_people(record))}")
-        if row["measure"] not in set(Measure):
-            yield _wrong("measure", row, f"one of: {', '.join(Measure)}")
-        if row["stage"] not in set(Stage):
-            yield _wrong("stage", row, f"one of: {', '.join(Stage)}")
+        if row["measure"] not in set(Questionnaire):
+            yield _wrong("measure", row, f"one of: {', '.join(Questionnaire)}")
+        if row["stage"] not in set(Occasion):
+            yield _wrong("stage", row, f"one of: {', '.join(Occasion)}")
         try:
             date.fromisoformat(row["day"])
         except ValueError:

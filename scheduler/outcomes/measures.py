@@ -25,7 +25,7 @@ from enum import StrEnum
 from scheduler.attendance.occurrence import Kind
 
 
-class Measure(StrEnum):
+class Questionnaire(StrEnum):
     """A questionnaire. Their spelling is stored: stable."""
 
     BPSES = "bpses"
@@ -34,7 +34,7 @@ class Measure(StrEnum):
     SWEMWBS = "swemwbs"
 
 
-class Stage(StrEnum):
+class Occasion(StrEnum):
     """Before or after the course. Their spelling is stored: stable."""
 
     BEFORE = "before"
@@ -45,7 +45,7 @@ class Stage(StrEnum):
 class Instrument:
     """One questionnaire. `of` says whose it is. `items` are how many answers may be typed one by one, 0 for none."""
 
-    measure: Measure
+    measure: Questionnaire
     name: str
     title: str
     of: Kind
@@ -74,21 +74,21 @@ class Instrument:
 
 INSTRUMENTS: tuple[Instrument, ...] = (
     Instrument(
-        measure=Measure.BPSES, name="BPSES", title="Brief Parental Self-Efficacy Scale", of=Kind.ADULT,
+        measure=Questionnaire.BPSES, name="BPSES", title="Brief Parental Self-Efficacy Scale", of=Kind.ADULT,
         low=5, high=25, more_is_better=True, items=5, item_low=1, item_high=5,
     ),
     Instrument(
-        measure=Measure.SDQ, name="SDQ", title="Strengths and Difficulties Questionnaire, total difficulties",
+        measure=Questionnaire.SDQ, name="SDQ", title="Strengths and Difficulties Questionnaire, total difficulties",
         of=Kind.CHILD, low=0, high=40, more_is_better=False,
     ),
     Instrument(
-        measure=Measure.WEMWBS, name="WEMWBS", title="Warwick-Edinburgh Mental Wellbeing Scale", of=Kind.ADULT,
+        measure=Questionnaire.WEMWBS, name="WEMWBS", title="Warwick-Edinburgh Mental Wellbeing Scale", of=Kind.ADULT,
         low=14, high=70, more_is_better=True,
     ),
     Instrument(
-        measure=Measure.SWEMWBS, name="SWEMWBS", title="Short Warwick-Edinburgh Mental Wellbeing Scale, converted",
-        of=Kind.ADULT, low=7, high=35, more_is_better=True, step=Decimal("0.01"),
+        measure=Questionnaire.SWEMWBS, name="SWEMWBS",
+        title="Short Warwick-Edinburgh Mental Wellbeing Scale, converted", of=Kind.ADULT, low=7, high=35, more_is_better=True, step=Decimal("0.01"),
     ),
 )  # fmt: skip
-INSTRUMENT: Mapping[Measure, Instrument] = {one.measure: one for one in INSTRUMENTS}
-STAGE_WORDS: Mapping[Stage, str] = {Stage.BEFORE: "Before the course", Stage.AFTER: "After the course"}
+INSTRUMENT: Mapping[Questionnaire, Instrument] = {one.measure: one for one in INSTRUMENTS}
+STAGE_WORDS: Mapping[Occasion, str] = {Occasion.BEFORE: "Before the course", Occasion.AFTER: "After the course"}

@@ -12,7 +12,7 @@ from decimal import Decimal
 from sqlmodel import col, select
 
 from scheduler.attendance.occurrence import Whom
-from scheduler.outcomes.measures import Measure, Stage
+from scheduler.outcomes.measures import Occasion, Questionnaire
 from scheduler.store import Desk
 from scheduler.store.bodies import Bodies
 from scheduler.store.tables import ScoreRow
@@ -34,8 +34,8 @@ class Of:
     """Whose score it is, of which questionnaire, before or after."""
 
     whom: Whom
-    measure: Measure
-    stage: Stage
+    measure: Questionnaire
+    stage: Occasion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def standing_scores(desk: Desk, programme: str, families: Iterable[str]) -> Mapp
 
 def typed_from(row: ScoreRow) -> Typed:
     """The score of a row that is stored."""
-    of = Of(Whom(row.family, row.person), Measure(row.measure), Stage(row.stage))
+    of = Of(Whom(row.family, row.person), Questionnaire(row.measure), Occasion(row.stage))
     result = RESULTS.read(row.body) if row.body else None
     score = Score(of=of, day=row.day, result=result)
     return Typed(score=score, programme=row.programme, at=row.at, who=row.who)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.attendance.occurrence import Occurrence, Week, Whom, published_week
 from scheduler.errors import NotFound
-from scheduler.outcomes.measures import INSTRUMENT, Stage
+from scheduler.outcomes.measures import INSTRUMENT, Occasion
 from scheduler.outcomes.people import Person, people_of
 from scheduler.outcomes.scores import RESULTS, Of, Score, Typed, standing_scores
 from scheduler.outcomes.wrong import Wrong, WrongScores, wrong_day
@@ -62,7 +62,7 @@ def wrong_of(score: Score, people: Mapping[Whom, Person], days: dict[Of, date], 
         total = str(score.result.total)
         return [Wrong(who=person.called, field=instrument.name, value=total, expected=instrument.expected)]
     days[of] = score.day
-    before, after = (days.get(Of(of.whom, of.measure, stage)) for stage in Stage)
+    before, after = (days.get(Of(of.whom, of.measure, stage)) for stage in Occasion)
     return wrong_day(person.called, score.day, today, before, after)
 
 

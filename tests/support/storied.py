@@ -30,7 +30,7 @@ from scheduler.loans.allocating import allocate
 from scheduler.loans.preparing import hand_over, prepare
 from scheduler.messages.compose import compose
 from scheduler.outcomes.leaving import WhyLeft, say_why_left
-from scheduler.outcomes.measures import Measure, Stage
+from scheduler.outcomes.measures import Occasion, Questionnaire
 from scheduler.outcomes.scores import Of, Result, Score
 from scheduler.outcomes.typing_in import type_in
 from scheduler.own_needs.deciding import decline
@@ -234,7 +234,7 @@ def _told_of(store: Store, session: str, ten: tuple[str, ...], by: By) -> None:
 
 def _asked(store: Store, session: str, whom: Whom, by: By) -> None:
     """A questionnaire is typed in, and taken back; and why they left, which is the lead's task."""
-    of = Of(whom, Measure.WEMWBS, Stage.BEFORE)
+    of = Of(whom, Questionnaire.WEMWBS, Occasion.BEFORE)
     for result in (Result(total=Decimal(41)), None):
         type_in(store, EXAMPLE_WEEK, session, [Score(of=of, day=EXAMPLE_WEEK, result=result)], by)
     say_why_left(store, whom.family, WhyLeft.NOT_RIGHT, by)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from scheduler.evidence.definitions import Definition, Words
 from scheduler.evidence.language import Language
-from scheduler.outcomes.measures import INSTRUMENT, Measure
+from scheduler.outcomes.measures import INSTRUMENT, Questionnaire
 
 BOTH_EN = "people with a score before and one after"
 BOTH_CY = "pobl sydd â sgôr cyn ac un ar ôl"
@@ -62,7 +62,7 @@ MORE: Mapping[Language, Mapping[bool, str]] = {
 }
 
 
-def measure_words(measure: Measure, language: Language) -> str:
+def measure_words(measure: Questionnaire, language: Language) -> str:
     """The questionnaire with its range and direction. Its title is its own, in English alone."""
     one = INSTRUMENT[measure]
     return f"{one.title} ({MORE[language][one.more_is_better].format(low=one.low, high=one.high)})"

@@ -15,7 +15,7 @@ from scheduler.evidence.completion import Taken, taken
 from scheduler.evidence.facts import Facts, Scored
 from scheduler.evidence.parity.periods import Quarter, quarter_of
 from scheduler.evidence.parity.who import WAYS, way_of
-from scheduler.outcomes.measures import INSTRUMENT, Measure, Stage
+from scheduler.outcomes.measures import INSTRUMENT, Occasion, Questionnaire
 
 TO_TYPE = timedelta(weeks=4)
 
@@ -29,7 +29,7 @@ class Followed:
 
     family: str
     person: str
-    measure: Measure
+    measure: Questionnaire
     way: str
     quarter: Quarter
     before: Decimal | None
@@ -76,12 +76,12 @@ def _of_place(place: Taken, way: str, scores: Mapping[Key, list[Scored]]) -> Ite
         if one.typed <= quarter.last:
             last.setdefault((one.measure, one.person), {})[one.stage] = one.total
     for (measure, person), totals in sorted(last.items()):
-        before, after = totals.get(Stage.BEFORE), totals.get(Stage.AFTER)
+        before, after = totals.get(Occasion.BEFORE), totals.get(Occasion.AFTER)
         if before is not None or after is not None:
             yield Followed(
                 family=place.family,
                 person=person,
-                measure=Measure(measure),
+                measure=Questionnaire(measure),
                 way=way,
                 quarter=quarter,
                 before=before,

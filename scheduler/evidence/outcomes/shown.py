@@ -15,7 +15,7 @@ from scheduler.evidence.outcomes.following import Followed, followed
 from scheduler.evidence.parity.who import WAYS
 from scheduler.evidence.suppression import WITHHELD, Count, shown, small
 from scheduler.evidence.tally import Tally
-from scheduler.outcomes.measures import Measure
+from scheduler.outcomes.measures import Questionnaire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class ShownGroup:
 class ShownMeasure:
     """One questionnaire: everybody, and by side."""
 
-    measure: Measure
+    measure: Questionnaire
     everybody: ShownGroup
     by_way: tuple[ShownGroup, ...]
 
@@ -49,12 +49,12 @@ def scores_of(facts: Facts) -> tuple[ShownMeasure, ...]:
     counts = shown(_tally(told), care_of(facts))
     people = followed(facts)
     return tuple(
-        _measure(one, figures, counts, people) for one in Measure if any(each.measure is one for each in people)
+        _measure(one, figures, counts, people) for one in Questionnaire if any(each.measure is one for each in people)
     )
 
 
 def _measure(
-    measure: Measure, figures: Sequence[Figure], counts: Mapping[str, Count], people: Sequence[Followed]
+    measure: Questionnaire, figures: Sequence[Figure], counts: Mapping[str, Count], people: Sequence[Followed]
 ) -> ShownMeasure:
     pairs = [one for one in people if one.measure is measure and one.has_both]
     ways = [way for way in WAYS if any(one.by == measure and one.value == way for one in figures)]

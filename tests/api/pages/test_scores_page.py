@@ -11,7 +11,7 @@ from api.deps import Installation
 from scheduler.access.roles import Role
 from scheduler.jobs import Runner
 from scheduler.outcomes.leaving import WhyLeft, leavings
-from scheduler.outcomes.measures import Measure
+from scheduler.outcomes.measures import Questionnaire
 from scheduler.outcomes.scores import typed_scores
 from scheduler.store import Store
 from support.browsing import Visitor
@@ -175,4 +175,4 @@ def test_no_wording_of_a_licensed_questionnaire_stands_in_the_product() -> None:
     assert len(texts) > 300
     found = [(path.name, words) for path in texts for words in WORDING if words in path.read_text("utf-8").casefold()]
     assert found == []
-    assert set(Measure) == {"bpses", "sdq", "wemwbs", "swemwbs"}
+    assert set(Questionnaire) == {"bpses", "sdq", "wemwbs", "swemwbs"}

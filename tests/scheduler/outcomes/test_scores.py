@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from scheduler.attendance.occurrence import Whom, child, published_week
 from scheduler.errors import BadInput, NotFound
-from scheduler.outcomes.measures import INSTRUMENTS, Measure, Stage
+from scheduler.outcomes.measures import INSTRUMENTS, Occasion, Questionnaire
 from scheduler.outcomes.scores import Of, Result, Score, standing_scores, typed_scores
 from scheduler.outcomes.typing_in import scores_of, type_in
 from scheduler.outcomes.wrong import result_of
@@ -36,7 +36,9 @@ def week(store: Store) -> Store:
     return week_with_register(store)
 
 
-def score(whom: Whom, total: str | None, measure: Measure = Measure.BPSES, stage: Stage = Stage.BEFORE) -> Score:
+def score(
+    whom: Whom, total: str | None, measure: Questionnaire = Questionnaire.BPSES, stage: Occasion = Occasion.BEFORE
+) -> Score:
     result = None if total is None else Result(total=Decimal(total))
     return Score(of=Of(whom, measure, stage), day=TUESDAY, result=result)
 
@@ -57,7 +59,7 @@ def standing(store: Store) -> dict[tuple[str, str, str], Decimal]:
 
 def test_last_score_of_a_kind_counts_and_all_stay_on_record(week: Store) -> None:
     typed(week, score(AMY, "14"), score(BEA, "20"))
-    typed(week, score(AMY, "15"), score(AMY, "18", stage=Stage.AFTER), minutes=1)
+    typed(week, score(AMY, "15"), score(AMY, "18", stage=Occasion.AFTER), minutes=1)
 
     assert standing(week) == {
         ("amy", "bpses", "before"): 15,
@@ -73,7 +75,7 @@ def test_last_score_of_a_kind_counts_and_all_stay_on_record(week: Store) -> None
 def test_score_is_taken_back_and_says_so_on_the_trail_without_its_value(week: Store) -> None:
     typed(week, score(AMY, "14"))
     assert typed(week, score(AMY, None), minutes=1) == 1
-    assert typed(week, score(AMY, None), score(AMY, None, Measure.WEMWBS), minutes=2) == 0
+    assert typed(week, score(AMY, None), score(AMY, None, Questionnaire.WEMWBS), minutes=2) == 0
 
     assert standing(week) == {}
     with week.reading() as desk:
@@ -91,9 +93,9 @@ def test_same_score_again_changes_nothing(week: Store) -> None:
     [
         (score(AMY, "26"), "Amy (Amy A.), BPSES is '26'; expected a whole number from 5 to 25"),
         (score(AMY, "12.5"), "Amy (Amy A.), BPSES is '12.5'; expected a whole number from 5 to 25"),
-        (score(AMY, "71", Measure.WEMWBS), "WEMWBS is '71'; expected a whole number from 14 to 70"),
-        (score(AMY, "6.99", Measure.SWEMWBS), "SWEMWBS is '6.99'; expected a number with at most two decimals"),
-        (score(AMY, "9", Measure.SDQ), "person is 'adult-1'; expected one of a child, as SDQ is"),
+        (score(AMY, "71", Questionnaire.WEMWBS), "WEMWBS is '71'; expected a whole number from 14 to 70"),
+        (score(AMY, "6.99", Questionnaire.SWEMWBS), "SWEMWBS is '6.99'; expected a number with at most two decimals"),
+        (score(AMY, "9", Questionnaire.SDQ), "person is 'adult-1'; expected one of a child, as SDQ is"),
         (
             Score(of=score(AMY, "9").of, day=TUESDAY + timedelta(1), result=Result(total=Decimal(9))),
             "expected a day from",
@@ -109,7 +111,7 @@ def test_score_that_cannot_be_is_refused_with_all_others(week: Store, given: Sco
 
 def test_score_after_is_of_no_earlier_day_than_the_one_before(week: Store) -> None:
     typed(week, score(AMY, "14"))
-    early = Score(of=score(AMY, "9", stage=Stage.AFTER).of, day=date(2027, 2, 1), result=Result(total=Decimal(9)))
+    early = Score(of=score(AMY, "9", stage=Occasion.AFTER).of, day=date(2027, 2, 1), result=Result(total=Decimal(9)))
     with pytest.raises(BadInput, match=r"expected the score before .2027-03-02. to be no later than the one after"):
         typed(week, early, minutes=1)
 
@@ -190,7 +192,7 @@ def test_children_of_a_family_are_on_the_list_with_or_without_a_creche(store: St
     amy = service.families[0]
     with_child = replace(amy, family=replace(amy.family, children=(Child(age=7),)), child_names=("Tam",))
     week_with_register(store, families=(with_child, *service.families[1:]))
-    typed(store, score(child("amy", 1), "17", Measure.SDQ))
+    typed(store, score(child("amy", 1), "17", Questionnaire.SDQ))
 
     with store.reading() as desk:
         week = published_week(desk, MONDAY)

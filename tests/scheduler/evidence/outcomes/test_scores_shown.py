@@ -15,7 +15,7 @@ from scheduler.evidence.outcomes.following import Followed, counts_in, followed
 from scheduler.evidence.outcomes.shown import ShownGroup, scores_of
 from scheduler.evidence.parity.periods import Quarter
 from scheduler.evidence.reports.sections.outcomes import change_words
-from scheduler.outcomes.measures import Measure
+from scheduler.outcomes.measures import Questionnaire
 from solver.engines.worked_out import Range
 from support.weeks import at
 
@@ -30,7 +30,7 @@ def pairs(number: int, quarter: Quarter = Q1, families: int | None = None, bette
         Followed(
             family=f"{quarter} f{one % (families or number)}",
             person=f"adult-{one}",
-            measure=Measure.BPSES,
+            measure=Questionnaire.BPSES,
             way="room",
             quarter=quarter,
             before=Decimal(10 + one % 2),
@@ -152,5 +152,5 @@ def test_definitions_are_said_in_both_languages() -> None:
     for one in SCORE_DEFINITIONS:
         assert "" not in (one.en.title, one.en.sentence, one.en.of, one.cy.title, one.cy.sentence, one.cy.of)
         assert one.en != one.cy
-    assert measure_words(Measure.SDQ, Language.ENGLISH).endswith("(0 to 40, less is better)")
-    assert measure_words(Measure.BPSES, Language.WELSH).endswith("(5 i 25, mwy yn well)")
+    assert measure_words(Questionnaire.SDQ, Language.ENGLISH).endswith("(0 to 40, less is better)")
+    assert measure_words(Questionnaire.BPSES, Language.WELSH).endswith("(5 i 25, mwy yn well)")

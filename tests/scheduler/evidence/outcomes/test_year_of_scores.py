@@ -18,7 +18,7 @@ from scheduler.evidence.outcomes.shown import scores_of
 from scheduler.evidence.reading import facts_of
 from scheduler.evidence.reports.read import period_of, read_of
 from scheduler.evidence.reports.sections.outcomes import outcomes
-from scheduler.outcomes.measures import Measure
+from scheduler.outcomes.measures import Questionnaire
 from scheduler.store import Store, found_store
 from scheduler.store.engine import open_engine
 from scheduler.store.migrate import upgrade
@@ -111,7 +111,7 @@ def test_some_means_are_told_and_some_withheld(kept: Store) -> None:
     means = {
         (name, one.measure): one.everybody.change is not None for name, some in shown.items() for one in some.values()
     }
-    assert means["quarter", Measure.BPSES]
+    assert means["quarter", Questionnaire.BPSES]
     assert set(means.values()) == {True, False}
 
 
