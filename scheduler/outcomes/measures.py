@@ -87,7 +87,8 @@ INSTRUMENTS: tuple[Instrument, ...] = (
     ),
     Instrument(
         measure=Questionnaire.SWEMWBS, name="SWEMWBS",
-        title="Short Warwick-Edinburgh Mental Wellbeing Scale, converted", of=Kind.ADULT, low=7, high=35, more_is_better=True, step=Decimal("0.01"),
+        title="Short Warwick-Edinburgh Mental Wellbeing Scale, converted", of=Kind.ADULT,
+        low=7, high=35, more_is_better=True, step=Decimal("0.01"),
     ),
 )  # fmt: skip
 INSTRUMENT: Mapping[Questionnaire, Instrument] = {one.measure: one for one in INSTRUMENTS}
