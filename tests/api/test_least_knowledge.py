@@ -82,7 +82,10 @@ def app(planted: Store) -> FastAPI:
 
 
 def paths(app: FastAPI) -> list[str]:
-    """Everything that is looked at, with what is on record in the place of ids."""
+    """Everything that is looked at, with what is on record in the place of ids.
+
+    The trail comes first: each look at the others may be a line, and its page has the newest fifty.
+    """
     found = {
         re.sub(r"{(\w+)(:\w+)?}", lambda part: FILLED.get(part[1], "1"), str(route.path))
         for route in iter_route_contexts(app.routes)
@@ -91,7 +94,7 @@ def paths(app: FastAPI) -> list[str]:
     asked = {"/weeks/2027-03-01/families/dee?to=remote+tue", "/weeks/2027-03-01/families/bea?to=room+tue",
              "/api/v1/weeks/2027-03-01/families/bea/why?session=tue&side=room", "/trail?kind=flags",
              "/api/v1/weeks/2027-03-01/families/dee/why?session=tue"}  # fmt: skip
-    return sorted(found | asked)
+    return sorted(found | asked, key=lambda path: ("/trail" not in path, path))
 
 
 def answers(app: FastAPI, role: Role) -> dict[str, httpx.Response]:
