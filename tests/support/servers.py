@@ -25,7 +25,7 @@ from scheduler.settings import Settings, database_url
 from scheduler.store import open_store
 from scheduler.store.trail import By
 
-PROGRAMS = frozenset(May) - {May.DECIDE}
+PROGRAMS = frozenset(May) - {May.DECIDE, May.PARTNER}
 OURS = range(20_000, 32_000)
 """Ports below those that Linux gives to whoever connects, and macOS and Windows as well."""
 READY = {"serve": ("/ready", 200), "serve-families": ("/", 404)}
