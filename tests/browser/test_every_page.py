@@ -25,12 +25,16 @@ from scheduler.loans.ledger import loans
 from scheduler.loans.preparing import hand_over, prepare
 from scheduler.loans.returning import give_back
 from scheduler.messages.compose import compose
+from scheduler.partners.agreeing import Agreed, add_partner, agree
+from scheduler.partners.partner import ShareKind
+from scheduler.records import Service
 from scheduler.store import Store, load_service
 from scheduler.store.trail import By
 from scheduler.weeks.by_hand import move_by_hand
 from scheduler.weeks.publishing import publish
 from scheduler.weeks.seen import seen_now
 from scheduler.weeks.versions import versions
+from solver.problem import ItemKind
 from solver.search.progress import Options
 from support.movable import a_move
 from support.people import added, invited
@@ -50,9 +54,9 @@ BEFORE_IT_IS_TOLD = ("compare", "publish", "countersign")
 """Pages of a week that is not published yet."""
 READS = ["Read it", "Judge it anew"]
 NO_PAGES = re.compile(
-    r"/compare$|/publish$|/countersign$|/health|/ready|/metrics|/openapi\.json|/static/|/news$|/since$|\.csv$|\.xlsx$|\.jpg$|/moves/|/replans/|/first/|/password/|/sign-in|/docs|/redoc"
+    r"/compare$|/publish$|/countersign$|/health|/ready|/metrics|/openapi\.json|/static/|/news$|/since$|\.csv$|\.xlsx$|\.jpg$|/moves/|/replans/|/first/|/pass-on$|/password/|/sign-in|/docs|/redoc"
 )
-"""What no browser shows as a page, and what needs a secret, a job or a week before it is told."""
+"""What no browser shows as a page, and what needs a secret, a job, a week before it is told or a partner's program."""
 
 
 @pytest.fixture
@@ -106,7 +110,19 @@ def filled(store: Store) -> dict[str, str]:
         "serial": service.pieces[0].serial,
         "job": job.id,
         "report": "funder",
+        "partner": shares_kit(store, service),
     }
+
+
+def shares_kit(store: Store, service: Service) -> str:
+    """A partner that has a tablet of a depot of ours."""
+    partner = add_partner(store, "bro", "Bro Family Centre", "Lowri, 01632 960002", MAIR)
+    first = EXAMPLE_WEEK + timedelta(days=7)
+    tablet = Agreed(
+        kind=ShareKind.KIT, what=service.depots[0].id, item=ItemKind.TABLET, amount=1, first=first, last=first
+    )
+    agree(store, partner.id, tablet, MAIR)
+    return partner.id
 
 
 def give_and_take_back(store: Store, loan: int) -> None:

@@ -119,7 +119,8 @@ def test_nobody_is_named_but_in_lists(year: FastAPI, lived: Year) -> None:
     for path in PAGES:
         page = visitor.open(f"{path}?{Q3}").text
         assert [one for one in lived.homes if one in page] == []
-    assert [one for one in lived.homes if one in caller.get("/api/v1/reports/board").text] == []
+    told = caller.get("/api/v1/reports/board").text
+    assert [one for one in lived.homes if one in told] == []
 
 
 def test_a_list_names_whom_the_figure_counts_and_that_it_was_opened_is_on_the_trail(
