@@ -92,17 +92,16 @@ class Fairness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """Who is of which group, as parity knows it, and how each family fared. `named` languages have groups."""
+    """Who is of which group, as parity knows it, and how each family fared in all weeks.
+
+    `named` languages have groups.
+    """
 
     who: Who
     named: frozenset[str]
     every: tuple[Group, ...]
     weeks: tuple[Week, ...]
-
-    @property
-    def by_tier(self) -> Mapping[Tier, ByFamily]:
-        """How each family fared in all weeks."""
-        return treated(self.weeks)
+    by_tier: Mapping[Tier, ByFamily]
 
     def cells(self) -> Cells:
         """Each group by each goal: exact, and not to be shown."""
@@ -121,7 +120,7 @@ def looked_at(facts: Facts, weeks: Sequence[Week]) -> Looked:
     """Everybody in these weeks."""
     who = replace(who_of(facts), ways=_ways(facts))
     named = languages(who)
-    return Looked(who=who, named=named, every=tuple(groups(named)), weeks=tuple(weeks))
+    return Looked(who=who, named=named, every=tuple(groups(named)), weeks=tuple(weeks), by_tier=treated(weeks))
 
 
 def fairness_of(facts: Facts, weeks: Sequence[Week]) -> Fairness:

@@ -1,9 +1,10 @@
 """What sections of the house's own are called, in English and Welsh."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scheduler.evidence.language import Language
+from scheduler.evidence.reports.section import Block, Section
 
 Said = Mapping[Language, str]
 
@@ -19,6 +20,10 @@ class Heading:
 
     title: Said
     sentence: Said
+
+    def over(self, ident: str, language: Language, blocks: Iterable[Block]) -> Section:
+        """The section with these blocks below it."""
+        return Section(id=ident, title=self.title[language], sentence=self.sentence[language], blocks=tuple(blocks))
 
 
 def heading(title: tuple[str, str], sentence: tuple[str, str]) -> Heading:

@@ -37,11 +37,10 @@ def section_of(ident: str, heading: Heading, broken: Sequence[Broken]) -> Callab
     """How a section of these figures is made."""
 
     def make(_desk: Desk, read: Read, language: Language) -> Section:
-        return Section(
-            id=ident,
-            title=heading.title[language],
-            sentence=heading.sentence[language],
-            blocks=tuple(
+        return heading.over(
+            ident,
+            language,
+            (
                 Block(
                     definition=DEFINITION[definition],
                     heading=BROKEN_DOWN[by][language],

@@ -25,11 +25,10 @@ def left_out(_desk: Desk, read: Read, language: Language) -> Section:
 
 
 def _section(ident: str, heading: Heading, measures: tuple[Measure, ...], read: Read, language: Language) -> Section:
-    return Section(
-        id=ident,
-        title=heading.title[language],
-        sentence=heading.sentence[language],
-        blocks=tuple(
+    return heading.over(
+        ident,
+        language,
+        (
             Block(
                 definition=PARITY_DEFINITIONS[measure],
                 lines=(parity_line(read, FAMILIES[language], measure, EVERYBODY),),

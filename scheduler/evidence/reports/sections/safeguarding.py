@@ -71,11 +71,10 @@ def safeguarding(desk: Desk, read: Read, language: Language) -> Section:
         tally.counted(f"{name}: done", len(part))
         tally.some_of(name, f"{name}: done")
     told = shown(tally, care_of(read.facts))
-    return Section(
-        id="safeguarding",
-        title=SAFEGUARDING.title[language],
-        sentence=SAFEGUARDING.sentence[language],
-        blocks=tuple(
+    return SAFEGUARDING.over(
+        "safeguarding",
+        language,
+        (
             Block(
                 definition=definition,
                 lines=(Line(label=FAMILIES[language], part=told[f"{name}: done"], whole=told[name]),),

@@ -43,11 +43,10 @@ def unmet(_desk: Desk, read: Read, language: Language) -> Section:
         before=Before(part=then) if then else None,
         opens=Opens(of=UNMET, definition=WITHOUT),
     )
-    return Section(
-        id="unmet",
-        title=HEADING.title[language],
-        sentence=HEADING.sentence[language],
-        blocks=(Block(definition=DEFINED, lines=(without, *_lines(read, language))),),
+    return HEADING.over(
+        "unmet",
+        language,
+        (Block(definition=DEFINED, lines=(without, *_lines(read, language))),),
     )
 
 

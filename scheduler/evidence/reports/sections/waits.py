@@ -20,14 +20,10 @@ BY_WEEKS = (*(name for _, name in BANDS), LONGER)
 
 def _waits(*, bands: bool) -> Callable[[Desk, Read, Language], Section]:
     def make(_desk: Desk, read: Read, language: Language) -> Section:
-        return Section(
-            id="waits",
-            title=WAITS.title[language],
-            sentence=WAITS.sentence[language],
-            blocks=tuple(
-                Block(definition=DEFINITION[one], lines=tuple(_lines(read, language, one, bands=bands)))
-                for one in EVERY
-            ),
+        return WAITS.over(
+            "waits",
+            language,
+            (Block(definition=DEFINITION[one], lines=tuple(_lines(read, language, one, bands=bands))) for one in EVERY),
         )
 
     return make
