@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from solver.once import once_a_week
 from solver.problem import Family, Journey, WeekProblem
 from solver.rows import BoolArray, IntArray
 
@@ -38,8 +39,13 @@ def marked_by_day(week: date, nouns: Sequence[T], is_so: Callable[[T, date], boo
 
 def flagged_by_day(problem: WeekProblem, is_so: Callable[[Family, date], bool]) -> BoolArray:
     """The same of the week's families, where it depends on their flags only: most have none."""
-    kind, families = alike(problem.families, lambda family: family.flags)
+    kind, families = _flagged_alike(problem)
     return marked_by_day(problem.week, families, is_so)[kind]
+
+
+@once_a_week
+def _flagged_alike(problem: WeekProblem) -> tuple[IntArray, list[Family]]:
+    return alike(problem.families, lambda family: family.flags)
 
 
 def positions(ids: Sequence[str]) -> dict[str, int]:
@@ -51,12 +57,15 @@ def alike(nouns: Sequence[T], what: Callable[[T], Hashable]) -> tuple[IntArray, 
     """For each noun the number of its kind, and the first noun of each kind. Alike is what has an equal `what`."""
     kinds: dict[Hashable, int] = {}
     firsts: list[T] = []
-    for noun in nouns:
-        if kinds.setdefault(what(noun), len(kinds)) == len(firsts):
+    kind = np.empty(len(nouns), dtype=np.int64)
+    for at, noun in enumerate(nouns):
+        kind[at] = own = kinds.setdefault(what(noun), len(kinds))
+        if own == len(firsts):
             firsts.append(noun)
-    return numbers(nouns, lambda noun: kinds[what(noun)]), firsts
+    return kind, firsts
 
 
+@once_a_week
 def of_households(problem: WeekProblem) -> dict[str, list[int]]:
     """The positions of each household's families: one for each of its referrals."""
     found: dict[str, list[int]] = {}

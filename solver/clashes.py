@@ -3,7 +3,7 @@
 A stretch is where it is held: the position of a venue, AT_HOME for a family's home, or ANYWHERE (remote).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -115,13 +115,18 @@ def inside(times: Iterable[WeekTime], start: IntArray, end: IntArray) -> BoolArr
     return found
 
 
-def covering(times: Sequence[Iterable[WeekTime]], which: IntArray, start: IntArray, end: IntArray) -> BoolArray:
+def one_after_another(times: Iterable[Iterable[WeekTime]]) -> IntArray:
+    """Lists of weekly times in one table, for `covering`: the list's position, first and last minute of each time."""
+    joined = [(at, *one) for at, own in enumerate(times) for one in _joined(map(_minutes, own))]
+    return np.array([(-1, 0, 0), *joined], dtype=np.int64)
+
+
+def covering(times: IntArray, which: IntArray, start: IntArray, end: IntArray) -> BoolArray:
     """For each stretch, whether those weekly times that it is held against cover it whole, as `inside` tells it.
 
-    `which` are positions among `times`. All are looked up at once, among all times one after the other.
+    `which` are positions among the lists that `one_after_another` was given.
     """
-    joined = [(at, *one) for at, own in enumerate(times) for one in _joined(map(_minutes, own))]
-    owner, first, last = np.array([(-1, 0, 0), *joined], dtype=np.int64).T
+    owner, first, last = times.T
     latest = np.searchsorted(owner * _FAR_APART + first, which * _FAR_APART + start, "right") - 1
     return np.asarray((owner[latest] == which) & (end <= last[latest]), dtype=np.bool_)
 

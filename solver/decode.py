@@ -1,7 +1,8 @@
 """From the values of the variables to the roster that people read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,7 +19,19 @@ from solver.roster import (
     Support,
 )
 from solver.rows import IntArray
-from solver.variables import CHANNELS, Places, Variables, Variant, role_of, side_of, support_kind
+from solver.variables import (
+    CHANNELS,
+    InterpreterUses,
+    KitUses,
+    Places,
+    RoomUses,
+    StaffUses,
+    Variables,
+    Variant,
+    role_of,
+    side_of,
+    support_kind,
+)
 
 
 def decoded(problem: WeekProblem, v: Variables, values: IntArray) -> Roster:
@@ -114,25 +127,43 @@ def _sessions(
     seats: dict[tuple[str, Side], list[str]] = defaultdict(list)
     for placement in placements:
         seats[placement.session, placement.side].append(placement.family)
+    used = _Used(*(_by_variant(use, chosen) for use in (v.rooms, v.kits, v.staff, v.interpreters)))
     return tuple(
-        _running(problem, v, chosen, running[session.id], seats)
+        _running(problem, v, used, running[session.id], seats)
         if session.id in running
         else SessionPlan(id=session.id, runs=False, start=session.start)
         for session in problem.sessions
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """The rows of each table that are chosen, by their variant."""
+
+    rooms: Mapping[int, Sequence[int]]
+    kits: Mapping[int, Sequence[int]]
+    staff: Mapping[int, Sequence[int]]
+    interpreters: Mapping[int, Sequence[int]]
+
+
+def _by_variant(use: RoomUses | KitUses | StaffUses | InterpreterUses, chosen: np.ndarray) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for row in _on(use.var, chosen):
+        found.setdefault(int(use.variant[row]), []).append(row)
+    return found
+
+
 def _running(
     problem: WeekProblem,
     v: Variables,
-    chosen: np.ndarray,
+    used: _Used,
     at: int,
     seats: dict[tuple[str, Side], list[str]],
 ) -> SessionPlan:
     variant = v.variants[at]
     ident = variant.session.id
-    rooms = [problem.rooms[v.rooms.room[row]].id for row in _on(v.rooms.var, chosen) if v.rooms.variant[row] == at]
-    kits = [problem.kits[v.kits.kit[row]] for row in _on(v.kits.var, chosen) if v.kits.variant[row] == at]
+    rooms = [problem.rooms[v.rooms.room[row]].id for row in used.rooms.get(at, ())]
+    kits = [problem.kits[v.kits.kit[row]] for row in used.kits.get(at, ())]
     in_room = tuple(seats[ident, Side.ROOM])
     guests = [guest for guest in problem.guests if guest.session == ident]
     return SessionPlan(
@@ -143,8 +174,8 @@ def _running(
         venue=variant.venue,
         room=rooms[0] if rooms else None,
         more_rooms=tuple(rooms[1:]),
-        staff=_staff(problem, v, chosen, at),
-        interpreters=_interpreters(problem, v, chosen, at),
+        staff=_staff(problem, v, used.staff.get(at, ())),
+        interpreters=_interpreters(problem, v, used.interpreters.get(at, ())),
         kit=kits[0] if kits else None,
         room_families=in_room,
         remote_families=tuple(seats[ident, Side.REMOTE]),
@@ -154,8 +185,7 @@ def _running(
     )
 
 
-def _staff(problem: WeekProblem, v: Variables, chosen: np.ndarray, at: int) -> tuple[StaffPlan, ...]:
-    rows = [row for row in _on(v.staff.var, chosen) if v.staff.variant[row] == at]
+def _staff(problem: WeekProblem, v: Variables, rows: Sequence[int]) -> tuple[StaffPlan, ...]:
     return tuple(
         StaffPlan(
             practitioner=problem.practitioners[v.staff.practitioner[row]].id,
@@ -165,14 +195,13 @@ def _staff(problem: WeekProblem, v: Variables, chosen: np.ndarray, at: int) -> t
     )
 
 
-def _interpreters(problem: WeekProblem, v: Variables, chosen: np.ndarray, at: int) -> tuple[InterpreterPlan, ...]:
+def _interpreters(problem: WeekProblem, v: Variables, rows: Sequence[int]) -> tuple[InterpreterPlan, ...]:
     table = v.interpreters
     return tuple(
         InterpreterPlan(
             interpreter=problem.interpreters[table.interpreter[row]].id, side=side_of(bool(table.remote[row]))
         )
-        for row in _on(table.var, chosen)
-        if table.variant[row] == at
+        for row in rows
     )
 
 

@@ -4,12 +4,13 @@ from collections.abc import Hashable
 
 import numpy as np
 
-from solver.arrays import alike
+from solver.arrays import alike, marked_pairs
 from solver.course import course_of
 from solver.lending import can_video, loan_items
+from solver.once import once_a_week
 from solver.problem import Channel, Family, ItemKind, WeekProblem
 from solver.rows import BoolArray, IntArray
-from solver.variables import CHANNELS, Variables
+from solver.variables import CHANNELS, Variables, variants_of
 
 ITEMS = tuple(ItemKind)
 
@@ -19,28 +20,39 @@ def lacking(problem: WeekProblem, v: Variables) -> IntArray:
 
     Families with the same equipment, and variants with the same days and minutes, are looked at once.
     """
-    family, families = alike(problem.families, _equipment)
-    variant, variants = alike(v.variants, lambda one: (course_of(problem, one), one.minutes))
-    table = np.zeros((len(families), len(variants), len(ITEMS)), dtype=np.int64)
-    for row, who in enumerate(families):
-        for column, one in enumerate(variants):
-            for lent in loan_items(problem, who, one.session, one.minutes):
-                table[row, column, ITEMS.index(lent.item)] = lent.count
+    family, variant, table = _of_kinds(problem)
     found = table[family[v.places.family], variant[v.places.variant]]
     found[~v.places.remote] = 0
     return found
 
 
+@once_a_week
+def _of_kinds(problem: WeekProblem) -> tuple[IntArray, IntArray, IntArray]:
+    """The kind of each family and of each variant, and for each two kinds what is lacking of each item."""
+    family, families = alike(problem.families, _equipment)
+    variant, variants = alike(variants_of(problem), lambda one: (course_of(problem, one), one.minutes))
+    table = np.zeros((len(families), len(variants), len(ITEMS)), dtype=np.int64)
+    for row, who in enumerate(families):
+        for column, one in enumerate(variants):
+            for lent in loan_items(problem, who, one.session, one.minutes):
+                table[row, column, ITEMS.index(lent.item)] = lent.count
+    return family, variant, table
+
+
 def without_video(problem: WeekProblem, v: Variables) -> BoolArray:
     """For each row of slots, whether it is by video and the family has not what that takes."""
-    kind, families = alike(problem.families, _equipment)
-    able = [
-        [can_video(problem, who, problem.local_day(slot.start), slot.minutes) for slot in problem.slots]
-        for who in families
-    ]
-    table = np.array(able, dtype=np.bool_).reshape(len(families), len(problem.slots))
+    kind, time, able = _by_video(problem)
     video = v.slots.channel == CHANNELS.index(Channel.VIDEO)
-    return np.asarray(video & ~table[kind[v.slots.family], v.slots.slot], dtype=np.bool_)
+    return np.asarray(video & ~able[kind[v.slots.family], time[v.slots.slot]], dtype=np.bool_)
+
+
+@once_a_week
+def _by_video(problem: WeekProblem) -> tuple[IntArray, IntArray, BoolArray]:
+    """The kind of each family and of each slot, and for each two kinds whether the family's own things will do."""
+    kind, families = alike(problem.families, _equipment)
+    days = [(problem.local_day(slot.start), slot.minutes) for slot in problem.slots]
+    time, times = alike(days, lambda one: one)
+    return kind, time, marked_pairs(families, times, lambda who, of: can_video(problem, who, *of))
 
 
 def _equipment(family: Family) -> Hashable:

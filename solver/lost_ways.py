@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from solver.arrays import numbers, positions
+from solver.arrays import marked_at, numbers, positions
 from solver.problem import Side, WeekProblem
 from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
@@ -58,10 +58,13 @@ def lost_ways(
         for var in rule.rules_out(v, problem):
             blamed[var] |= bits[rule.id]
     places, slots = v.places, v.slots
-    lost = np.flatnonzero(~np.isin(_places(places, problem, v), _places(left.places, problem, v)))
+    asked = marked_at(np.array(sorted(families), dtype=np.int64), len(problem.families))
+    stay = _places(left.places, problem, v)[asked[left.places.family]]
+    lost = np.flatnonzero(~np.isin(_places(places, problem, v), stay))
     variant = places.variant[lost]
     by = np.where(blamed[places.var[lost]] > 0, blamed[places.var[lost]], blamed[v.runs][variant])
-    lost_slots = np.flatnonzero(~np.isin(_slots(slots, problem), _slots(left.slots, problem)))
+    stay = _slots(left.slots, problem)[asked[left.slots.family]]
+    lost_slots = np.flatnonzero(~np.isin(_slots(slots, problem), stay))
     return in_places(problem, v, lost, by) + in_slots(problem, v, lost_slots, blamed[slots.var[lost_slots]])
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from solver.audit import audit
 from solver.decode import decoded
 from solver.encode import encode
+from solver.engines.memory import memory_kept
 from solver.engines.stopping import Stop, never
 from solver.errors import UnsoundRoster
 from solver.goals import GOALS
@@ -43,14 +44,18 @@ def solve(
     infeasible the roster is empty and `conflict` says which pins cannot hold together; finding them may take the time
     that the options give once more. Raises UnsoundRoster if the plan breaks a rule by the judges: a bug.
     """
-    clock = Clock(options or Options(), watcher, stop)
+    with memory_kept():
+        return _solved(problem, start, Clock(options or Options(), watcher, stop))
+
+
+def _solved(problem: WeekProblem, start: Roster | None, clock: Clock) -> Roster:
     week = posted_with_few(problem, RULES, GOALS, start)
     outcome = _planned(week, start, clock.ending_early(AFTER_IT * clock.seconds()))
     if outcome.values is None and not week.everybody:
         week = posted(problem, RULES, GOALS)
         outcome = _planned(week, start, clock)
     if outcome.values is None:
-        conflict = pins_in_conflict(problem, RULES, Clock(clock.options, watcher, stop))
+        conflict = pins_in_conflict(problem, RULES, Clock(clock.options, clock.watcher, clock.stop))
         return _empty(problem, conflict, clock.seconds())
     roster = roster_of(week, outcome.goals, outcome.values, clock.seconds(), RULES)
     broken = audit(problem, roster, RULES, GOALS)

@@ -7,6 +7,7 @@ import numpy as np
 
 from solver.arrays import alike, marked, matching, numbers, positions
 from solver.clashes import venue_of
+from solver.once import once_a_week
 from solver.problem import Channel, Family, Journey, WeekProblem
 from solver.rows import BoolArray, IntArray, Ints
 from solver.variables import CHANNELS, Places, Variables
@@ -16,40 +17,39 @@ FAR = 1 << 20
 NO_VENUE = -1
 
 
-def way_min(problem: WeekProblem, families: Sequence[Family] | None = None) -> IntArray:
-    """Minutes one way by support, family and venue; FAR where there is no way. The last venue stands for none.
+def minutes_on_way(problem: WeekProblem, way: Ints, family: IntArray, venue: IntArray) -> IntArray:
+    """Minutes of each row's way one way, by family and venue (NO_VENUE: none); FAR where there is no such way.
 
     Alone, the quickest of the family's own ways within its limits; with a buddy on foot or by bus, whatever
-    its avoidance; by taxi the drive. Of all families, or of these.
+    its avoidance; by taxi the drive.
     """
-    families = problem.families if families is None else families
-    own = _own_ways(problem, families)
-    table = np.full((3, len(families), len(problem.venues) + 1), FAR, dtype=np.int64)
-    alone = np.minimum(np.minimum(own.walk, own.bus_alone), own.car)
-    table[:, own.family, own.venue] = alone, np.minimum(own.walk, own.bus), own.drive
-    return table
-
-
-def minutes_on_way(problem: WeekProblem, way: Ints, family: IntArray, venue: IntArray) -> IntArray:
-    """Minutes one way of each row. Families of one home and the same limits, in a county most, are looked at once."""
-    kind, families = _travelling_alike(problem)
-    return np.asarray(way_min(problem, families)[way, kind[family], venue], dtype=np.int64)
+    kind, minutes, _ = _ways_of_kinds(problem)
+    return np.asarray(minutes[way, kind[family], venue], dtype=np.int64)
 
 
 def goes_by_bus_alone(problem: WeekProblem, family: IntArray, venue: IntArray) -> BoolArray:
     """For each row, whether a family on its own takes the bus to a venue: where no other way is as quick."""
-    kind, families = _travelling_alike(problem)
-    own = _own_ways(problem, families)
-    table = np.zeros((len(families), len(problem.venues) + 1), dtype=np.bool_)
-    table[own.family, own.venue] = own.bus_alone < np.minimum(own.walk, own.car)
-    return np.asarray(table[kind[family], venue], dtype=np.bool_)
+    kind, _, by_bus = _ways_of_kinds(problem)
+    return np.asarray(by_bus[kind[family], venue], dtype=np.bool_)
 
 
-def _travelling_alike(problem: WeekProblem) -> tuple[IntArray, list[Family]]:
-    return alike(
+@once_a_week
+def _ways_of_kinds(problem: WeekProblem) -> tuple[IntArray, IntArray, BoolArray]:
+    """The kind of each family as far as ways go, and of each kind and venue the minutes and if the bus is quickest.
+
+    Families of one home and the same limits, in a county most, are of one kind. The last venue stands for none.
+    """
+    kind, families = alike(
         problem.families,
         lambda one: (one.home, one.walk_limit_min, one.bus_limit_min, one.bus_avoidance, one.car),
     )
+    own = _own_ways(problem, families)
+    shape = len(families), len(problem.venues) + 1
+    minutes, by_bus = np.full((3, *shape), FAR, dtype=np.int64), np.zeros(shape, dtype=np.bool_)
+    alone = np.minimum(np.minimum(own.walk, own.bus_alone), own.car)
+    minutes[:, own.family, own.venue] = alone, np.minimum(own.walk, own.bus), own.drive
+    by_bus[own.family, own.venue] = own.bus_alone < np.minimum(own.walk, own.car)
+    return kind, minutes, by_bus
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ family's cold would leave it below its floor: it costs a point for each family i
 floor, which is one point in any plan that keeps the sizes. A side that nobody is on costs nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from solver.arrays import marked, numbers, positions
+from solver.arrays import alike, marked, numbers, positions
 from solver.goal import Goal, Share
 from solver.problem import Family, Mode, Sex, Side, WeekProblem
 from solver.roster import Roster, SessionPlan
@@ -76,13 +76,18 @@ def _men(v: Variables, problem: WeekProblem) -> _Company:
 
 def _speakers(v: Variables, problem: WeekProblem) -> list[_Company]:
     """A company for each first language, in sessions held in another."""
-    return [_speakers_of(v, problem, language) for language in sorted({one.languages[0] for one in problem.families})]
+    kind, spoken = alike([one.languages for one in problem.families], lambda one: one)
+    own = kind[v.places.family]
+    return [_speakers_of(v, problem, language, own, spoken) for language in sorted({one[0] for one in spoken})]
 
 
-def _speakers_of(v: Variables, problem: WeekProblem, language: str) -> _Company:
+def _speakers_of(
+    v: Variables, problem: WeekProblem, language: str, own: IntArray, spoken: Sequence[Sequence[str]]
+) -> _Company:
+    """`own` says for each place which of the `spoken` languages its family has."""
     foreign = marked(v.variants, lambda variant: variant.session.language != language)[v.places.variant]
-    speak = marked(problem.families, lambda family: language in family.languages)[v.places.family]
-    first = marked(problem.families, lambda family: family.languages[0] == language)[v.places.family]
+    speak = marked(spoken, lambda languages: language in languages)[own]
+    first = marked(spoken, lambda languages: languages[0] == language)[own]
     brings = (speak & foreign).astype(np.int64)
     return _Company(_session(v, problem), brings, first & foreign, np.full_like(brings, 2))
 

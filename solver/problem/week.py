@@ -148,5 +148,10 @@ class WeekProblem:
         return known[key]
 
     @cached_property
+    def found_once(self) -> dict[str, object]:
+        """What was worked out of this week, by the function that did: see `solver.once`."""
+        return {}
+
+    @cached_property
     def _known_local(self) -> dict[tuple[datetime, int], datetime]:
         return {}

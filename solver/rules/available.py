@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from solver.arrays import alike, marked
 from solver.broken import Broken
-from solver.clashes import covering
+from solver.clashes import covering, one_after_another
+from solver.once import once_a_week
 from solver.problem import DAY_MIN, DAY_NAMES, WeekProblem, covered
 from solver.roster import Roster
-from solver.rows import IntArray
+from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
 from solver.stays import Stay, stays, taken_up
 from solver.variables import Places, SlotPlaces, Variables
@@ -34,10 +35,16 @@ def before_help(v: Variables, problem: WeekProblem) -> Iterator[IntArray]:
 
 
 def _without_time(problem: WeekProblem, use: Places | SlotPlaces, start: IntArray, end: IntArray) -> IntArray:
-    away = marked(problem.families, lambda family: family.absent)
+    away, kind, windows = _times(problem)
+    return use.var[away[use.family] | ~covering(windows, kind[use.family], start, end)]
+
+
+@once_a_week
+def _times(problem: WeekProblem) -> tuple[BoolArray, IntArray, IntArray]:
+    """Of each family whether it is away, and which windows it has of all that are told after it."""
     kind, families = alike(problem.families, lambda family: family.windows)
-    free = covering([family.windows for family in families], kind[use.family], start, end)
-    return use.var[away[use.family] | ~free]
+    windows = [family.windows for family in families]
+    return marked(problem.families, lambda family: family.absent), kind, one_after_another(windows)
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:

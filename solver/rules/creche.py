@@ -7,13 +7,15 @@ at a time. Where a crèche is not registered, children may stay only so long.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from math import ceil
 
 import numpy as np
 
-from solver.arrays import marked, matching, numbers, running_together
+from solver.arrays import alike, marked, matching, numbers, running_together
 from solver.broken import Broken
 from solver.clashes import venue_of
+from solver.once import once_a_week
 from solver.problem import AgeBand, Creche, Family, Venue, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, IntArray, Rows, term
@@ -44,8 +46,15 @@ def post(rows: Rows, v: Variables, problem: WeekProblem) -> None:
 
 def _with_children(v: Variables, problem: WeekProblem) -> tuple[IntArray, IntArray]:
     """The rows of places in a room whose family brings children to the crèche, and how many each family brings."""
-    bringing = numbers(problem.families, lambda family: len(_ages(family)))
+    kind, ages = _minded(problem)
+    bringing = numbers(ages, len)[kind]
     return np.flatnonzero(~v.places.remote & (bringing[v.places.family] > 0)), bringing
+
+
+@once_a_week
+def _minded(problem: WeekProblem) -> tuple[IntArray, list[tuple[int, ...]]]:
+    """The kind of each family, and the ages of the children that families of a kind bring to the crèche."""
+    return alike([tuple(_ages(family)) for family in problem.families], lambda ages: ages)
 
 
 def _ages(family: Family) -> list[int]:
@@ -54,8 +63,9 @@ def _ages(family: Family) -> list[int]:
 
 def _refused(v: Variables, problem: WeekProblem, own: IntArray) -> BoolArray:
     """Of these places, those without a crèche that takes all the family's children for so long."""
-    youngest = numbers(problem.families, lambda family: min(_ages(family), default=0))[v.places.family[own]]
-    oldest = numbers(problem.families, lambda family: max(_ages(family), default=0))[v.places.family[own]]
+    kind, ages = _minded(problem)
+    youngest = numbers(ages, lambda of: min(of, default=0))[kind[v.places.family[own]]]
+    oldest = numbers(ages, lambda of: max(of, default=0))[kind[v.places.family[own]]]
     creches = [problem.venue[variant.venue].creche if variant.venue else None for variant in v.variants]
     least = numbers(creches, lambda creche: creche.age_from if creche else 1)[v.places.variant[own]]
     most = numbers(creches, lambda creche: creche.age_to if creche else 0)[v.places.variant[own]]
@@ -67,6 +77,7 @@ def _refused(v: Variables, problem: WeekProblem, own: IntArray) -> BoolArray:
 
 def _post_staff(rows: Rows, v: Variables, problem: WeekProblem, use: IntArray, crowd: IntArray) -> None:
     """Count the workers of each age band in each crowd (a venue at one time), and whom it lacks."""
+    kind, ages = _minded(problem)
     crowds, at = np.unique(crowd, return_inverse=True)
     venue = crowds % max(len(problem.venues), 1)
     lack = rows.counts(np.full(len(crowds), problem.creche_staff))
@@ -75,8 +86,7 @@ def _post_staff(rows: Rows, v: Variables, problem: WeekProblem, use: IntArray, c
     for nation, bands in problem.settings.ratios:
         here = np.array([_is_in(one, nation) for one in problem.venues], dtype=np.bool_)[venue]
         for band in bands:
-            brought = np.array([_in_band(family, band) for family in problem.families], dtype=np.int64)
-            children = brought[v.places.family[use]]
+            children = numbers(ages, partial(_in_band, band))[kind[v.places.family[use]]]
             counted = (children > 0) & here[at]
             busy = np.unique(at[counted])
             most = numbers(problem.venues, lambda one: one.creche.places if one.creche else 0)[venue[busy]]
@@ -92,8 +102,8 @@ def _is_in(venue: Venue, nation: str) -> bool:
     return venue.creche is not None and venue.creche.nation == nation
 
 
-def _in_band(family: Family, band: AgeBand) -> int:
-    return sum(band.age_from <= age <= band.age_to for age in _ages(family))
+def _in_band(band: AgeBand, ages: Iterable[int]) -> int:
+    return sum(band.age_from <= age <= band.age_to for age in ages)
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:

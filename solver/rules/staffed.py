@@ -4,12 +4,12 @@ Leave to lead a programme must be in date on the day. Nobody does two jobs in on
 room cannot look after the remote side as well.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 import numpy as np
 
-from solver.arrays import alike, marked_by_day, numbers, positions
+from solver.arrays import numbers, positions
 from solver.broken import Broken
 from solver.problem import Practitioner, StaffRole, WeekProblem
 from solver.roster import Roster
@@ -57,19 +57,22 @@ def _speaks(v: Variables, problem: WeekProblem) -> BoolArray:
 
 def _may_lead(v: Variables, problem: WeekProblem) -> BoolArray:
     """For each variant (rows) and practitioner (columns), whether they hold what the programme asks for, on the day."""
-    wanted, variants = alike(v.variants, lambda variant: variant.programme.accreditation)
-    holding = [_accredited(problem, variant.programme.accreditation) for variant in variants]
-    shape = len(holding), len(problem.practitioners), 7
-    return np.array(holding, dtype=np.bool_).reshape(shape)[wanted, :, v.day]
+    wanted = [variant.programme.accreditation for variant in v.variants]
+    at = positions(sorted({name for name in wanted if name is not None}))
+    holding = _accredited(problem, at)
+    return holding[numbers(wanted, lambda name: len(at) if name is None else at[name]), :, v.day]
 
 
-def _accredited(problem: WeekProblem, name: str | None) -> BoolArray:
-    """For each practitioner (rows) and weekday (columns), whether they hold this accreditation in date, if any is."""
-
-    def holds(person: Practitioner, day: date) -> bool:
-        return name is None or any(held.name == name and held.good_on(day) for held in person.accreditations)
-
-    return marked_by_day(problem.week, problem.practitioners, holds)
+def _accredited(problem: WeekProblem, at: Mapping[str, int]) -> BoolArray:
+    """For each accreditation, practitioner and weekday, whether they hold it in date; all hold the last: none."""
+    table = np.zeros((len(at) + 1, len(problem.practitioners), 7), dtype=np.bool_)
+    table[-1] = True
+    days = [problem.week + timedelta(days=offset) for offset in range(7)]
+    for person, one in enumerate(problem.practitioners):
+        for held in one.accreditations:
+            if held.name in at:
+                table[at[held.name], person] |= [held.good_on(day) for day in days]
+    return table
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.arrays import matching
-from solver.clashes import ANYWHERE, AT_HOME, clashing, covering, inside, post_one_at_a_time, travel_table
+from solver.clashes import (
+    ANYWHERE,
+    AT_HOME,
+    clashing,
+    covering,
+    inside,
+    one_after_another,
+    post_one_at_a_time,
+    travel_table,
+)
 from solver.problem import DAY_MIN, VenueTravel, WeekTime
 from solver.rows import Rows
 from support.weeks import room, venue, week
@@ -24,15 +33,22 @@ def test_covering_looks_up_what_inside_tells_of_each_list_of_times(
     start, length = 60 * np.array(stretches, dtype=np.int64).T
     which = np.arange(len(start)) % len(times)
     expected = [inside(times[at], start, start + length)[row] for row, at in enumerate(which.tolist())]
-    assert covering(times, which, start, start + length).tolist() == expected
+    assert covering(one_after_another(times), which, start, start + length).tolist() == expected
 
 
 def test_covering_joins_times_that_touch_and_knows_no_time_before_the_week() -> None:
     # 9 to 10 and 10 to 11 cover 9:30 to 10:30; nothing covers what begins on the Sunday before, or on another's list.
     own = [WeekTime(weekday=0, start_min=540, end_min=600), WeekTime(weekday=0, start_min=600, end_min=660)]
     start = np.array([570, -60, 570])
-    assert covering([own, []], np.array([0, 0, 1]), start, start + 60).tolist() == [True, False, False]
-    assert covering([[], own], np.array([1, 1, 0]), start + DAY_MIN, start + DAY_MIN + 60).tolist() == [False] * 3
+    assert covering(one_after_another([own, []]), np.array([0, 0, 1]), start, start + 60).tolist() == [
+        True,
+        False,
+        False,
+    ]
+    assert (
+        covering(one_after_another([[], own]), np.array([1, 1, 0]), start + DAY_MIN, start + DAY_MIN + 60).tolist()
+        == [False] * 3
+    )
 
 
 def test_clashes_cover_each_pair_that_overlaps_or_leaves_too_little_for_the_way_and_no_other() -> None:

@@ -1,3 +1,5 @@
+import numpy as np
+
 from solver.problem import Channel, Flag, FlagKind
 from solver.tables import build_variables
 from solver.ways import (
@@ -6,11 +8,11 @@ from solver.ways import (
     FAR,
     NO_VENUE,
     TAXI,
+    minutes_on_way,
     time_of_places,
     time_of_slots,
     venue_of_places,
     venue_of_slots,
-    way_min,
     way_of,
 )
 from support.weeks import family, journey, practitioner, slot, week
@@ -20,10 +22,10 @@ def test_way_min_is_the_quickest_within_limits_for_each_support() -> None:
     # Walking takes 15, the bus 12, a drive 7. The second family avoids buses, the third walks and rides less far.
     families = (family("a"), family("b", bus_avoidance=4), family("c", walk_limit_min=14, bus_limit_min=11, car=True))
     problem = week(families=families, journeys=(journey(walk_min=15, bus_min=12, drive_min=7),))
-    way = way_min(problem)
-    assert way[ALONE].tolist() == [[12, FAR], [15, FAR], [7, FAR]]
-    assert way[BUDDY].tolist() == [[12, FAR], [12, FAR], [FAR, FAR]]
-    assert way[TAXI].tolist() == [[7, FAR], [7, FAR], [7, FAR]]
+    families_at, venues = np.repeat(np.arange(3), 2), np.tile([0, NO_VENUE], 3)
+    for way, minutes in ((ALONE, (12, 15, 7)), (BUDDY, (12, 12, FAR)), (TAXI, (7, 7, 7))):
+        told = minutes_on_way(problem, way, families_at, venues).reshape(3, 2)
+        assert told.tolist() == [[one, FAR] for one in minutes]
 
 
 def test_places_take_up_the_way_they_use() -> None:
