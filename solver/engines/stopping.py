@@ -4,8 +4,10 @@ OR-Tools leaves a call only when it is told to, and Python hears of Ctrl-C only 
 thread that asked for the search does not search: it waits, asks whether to stop, and takes what signals come.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from threading import Event
 from typing import TypeVar
 
 Stop = Callable[[], bool]
@@ -35,6 +37,24 @@ def listening(search: Callable[[], T], asked: Stop, end: Callable[[], object]) -
                 end()
                 _over(found)
         return found.result()
+
+
+def at_once(searches: Sequence[Callable[[Stop], T]], asked: Stop) -> list[T]:
+    """What each of these searches gives, as many at a time as there are cores; each is told when it shall stop.
+
+    That is when `asked` says so, or when the wait for them is broken off.
+    """
+    broken = Event()
+
+    def stop() -> bool:
+        return broken.is_set() or asked()
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        try:
+            return list(pool.map(lambda search: search(stop), searches))
+        except BaseException:
+            broken.set()
+            raise
 
 
 def _over(found: "Future[T]", seconds: float = EVERY_SECONDS) -> bool:

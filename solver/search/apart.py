@@ -5,15 +5,15 @@ binds in a relaxation, and without it a week is as many small problems as it has
 when it has everything to itself, added up, is what they cost at least together.
 """
 
-import os
+import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from solver.engines.relaxation import Relaxed, relaxed
-from solver.engines.stopping import Stop
+from solver.engines.stopping import Stop, at_once
 from solver.rows import NO_LIMIT, BoolArray, Cost, IntArray, Matrix
 from solver.search.face import Face
 from solver.search.model import Posted
@@ -63,11 +63,15 @@ class Apart:
 
     def lowest(self, cost: Cost, seconds: float | None, stop: Stop) -> Lowest | None:
         """The relaxation of a goal; None where that of a part is not known in time."""
-        costs = [face.cost(cost) for face in self.faces]
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            found = pool.map(lambda face, own: relaxed(face.matrix, own, seconds, stop), self.faces, costs)
-            known = tuple(one for one in found if one is not None)
-        if not known or len(known) < len(costs):
+        ends = None if seconds is None else time.monotonic() + seconds
+
+        def searched(face: Face, stop: Stop) -> Relaxed | None:
+            left = None if ends is None else max(ends - time.monotonic(), 0.0)
+            return None if left == 0.0 else relaxed(face.matrix, face.cost(cost), left, stop)
+
+        found = at_once([partial(searched, face) for face in self.faces], stop)
+        known = tuple(one for one in found if one is not None)
+        if not known or len(known) < len(found):
             return None
         return Lowest(known, int(cost.constant + cost.coef @ self.fixed[cost.var]))
 

@@ -32,7 +32,7 @@ IN_ONE = 400_000
 """Open variables without people up to which a first plan of places is searched in one."""
 OF_POINTS = 2
 """The last goals, whose costs are sums of many points or pence: a part of the week at a time is searched for them."""
-PLACES, MOST, FIRST, PROOF, EACH, PEOPLE = 0.4, 0.7, 0.3, 0.4, 0.2, 0.5
+PLACES, MOST, FIRST, PROOF, EACH, PEOPLE = 0.4, 0.85, 0.3, 0.4, 0.2, 0.5
 """Shares of the time left: for a first plan of places, in one or by programme, for more of it with people, the proof,
 and the later goals."""
 
@@ -125,17 +125,20 @@ def _place(standing: Standing, face: Face, light: Face, liked: Liking, given: Se
 
 
 def _place_by_programme(standing: Standing, face: Face, light: Face, liked: Liking) -> None:
-    """The same, a programme at a time, each with what the others leave of rooms and kit; then people for it all."""
-    week, plan = standing.week, standing.values
-    near = guided(week, light, liked, plan)
-    if near is None:
-        return
-    clock, cost, before = standing.clock.within(MOST), first_goals(week), -1
-    while cost.of(plan) != before and not clock.over:
-        before = cost.of(plan)
+    """The same, a programme at a time, each with what the others leave of rooms and kit.
+
+    After each round people for it all, who find places for more: what was freed is filled by hand in seconds.
+    """
+    week, clock = standing.week, standing.clock.within(MOST)
+    before: tuple[int, ...] = ()
+    while standing.counts[:OF_PLACES] != before and not clock.over:
+        before, plan = standing.counts[:OF_PLACES], standing.values
+        near = guided(week, light, liked, plan)
+        if near is None:
+            return
         for better in neighbourhoods.better(week, near, plan, clock, neighbourhoods.OF_PLACES, neighbourhoods.LONG):
             plan = better
-    _people(standing, face, plan)
+        _people(standing, face, plan)
 
 
 def _people(standing: Standing, face: Face, plan: IntArray) -> None:

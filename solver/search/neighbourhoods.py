@@ -16,7 +16,7 @@ from solver.search.in_order import in_order
 from solver.search.model import Posted
 from solver.search.programmes import NOBODYS, largest_first, owners
 
-SHARE, LONG = 0.04, 0.2
+SHARE, LONG = 0.04, 0.05
 """Of the time left, for one search: of many rounds of them, or of one alone."""
 OF_PLACES, LAST = (slice(0, 3),), (slice(6, 7), slice(7, 8))
 """Goals that are searched together: costs of few points in one sum, those of many alone."""

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.one import peak_mib
 from benchmarks.weeks import EXAMPLE, measured_week
+from solver.engines.memory import memory_kept
 from solver.goal import Goal
 from solver.goals import GOALS
 from solver.problem import WeekProblem
@@ -81,10 +82,11 @@ def main() -> None:
     stages = Stages()
     problem = stages.timed("week gathered", lambda: measured_week(EXAMPLE, given.families, given.seed))
     rules, goals = tuple(map(stages.ruling, RULES)), tuple(map(stages.wanting, GOALS))
-    week = stages.timed("posted", lambda: posted_with_few(problem, rules, goals, None))
-    stages.timed("what follows from the rows", lambda: whole(week.matrix))
-    bare = replace(week, matrix=without_rules(week.matrix, [goal.id for goal, _ in week.costs]))
-    stages.timed("planned by hand", lambda: planned_by_hand(bare))
+    with memory_kept():
+        week = stages.timed("posted", lambda: posted_with_few(problem, rules, goals, None))
+        stages.timed("what follows from the rows", lambda: whole(week.matrix))
+        bare = replace(week, matrix=without_rules(week.matrix, [goal.id for goal, _ in week.costs]))
+        stages.timed("planned by hand", lambda: planned_by_hand(bare))
     print("\n".join(stages.lines(given.least)))
     print(f"{week.rows.size:,} variables, {len(week.matrix.row_lower):,} rows, {len(week.matrix.var):,} coefficients")
 

@@ -1,13 +1,15 @@
 """Programmes relaxed apart: what they cost at least, added up, bounds what they cost at least together."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from solver.engines.relaxation import relaxed
-from solver.engines.stopping import never
+from solver.engines.relaxation import Relaxed, relaxed
+from solver.engines.stopping import Stop, never
 from solver.goals import GOALS
 from solver.problem import WeekProblem
-from solver.rows import Cost, IntArray, Rows, term
+from solver.rows import Cost, IntArray, Matrix, Rows, term
 from solver.rules import RULES
 from solver.search import apart as apart_module
 from solver.search.apart import Apart, apart
@@ -41,6 +43,25 @@ def test_apart_each_part_has_what_is_shared_to_itself() -> None:
     lowest = one_to_share().lowest(Cost(np.arange(2), np.array([-1, -1]), 10), None, never)
     assert lowest is not None
     assert (lowest.bound, lowest.least) == (8, (-1, -1))
+
+
+def test_apart_the_parts_share_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    # One core, and each relaxation takes 100 of 150 seconds: the second has 50, and where there are 100 none begins it.
+    now, given = [1000.0], list[float | None]()
+
+    def slow(matrix: Matrix, cost: Cost, seconds: float | None, stop: Stop) -> Relaxed | None:
+        given.append(seconds)
+        now[0] += 100
+        return relaxed(matrix, cost, None, stop)
+
+    monkeypatch.setattr(apart_module, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(apart_module, "relaxed", slow)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    cost = Cost(np.arange(2), np.array([-1, -1]), 10)
+    assert one_to_share().lowest(cost, 150.0, never) is not None
+    assert given == [150.0, 50.0]
+    assert one_to_share().lowest(cost, 100.0, never) is None
+    assert given == [150.0, 50.0, 100.0]
 
 
 def test_apart_held_at_a_value_leaves_each_part_what_the_others_can_spare() -> None:

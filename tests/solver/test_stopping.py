@@ -2,10 +2,11 @@
 
 import signal
 import threading
+from collections.abc import Callable
 
 import pytest
 
-from solver.engines.stopping import listening, never
+from solver.engines.stopping import at_once, listening, never
 
 
 def test_listening_gives_what_was_found() -> None:
@@ -50,3 +51,35 @@ def test_listening_hears_ctrl_c_while_the_search_runs_and_ends_it() -> None:
     finally:
         signal.signal(signal.SIGINT, before or signal.default_int_handler)
     assert over == [True]
+
+
+def test_at_once_gives_what_each_search_found_in_their_order() -> None:
+    assert at_once([lambda _: 3, lambda _: 1, lambda _: 2], never) == [3, 1, 2]
+    assert at_once([], never) == []
+
+
+def test_at_once_each_search_hears_that_it_shall_stop() -> None:
+    assert at_once([lambda stop: stop(), lambda stop: stop()], lambda: True) == [True, True]
+    assert at_once([lambda stop: stop()], never) == [False]
+
+
+def test_at_once_one_that_fails_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    # On two cores the second begins before the first fails, and would go on for a minute.
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    begun, told = threading.Event(), list[bool]()
+
+    def failing(_: Callable[[], bool]) -> None:
+        begun.wait(60)
+        raise LookupError("nothing there")
+
+    def going_on(stop: Callable[[], bool]) -> None:
+        begun.set()
+        for _ in range(6000):
+            if stop():
+                break
+            threading.Event().wait(0.01)
+        told.append(stop())
+
+    with pytest.raises(LookupError, match="nothing there"):
+        at_once([failing, going_on], never)
+    assert told == [True]
