@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 
 from matplotlib import rc_context
@@ -21,6 +22,8 @@ SMALLEST = 0.01
 """Per cent: below it the scale is linear, so that nothing is lost on the way to 0."""
 SOONEST = 0.05
 """Seconds at the left edge."""
+ACROSS = 5
+"""Panels in a row."""
 
 
 def draw(lines: Sequence[Measured], file: Path) -> None:
@@ -30,13 +33,15 @@ def draw(lines: Sequence[Measured], file: Path) -> None:
         panels[line.week, line.families].append(line)
     sticks = yardsticks(lines)
     with rc_context({"svg.hashsalt": "supergroup", "svg.fonttype": "none", "font.size": 9.0}):
-        figure = Figure(figsize=(3.4 * max(len(panels), 1), 3.4), layout="constrained")
+        across, down = min(max(len(panels), 1), ACROSS), max(ceil(len(panels) / ACROSS), 1)
+        figure = Figure(figsize=(3.4 * across, 3.0 * down + 0.4), layout="constrained")
         for at, ((week, families), own) in enumerate(panels.items(), start=1):
-            axes = figure.add_subplot(1, len(panels), at)
+            axes = figure.add_subplot(down, across, at)
             _panel(axes, [line for line in own if line.limit == max(one.limit for one in own)], sticks)
             axes.set_title(f"{families:,} {'real households' if week == REAL else 'families'}")
         if panels:
-            figure.axes[0].set_ylabel("gap of the waiting list (tier 3), %")
+            for first in figure.axes[::ACROSS]:
+                first.set_ylabel("gap of the waiting list (tier 3), %")
             figure.legend(handles=_named(figure.axes), loc="outside lower center", ncols=len(COLOURS))
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
 
