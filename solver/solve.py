@@ -38,11 +38,11 @@ def solve(
 
     `watcher` hears of each step, in a thread of the search or in yours, and stops the search by answering True;
     `stop` is asked several times a second and does so too. The best so far is then the result. KeyboardInterrupt
-    ends the search at once, and there is none. To read a roster back, judge it and find reasons takes about twice
-    as long as to post the week, so the search ends that much before its time. `start` is a roster to start from: where
-    it still holds, the result is no worse, and where another plan is only as good its people stay. With status
-    infeasible the roster is empty and `conflict` says which pins cannot hold together; finding them may take the time
-    that the options give once more. Raises UnsoundRoster if the plan breaks a rule by the judges: a bug.
+    ends the search at once, and there is none. To read a roster back, judge it and find reasons takes less time
+    than to post the week, so the search ends a share of that before its time (AFTER_IT). `start` is a roster to
+    start from: where it still holds, the result is no worse, and where another plan is only as good its people stay.
+    With status infeasible the roster is empty and `conflict` says which pins cannot hold together; finding them may
+    take the time that the options give once more. Raises UnsoundRoster if the plan breaks a rule by the judges: a bug.
     """
     with memory_kept():
         return _solved(problem, start, Clock(options or Options(), watcher, stop))

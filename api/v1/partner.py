@@ -10,13 +10,13 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Path, Query, Response
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from api.access.caller import Acting, TheCaller
 from api.access.declared import may
 from api.deps import Here, TheStore
 from api.errors import refusals
-from api.v1.words import Ident, a_day, a_moment
+from api.v1.words import DatedMoment, Day, Ident
 from scheduler.access.may import May
 from scheduler.evidence.parity.periods import quarter, require_over
 from scheduler.partners.booking import (
@@ -43,8 +43,6 @@ from scheduler.store.service import load_nouns, load_service
 from solver.problem import Days, ItemKind, Span
 
 routes = APIRouter(prefix="/partner", tags=["partner"], dependencies=[may(May.PARTNER)])
-Day = Annotated[date, AfterValidator(a_day)]
-Moment = Annotated[AwareDatetime, AfterValidator(a_moment)]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, examples=[1])]
 Key = Annotated[str, Path(min_length=16, max_length=64, pattern="^[A-Za-z0-9]+$", description="By chance, your own.")]
 REFUSED = refusals(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -105,8 +103,8 @@ class BusyOut(BaseModel):
 class BookingIn(BaseModel):
     """A stretch of time in which you would have the room."""
 
-    start: Moment
-    end: Moment
+    start: DatedMoment
+    end: DatedMoment
 
 
 class BookingOut(BaseModel):

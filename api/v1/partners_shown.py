@@ -3,24 +3,18 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
-from api.v1.words import Text, a_day, a_moment
+from api.v1.words import DatedMoment, Day, Text
 from scheduler.partners.offering import Offer
 from scheduler.partners.partner import Partner, Share, ShareKind, Whose
-from scheduler.partners.passing import (
-    Passed,
-)
-from scheduler.partners.proposals import (
-    Proposal,
-)
+from scheduler.partners.passing import Passed
+from scheduler.partners.proposals import Proposal
 from scheduler.partners.share_of_use import KitUse, RoomUse
 from scheduler.partners.shown import Need, OfferedPlace
 from scheduler.partners.states import PassedState, ProposalState
 from solver.problem import ItemKind, Side
 
-Day = Annotated[date, AfterValidator(a_day)]
-Moment = Annotated[AwareDatetime, AfterValidator(a_moment)]
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
 
 
@@ -98,8 +92,8 @@ class GivenBackIn(BaseModel):
     """A time that is kept for the partner and that it does not need."""
 
     room: Text
-    start: Moment
-    end: Moment
+    start: DatedMoment
+    end: DatedMoment
 
 
 class GivenBackOut(BaseModel):

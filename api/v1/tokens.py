@@ -4,14 +4,14 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from api.access.caller import Acting, TheCaller
 from api.access.declared import may
 from api.deps import TheStore
 from api.errors import refusals
 from api.v1.paging import Page, Turning, page_of
-from api.v1.words import NO_CONTROLS, a_moment
+from api.v1.words import NO_CONTROLS, DatedMoment
 from scheduler.access.may import May
 from scheduler.access.standing_tokens import Token, revoke_token, tokens
 from scheduler.access.tokens import issue_token
@@ -26,7 +26,7 @@ class TokenIn(BaseModel):
 
     name: Name
     may: list[May] = Field(min_length=1, max_length=len(May))
-    ends_at: Annotated[AwareDatetime, AfterValidator(a_moment)]
+    ends_at: DatedMoment
 
 
 class TokenOut(BaseModel):

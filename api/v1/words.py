@@ -48,3 +48,6 @@ Number = Annotated[int, Path(description="The version of the week's roster.", ge
 Ident = Annotated[str, Path(description="The id, as on record.", min_length=1, max_length=200, pattern=NO_CONTROLS)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_CONTROLS)]
 Moment = AwareDatetime
+Day = Annotated[date, AfterValidator(a_day)]
+DatedMoment = Annotated[AwareDatetime, AfterValidator(a_moment)]
+"""A moment of these centuries; `Moment` is any."""

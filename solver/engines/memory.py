@@ -1,11 +1,12 @@
 """While a large week is planned, memory that arrays gave back is kept for the next ones.
 
 The C library asks the system for each array of some megabytes anew and gives it back afterwards; the system clears it
-each time. Posting ten thousand families makes thousands of such arrays: clearing took a third of its time. glibc can
-be told to keep them (mallopt(3)); other C libraries are left as they are.
+each time. Posting ten thousand families makes thousands of such arrays: clearing took a good part of its time. glibc
+can be told to keep them (mallopt(3)); other C libraries are left as they are.
 """
 
 import ctypes
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,8 +21,8 @@ _USUAL = (64 * _MIB, 32 * _MIB)
 @contextmanager
 def memory_kept() -> Iterator[None]:
     """While open, what is freed stays with the process; then it is given back to the system."""
-    library = ctypes.CDLL(None)
-    if not hasattr(library, "mallopt"):
+    library = ctypes.CDLL(None) if os.name == "posix" else None
+    if library is None or not hasattr(library, "mallopt"):
         yield
         return
     _set(library, _KEPT)

@@ -13,10 +13,11 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 
-from solver.arrays import alike, marked, marked_at, numbers
+from solver.accredited import accredited
+from solver.arrays import alike, marked, numbers
 from solver.broken import Broken
 from solver.course import course_of, later_days
-from solver.problem import DAY_MIN, Accreditation, Cohort, Programme, Span, StaffRole, WeekKind, WeekProblem
+from solver.problem import DAY_MIN, Cohort, Programme, Span, StaffRole, WeekKind, WeekProblem
 from solver.roster import Roster
 from solver.rows import BoolArray, IntArray
 from solver.rule import Rule
@@ -117,7 +118,6 @@ def _clashing(courses: Sequence[IntArray], taken: Sequence[IntArray]) -> BoolArr
 
 def _lapsed(problem: WeekProblem, variants: Sequence[Variant], days: Sequence[Sequence[date]]) -> BoolArray:
     """For each variant and practitioner, whether leave to lead will have run out by the last day."""
-    holders = _holders(problem)
     known: dict[tuple[str, date], BoolArray] = {}
     table = np.zeros((len(variants), len(problem.practitioners)), dtype=np.bool_)
     for at, variant in enumerate(variants):
@@ -125,19 +125,9 @@ def _lapsed(problem: WeekProblem, variants: Sequence[Variant], days: Sequence[Se
         if wanted is not None and days[at]:
             key = (wanted, days[at][-1])
             if key not in known:
-                held = {who for who, one in holders.get(wanted, ()) if one.good_on(days[at][-1])}
-                known[key] = ~marked_at(np.array(sorted(held), dtype=np.int64), len(problem.practitioners))
+                known[key] = ~accredited(problem, *key)
             table[at] = known[key]
     return table
-
-
-def _holders(problem: WeekProblem) -> dict[str, list[tuple[int, Accreditation]]]:
-    """Of each accreditation, the positions of those who hold it or held it."""
-    found: dict[str, list[tuple[int, Accreditation]]] = {}
-    for at, who in enumerate(problem.practitioners):
-        for one in who.accreditations:
-            found.setdefault(one.name, []).append((at, one))
-    return found
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:

@@ -4,12 +4,13 @@ Leave to lead a programme must be in date on the day. Nobody does two jobs in on
 room cannot look after the remote side as well.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
 import numpy as np
 
-from solver.arrays import numbers, positions
+from solver.accredited import accredited
+from solver.arrays import alike, numbers, positions
 from solver.broken import Broken
 from solver.problem import Practitioner, StaffRole, WeekProblem
 from solver.roster import Roster
@@ -57,22 +58,10 @@ def _speaks(v: Variables, problem: WeekProblem) -> BoolArray:
 
 def _may_lead(v: Variables, problem: WeekProblem) -> BoolArray:
     """For each variant (rows) and practitioner (columns), whether they hold what the programme asks for, on the day."""
-    wanted = [variant.programme.accreditation for variant in v.variants]
-    at = positions(sorted({name for name in wanted if name is not None}))
-    holding = _accredited(problem, at)
-    return holding[numbers(wanted, lambda name: len(at) if name is None else at[name]), :, v.day]
-
-
-def _accredited(problem: WeekProblem, at: Mapping[str, int]) -> BoolArray:
-    """For each accreditation, practitioner and weekday, whether they hold it in date; all hold the last: none."""
-    table = np.zeros((len(at) + 1, len(problem.practitioners), 7), dtype=np.bool_)
-    table[-1] = True
+    wanted, variants = alike(v.variants, lambda variant: variant.programme.accreditation)
     days = [problem.week + timedelta(days=offset) for offset in range(7)]
-    for person, one in enumerate(problem.practitioners):
-        for held in one.accreditations:
-            if held.name in at:
-                table[at[held.name], person] |= [held.good_on(day) for day in days]
-    return table
+    holding = [[accredited(problem, variant.programme.accreditation, day) for day in days] for variant in variants]
+    return np.array(holding, dtype=np.bool_).reshape(len(variants), 7, len(problem.practitioners))[wanted, v.day]
 
 
 def violations(problem: WeekProblem, roster: Roster) -> Iterator[Broken]:

@@ -18,7 +18,7 @@ from solver.ways import (
 from support.weeks import family, journey, practitioner, slot, week
 
 
-def test_way_min_is_the_quickest_within_limits_for_each_support() -> None:
+def test_minutes_on_way_are_the_quickest_within_limits_for_each_support() -> None:
     # Walking takes 15, the bus 12, a drive 7. The second family avoids buses, the third walks and rides less far.
     families = (family("a"), family("b", bus_avoidance=4), family("c", walk_limit_min=14, bus_limit_min=11, car=True))
     problem = week(families=families, journeys=(journey(walk_min=15, bus_min=12, drive_min=7),))
