@@ -5,6 +5,7 @@ what rules fix anyway. Holding a goal at a value shrinks it: by the reduced cost
 a variable that no plan of that value can use is fixed, which is exact and leaves most of the week behind.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -63,6 +64,13 @@ class Face:
         held = self.matrix.with_row(HELD, -NO_LIMIT, value - own.constant, own.var, own.coef)
         matrix = replace(held, lower=lower, upper=upper)
         return _reduced(matrix, self.open, self.fixed)
+
+    def held_at(self, costs: Iterable[Cost], values: Iterable[int]) -> "Face | None":
+        """The part of the face where each of these goals costs at most its value; None if there is nothing in it."""
+        held: Face | None = self
+        for cost, value in zip(costs, values, strict=False):
+            held = None if held is None else held.holding(cost, value, None)
+        return held
 
 
 def everything(matrix: Matrix) -> Face:

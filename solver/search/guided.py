@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.arrays import marked_at
 from solver.engines.relaxation import Floats
 from solver.rows import BoolArray, IntArray
 from solver.search.apart import Apart, Lowest
@@ -39,23 +40,21 @@ def liking(parts: Apart, lowest: Lowest) -> Liking:
     return Liking(value, reduced)
 
 
-def guided(week: Posted, face: Face, liked: Liking, plan: IntArray) -> Face | None:
-    """The face with few places for each family, those of the plan among them; None where nothing is in it then."""
+def guided(week: Posted, face: Face, liked: Liking, plan: IntArray, times: int = 1) -> Face | None:
+    """The face with few places for each family, or so many times that, and those of the plan; None if it is empty."""
     v = week.variables
     unused = (liked.value < USED) & (plan == 0)
     closed = (
-        use.var[unused[use.var] & ~_among_few(use.family, liked, use.var, np.isin(use.var, face.open))]
+        use.var[unused[use.var] & ~_among_few(use.family, liked, use.var, np.isin(use.var, face.open), FEW * times)]
         for use in (v.places, v.slots)
     )
     return face.closing(np.concatenate([v.runs[unused[v.runs]], *closed]))
 
 
-def _among_few(family: IntArray, liked: Liking, var: IntArray, is_open: BoolArray) -> BoolArray:
+def _among_few(family: IntArray, liked: Liking, var: IntArray, is_open: BoolArray, few: int) -> BoolArray:
     """Whether a place is one of the few of its family that cost least; between equals chance decides, by one seed."""
     rows = np.flatnonzero(is_open)
     chance = np.random.default_rng(0).random(len(rows))
     order = rows[np.lexsort((chance, liked.reduced[var[rows]], family[rows]))]
     rank = np.arange(len(order)) - np.searchsorted(family[order], family[order])
-    few = np.zeros(len(var), dtype=np.bool_)
-    few[order[rank < FEW]] = True
-    return few
+    return marked_at(order[rank < few], len(var))

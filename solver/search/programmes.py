@@ -20,14 +20,19 @@ def _of_families(week: Posted) -> IntArray:
     return numbers(week.problem.families, lambda family: at[family.programme])
 
 
+def of_variants(week: Posted) -> IntArray:
+    """The programme of each variant."""
+    at = _programmes(week)
+    return numbers(week.variables.variants, lambda variant: at[variant.programme.id])
+
+
 def _programmes(week: Posted) -> dict[str, int]:
     return positions([programme.id for programme in week.problem.programmes])
 
 
 def owners(week: Posted) -> IntArray:
     """The programme that each variable belongs to; those that only count belong to nobody."""
-    v, at = week.variables, _programmes(week)
-    of_variant, of_family = numbers(v.variants, lambda variant: at[variant.programme.id]), _of_families(week)
+    v, of_variant, of_family = week.variables, of_variants(week), _of_families(week)
     owner = np.full(week.rows.size, NOBODYS, dtype=np.int64)
     owner[v.runs] = of_variant
     for use in (v.places, v.rooms, v.staff, v.kits, v.interpreters):

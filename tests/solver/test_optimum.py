@@ -20,7 +20,7 @@ from solver.codec import roster_to_json
 from solver.problem import Session, SessionPin, Status, WeekProblem
 from solver.roster import Roster
 from solver.rules import RULES
-from solver.search import guided, large, start, thin, tiers
+from solver.search import guided, large, neighbourhoods, start, thin, tiers
 from solver.search.progress import Options, Progress
 from solver.solve import solve
 from support.example_weeks import scarce_week
@@ -135,6 +135,7 @@ def planned_as_large(as_large: bool) -> Iterator[None]:
             patch.setattr(thin, "FOR_A_LANGUAGE", 1)
             patch.setattr(guided, "FEW", 1)
             patch.setattr(large, "TOGETHER", 0)
+            patch.setattr(neighbourhoods, "MANY", 1)
         yield
 
 
