@@ -25,6 +25,8 @@ from solver.steady import steady
 
 AFTER_IT = 0.8
 """What comes after the search takes this share of what posting took: half of it at 10,000 families."""
+LATE = 0.2
+"""Seconds by which an engine may end later than it was told."""
 
 
 def solve(
@@ -39,10 +41,11 @@ def solve(
     `watcher` hears of each step, in a thread of the search or in yours, and stops the search by answering True;
     `stop` is asked several times a second and does so too. The best so far is then the result. KeyboardInterrupt
     ends the search at once, and there is none. To read a roster back, judge it and find reasons takes less time
-    than to post the week, so the search ends a share of that before its time (AFTER_IT). `start` is a roster to
-    start from: where it still holds, the result is no worse, and where another plan is only as good its people stay.
-    With status infeasible the roster is empty and `conflict` says which pins cannot hold together; finding them may
-    take the time that the options give once more. Raises UnsoundRoster if the plan breaks a rule by the judges: a bug.
+    than to post the week, so the search ends a share of that before its time, and what engines are late. `start` is
+    a roster to start from: where it still holds, the result is no worse, and where another plan is only as good its
+    people stay. With status infeasible the roster is empty and `conflict` says which pins cannot hold together;
+    finding them may take the time that the options give once more. Raises UnsoundRoster if the plan breaks a rule by
+    the judges: a bug.
     """
     with memory_kept():
         return _solved(problem, start, Clock(options or Options(), watcher, stop))
@@ -50,7 +53,7 @@ def solve(
 
 def _solved(problem: WeekProblem, start: Roster | None, clock: Clock) -> Roster:
     week = posted_with_few(problem, RULES, GOALS, start)
-    outcome = _planned(week, start, clock.ending_early(AFTER_IT * clock.seconds()))
+    outcome = _planned(week, start, clock.ending_early(AFTER_IT * clock.seconds() + LATE))
     if outcome.values is None and not week.everybody:
         week = posted(problem, RULES, GOALS)
         outcome = _planned(week, start, clock)

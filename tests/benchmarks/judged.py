@@ -31,11 +31,9 @@ class Yardstick:
         worst = max(line.worst[tier - 1], value)
         return (value - self.bounds[tier - 1]) / worst if worst else 0.0
 
-    def largest_later_gap(self, line: Measured) -> float | None:
-        """The largest gap of the tiers after those of places; None where those are not at their best."""
-        if line.values[:OF_PLACES] != self.best[:OF_PLACES]:
-            return None
-        return max(self.gap(line, tier) for tier in range(OF_PLACES + 1, len(line.values) + 1))
+    def later_gap(self, line: Measured, tier: int) -> float | None:
+        """The same of a tier after those of places; None where those are not at their best."""
+        return self.gap(line, tier) if line.values[:OF_PLACES] == self.best[:OF_PLACES] else None
 
     def proven(self, line: Measured) -> int:
         """How many tiers from the first on are at a bound that somebody proved."""

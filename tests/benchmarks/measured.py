@@ -34,7 +34,7 @@ def this_machine() -> Machine:
 class Measured:
     """One week, one method. `seconds` go from the problem to the roster; `limit` is what was allowed for.
 
-    `worst` is what each tier costs with nobody placed. `values` are empty where there is no roster. A tier's
+    `worst` is what each tier costs at its worst (worst.py). `values` are empty where there is no roster. A tier's
     bound (None: nothing was proven) holds with all tiers before it at this line's own values.
     """
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from benchmarks.measured import Measured, this_machine
 from benchmarks.methods import METHODS, Attempt
 from benchmarks.weeks import measured_week
+from benchmarks.worst import worst
 from solver.audit import audit
 from solver.goals import GOALS
-from solver.problem import Status, WeekProblem
+from solver.problem import WeekProblem
 from solver.roster import Roster
 
 
@@ -34,7 +35,7 @@ def measured(method: str, week: str, families: int, seed: int, limit: float) -> 
         peak_mib=peak,
         placed=len(attempt.roster.placements) if attempt.roster else 0,
         violations=len(audit(problem, attempt.roster)) if attempt.roster else 0,
-        worst=_costs(problem, _nobody(problem)),
+        worst=worst(problem),
         values=_costs(problem, attempt.roster) if attempt.roster else (),
         bounds=_bounds(attempt),
         steps=attempt.steps,
@@ -49,11 +50,6 @@ def _bounds(attempt: Attempt) -> tuple[int | None, ...]:
 
 def _costs(problem: WeekProblem, roster: Roster) -> tuple[int, ...]:
     return tuple(goal.cost(problem, roster) for goal in GOALS)
-
-
-def _nobody(problem: WeekProblem) -> Roster:
-    """The roster in which nothing runs."""
-    return Roster(week=problem.week, as_of=problem.as_of, status=Status.FEASIBLE, seconds=0.0)
 
 
 def peak_mib() -> int:

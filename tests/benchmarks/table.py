@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
-from benchmarks.judged import Week, Yardstick, compared, week_of, yardsticks
+from benchmarks.judged import OF_PLACES, Week, Yardstick, compared, week_of, yardsticks
 from benchmarks.measured import Measured
 from benchmarks.methods import METHODS
 from benchmarks.weeks import EXAMPLE
+from solver.goals import GOALS
 
 HEADS = (
     "families", "limit s", "method", "rosters", "seconds", "peak MiB", "placed",
-    "tier 1", "tier 2", "tier 3", "tiers 4–8", "proven", "violations", "ours better / equal / worse",
+    *(f"tier {tier}" for tier in range(1, len(GOALS) + 1)), "proven", "violations", "ours better / equal / worse",
 )  # fmt: skip
 WEEKS = {EXAMPLE: "Example weeks"}
 NOTHING = "–"
@@ -48,7 +49,9 @@ def _row(rows: Rows, lines: Rows, sticks: dict[Week, Yardstick]) -> str:
         known = [number(sticks[week_of(line)], line) for line in found]
         return median(one for one in known if one is not None) if any(one is not None for one in known) else None
 
-    gaps = [middle(lambda stick, line, tier=tier: stick.gap(line, tier)) for tier in (1, 2, 3)]  # type: ignore[misc]
+    def gap(tier: int) -> float | None:
+        return middle(lambda stick, line: stick.gap(line, tier) if tier <= OF_PLACES else stick.later_gap(line, tier))
+
     cells = (
         f"{first.families:,}",
         f"{first.limit:g}",
@@ -57,8 +60,7 @@ def _row(rows: Rows, lines: Rows, sticks: dict[Week, Yardstick]) -> str:
         f"{median(line.seconds for line in rows):.2f}",
         f"{median(line.peak_mib for line in rows):,.0f}",
         _whole(middle(lambda _, line: line.placed)),
-        *(_percent(gap) for gap in gaps),
-        _percent(middle(lambda stick, line: stick.largest_later_gap(line))),
+        *(_percent(gap(tier)) for tier in range(1, len(GOALS) + 1)),
         _whole(middle(lambda stick, line: stick.proven(line))),
         str(sum(line.violations for line in rows)),
         _against_ours(rows, lines),

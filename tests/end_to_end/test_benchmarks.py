@@ -17,6 +17,7 @@ from benchmarks.page import BEGIN, END, measured_part, write_into
 from benchmarks.plot import draw
 from benchmarks.summed import summed
 from benchmarks.table import HEADS, tables
+from benchmarks.worst import worst
 from solver.audit import audit
 from solver.goals import GOALS
 from solver.problem import WeekProblem
@@ -26,6 +27,7 @@ from solver.search.by_hand.coordinator import planned_by_hand
 from solver.search.model import posted
 from support.example_weeks import example_week, scarce_week
 from support.small_weeks import small_weeks
+from support.weeks import week
 
 MACHINE = Machine(2, "3.11.9", "9.15.6755")
 LINE = Measured(
@@ -39,7 +41,7 @@ LINE = Measured(
     peak_mib=140,
     placed=57,
     violations=0,
-    worst=(25, 2, 880, 0, 0, 0, 0, 0),
+    worst=(25, 2, 880, 0, 60, 30, 1090, 1000),
     values=(0, 0, 44, 0, 0, 13, 109, 100),
     bounds=(0, 0, 44, 0, 0, 13, 109, 100),
     steps=((0.2, 3, 880), (0.3, 3, 44)),
@@ -132,16 +134,38 @@ def test_yardstick_takes_bounds_only_where_earlier_tiers_are_at_their_best() -> 
     assert yardsticks([LINE, other])["example", 60, 1].bounds == LINE.bounds
 
 
+def test_gap_of_a_later_tier_is_told_where_nobody_has_more_places() -> None:
+    # 13 points of fit above the bound of 109, of 1,090 at worst; of one that leaves a member without nothing is told.
+    near = replace(LINE, values=(0, 0, 44, 0, 0, 13, 122, 90))
+    stick = yardsticks([LINE, near, BY_HAND])["example", 60, 1]
+
+    assert stick.later_gap(near, 7) == pytest.approx(13 / 1090)
+    assert stick.later_gap(near, 6) == 0
+    assert stick.later_gap(BY_HAND, 7) is None
+
+
+def test_worst_of_each_tier_is_no_better_than_any_plan_and_nothing_where_nothing_can_miss() -> None:
+    problem = example_week(60, 1)
+    best = ours(problem, 60.0).roster
+    assert best
+    costs = [goal.cost(problem, best) for goal in GOALS]
+
+    # Pence of sessions are not in it; all else is, and somebody is not at the worst in each.
+    assert all(reached < most for reached, most in zip(costs[:7], worst(problem)[:7], strict=True) if most)
+    assert worst(problem)[0] == sum(one.cohort is not None and not one.absent for one in problem.families)
+    assert worst(week(families=())) == (0,) * len(GOALS)
+
+
 def test_table_has_a_row_for_each_method() -> None:
     assert list(tables(LINES)) == [
         "Example weeks:",
         "",
         f"| {' | '.join(HEADS)} |",
-        "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|",
-        "| 60 | 1 | ours | 1 of 1 | 0.50 | 140 | 57 | 0 | 0 | 0 | 0 | 8 | 0 | – |",
+        f"|{'---|' * 18}",
+        "| 60 | 1 | ours | 1 of 1 | 0.50 | 140 | 57 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 8 | 0 | – |",
         # 1 of 25 members, and 88 - 44 of 880 points, more than what is proven to be needed.
-        "| 60 | 1 | by-hand | 1 of 1 | 0.10 | 140 | 56 | 4.00 % | 0 | 5.00 % | – | 0 | 0 | 1 / 0 / 0 |",
-        "| 60 | 1 | cp-sat | 0 of 1 | 1.00 | 140 | – | – | – | – | – | – | 0 | 1 / 0 / 0 |",
+        "| 60 | 1 | by-hand | 1 of 1 | 0.10 | 140 | 56 | 4.00 % | 0 | 5.00 % | – | – | – | – | – | 0 | 0 | 1 / 0 / 0 |",
+        "| 60 | 1 | cp-sat | 0 of 1 | 1.00 | 140 | – | – | – | – | – | – | – | – | – | – | 0 | 1 / 0 / 0 |",
         "",
         "- cp-sat, 60 families: unknown.",
         "",
