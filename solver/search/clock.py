@@ -34,6 +34,11 @@ class Clock:
             return None
         return max(self.options.seconds - self.seconds(), 0.0)
 
+    def has_left(self, share: float) -> bool:
+        """Whether this share of the time agreed is left; always where there is no limit."""
+        left, whole = self.left, self.options.seconds
+        return left is None or whole is None or left >= share * whole
+
     def seconds(self) -> float:
         return time.monotonic() - self.began
 

@@ -28,6 +28,8 @@ LARGE = 15_000
 """Open variables above which a week is dealt with in steps, not all goals at once."""
 TOGETHER, ALONE = 0.4, 0.5
 """Shares of the time left that one search may take: for several goals together, for one alone."""
+WORTH_MORE = 0.25
+"""The share of its time that a large week must have left after its steps, for relaxations of the whole to be begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def minimise_in_order(week: Posted, start: IntArray | None, clock: Clock) -> Out
         large.descend(standing, face)
     elif len(face.open) > WORTH_IT:
         large.place(standing, face)
-    _Descent(standing).take(face)
+    if len(face.open) <= LARGE or clock.has_left(WORTH_MORE):
+        _Descent(standing).take(face)
     return Outcome(standing.values, standing.results())
 
 

@@ -1,6 +1,7 @@
 """Limits of a search that make sense are kept, however small or large; those that do not are refused by name."""
 
 import math
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -110,3 +111,10 @@ def test_a_clock_that_ends_early_keeps_its_beginning_and_is_never_over_before_it
     assert clock.ending_early(11.0).left == 0.0
     endless = Clock(Options(seconds=None), watch_nothing)
     assert endless.ending_early(4.0).left is None
+
+
+def test_a_clock_knows_whether_a_share_of_its_time_is_left() -> None:
+    begun = Clock(Options(seconds=10.0), watch_nothing, began=time.monotonic() - 8.0)
+    assert begun.has_left(0.1)
+    assert not begun.has_left(0.3)
+    assert Clock(Options(seconds=None), watch_nothing).has_left(1.0)
