@@ -13,7 +13,7 @@ from solver.arrays import marked_at, numbers, positions
 from solver.engines.cpsat import CpSat, Effort
 from solver.rows import BoolArray, Cost, IntArray
 from solver.search.face import HELD, Face
-from solver.search.in_order import in_order
+from solver.search.in_order import fit_in_one, in_order
 from solver.search.model import Posted
 from solver.search.programmes import largest_first, of_variants
 
@@ -60,16 +60,25 @@ def again(
     """The plan with these variants searched for each of the goals in order; those before are held by the face."""
     free = _free(week, values, some)
     part = face.fixing(face.open[~_with_counts(face, free, week.variables.size)], values)
-    for together in goals:
+    for costs in _together(week, part, goals):
         if part is None:
             return values
-        costs = [cost for _, cost in week.costs[together]]
         found = _lower(part, in_order([part.cost(cost) for cost in costs]), values, effort())
         if found is None:
             return values
         values = found
         part = part.held_at(costs, [cost.of(values) for cost in costs])
     return values
+
+
+def _together(week: Posted, part: Face | None, goals: Sequence[slice]) -> Iterator[list[Cost]]:
+    """The costs of goals that are searched in one sum; each alone where that would be too large to count."""
+    for some in goals:
+        costs = [cost for _, cost in week.costs[some]]
+        if part is not None and fit_in_one([part.cost(cost) for cost in costs]):
+            yield costs
+        else:
+            yield from ([cost] for cost in costs)
 
 
 def _free(week: Posted, values: IntArray, some: BoolArray) -> BoolArray:
