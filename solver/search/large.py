@@ -76,14 +76,24 @@ def descend(standing: Standing, face: Face) -> None:
         _prove_places(standing, face, placed.light, placed.given)
     if len(placed.light.open) <= IN_ONE:
         _improve_places(standing, face, placed.liked)
-    later_goals(standing, face, placed.liked, lambda light: _again_apart(standing, placed, light))
+    small = placed.parted is together and len(placed.light.open) <= AT_ONCE
+    later_goals(standing, face, placed.liked, lambda: _again_apart(standing, face, placed), small=small)
 
 
-def _again_apart(standing: Standing, placed: _Placed, light: Face) -> Apart | None:
-    """The week without people in parts once more, with what more goals count; those of places as they are now."""
-    parts: Apart | None = placed.parted(standing.week, light)
-    for (_, cost), value, known in zip(standing.week.costs, standing.counts, placed.lowest, strict=False):
-        parts = None if parts is None else parts.limited(cost, value, known)
+def _again_apart(standing: Standing, face: Face, placed: _Placed) -> Apart | None:
+    """The week without people in parts once more, with what all goals count; those of places as they are now.
+
+    In one part their relaxations take no time, and rule out what those values cannot spare.
+    """
+    light = unpeopled(standing.week, face, len(standing.week.costs))
+    parts = None if light is None else placed.parted(standing.week, light)
+    for tier, known in enumerate(placed.lowest):
+        cost, count = standing.week.costs[tier][1], standing.counts[tier]
+        if parts is not None and placed.parted is together:
+            lowest = proved(standing, parts, tier, standing.counts[:tier], standing.clock)
+            parts = None if lowest is None else parts.holding(cost, count, lowest)
+        elif parts is not None:
+            parts = parts.limited(cost, count, known)
     return parts
 
 

@@ -23,8 +23,8 @@ OF_PLACES = 3
 """The first goals, which ask only who has a place."""
 OF_PEOPLE = ("staffed", "worker-conflict")
 """Rules on who staffs what, whose rows say nothing where there are no people."""
-OF_PEOPLE_GOALS = ("continuity", "thrift")
-"""Goals that ask who does what."""
+OF_JOBS = ("staffed",)
+"""Rules whose equations say how many people a session needs for each kind of job."""
 SHARE = 0.3
 """Of the time left, for finding people."""
 
@@ -34,7 +34,7 @@ def unpeopled(week: Posted, face: Face, goals: int) -> Face | None:
 
     Where not everybody is in the week, what follows from who is in it is no part of that.
     """
-    people, later = _people(week), [goal.id for goal, _ in week.costs[goals:]]
+    people, later = people_in(week), [goal.id for goal, _ in week.costs[goals:]]
     face = face if week.everybody else everything(week.matrix)
     matrix = without_rules(face.matrix, (*OF_PEOPLE, *later))
     light = replace(face, matrix=unaided(matrix, np.isin(face.open, people))).closing(people)
@@ -44,12 +44,41 @@ def unpeopled(week: Posted, face: Face, goals: int) -> Face | None:
     return light.closing(np.flatnonzero(~marked_at(used, len(light.fixed))))
 
 
-def counts_people(week: Posted, tier: int) -> bool:
-    """Whether a goal's cost depends on who does what, by itself or through what counts it."""
-    return week.costs[tier][0].id in OF_PEOPLE_GOALS
+def cost_without_people(week: Posted, tier: int) -> Cost:
+    """A goal's cost where nobody is told apart: a session costs what the cheapest for its jobs do, whoever does them.
+
+    No plan costs less. Where not everybody is in the week the cheapest may not be: people are left out with all that
+    they cost.
+    """
+    cost = week.costs[tier][1]
+    of_people = np.isin(cost.var, people_in(week))
+    kept = Cost(cost.var[~of_people], cost.coef[~of_people], cost.constant)
+    if not week.everybody or not of_people.any():
+        return kept
+    price = np.zeros(week.rows.size, dtype=np.int64)
+    np.add.at(price, cost.var[of_people], cost.coef[of_people])
+    run, least = _cheapest(week, price)
+    return Cost(np.concatenate([kept.var, run]), np.concatenate([kept.coef, least]), cost.constant)
 
 
-def _people(week: Posted) -> IntArray:
+def _cheapest(week: Posted, price: IntArray) -> tuple[IntArray, IntArray]:
+    """For each kind of job of each session: whether it runs, and what as many people as it needs cost at least."""
+    matrix, is_person = week.matrix, marked_at(people_in(week), len(price))
+    row = np.repeat(np.arange(len(matrix.rule)), np.diff(matrix.start))
+    jobs = (matrix.of_rules(OF_JOBS) & (matrix.row_lower == matrix.row_upper))[row]
+    run, could = np.flatnonzero(jobs & ~is_person[matrix.var]), np.flatnonzero(jobs & is_person[matrix.var])
+    needed = np.zeros(len(matrix.rule), dtype=np.int64)
+    needed[row[run]] = -matrix.coef[run]
+    could = could[np.lexsort((price[matrix.var[could]], row[could]))]
+    rank = np.arange(len(could)) - np.searchsorted(row[could], row[could])
+    cheap = could[rank < needed[row[could]]]
+    least = np.zeros(len(matrix.rule), dtype=np.int64)
+    np.add.at(least, row[cheap], price[matrix.var[cheap]])
+    return matrix.var[run], least[row[run]]
+
+
+def people_in(week: Posted) -> IntArray:
+    """The variables that say who does what."""
     v = week.variables
     return np.concatenate([v.staff.var, v.calls.var, v.interpreters.var])
 
@@ -57,7 +86,7 @@ def _people(week: Posted) -> IntArray:
 def peopled(week: Posted, face: Face, clock: Clock, plan: IntArray) -> IntArray | None:
     """The plan with people for all of it; where they are not found, for as much as can be. None if out of time."""
     cost = first_goals(week)
-    planned = np.setdiff1d(np.arange(week.variables.size), _people(week))
+    planned = np.setdiff1d(np.arange(week.variables.size), people_in(week))
     unused = planned[plan[planned] == 0]
     for part in (face.fixing(planned, plan), face.closing(unused)):
         thin = None if part is None else thinned(week, part, plan)

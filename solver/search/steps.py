@@ -8,6 +8,7 @@ from solver.search.apart import Apart, Lowest
 from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.guided import Liking, guided
+from solver.search.places import cost_without_people
 from solver.search.standing import Standing
 from solver.search.thin import thinned
 
@@ -17,7 +18,7 @@ SHARE = 0.1
 
 def proved(standing: Standing, parts: Apart, tier: int, given: Sequence[int], clock: Clock) -> Lowest | None:
     """A goal's relaxation, which is remembered as a bound."""
-    lowest = None if clock.over else parts.lowest(standing.week.costs[tier][1], clock.left, clock.asked)
+    lowest = None if clock.over else parts.lowest(cost_without_people(standing.week, tier), clock.left, clock.asked)
     if lowest is not None:
         standing.prove(tier, lowest.bound, given)
         standing.tell(tier)

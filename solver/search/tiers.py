@@ -26,7 +26,7 @@ from solver.search.start import WORTH_IT, begun
 STAFFING = ("staffed", "staff-time", "worker-conflict")
 LARGE = 15_000
 """Open variables above which a week is dealt with in steps, not all goals at once."""
-TOGETHER, ALONE = 0.4, 0.5
+TOGETHER, ALONE = 0.6, 0.5
 """Shares of the time left that one search may take: for several goals together, for one alone."""
 WORTH_MORE = 0.25
 """The share of its time that a large week must have left after its steps, for relaxations of the whole to be begun."""

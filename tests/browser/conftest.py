@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from api.app import create_app
 from api.deps import Installation
@@ -23,6 +23,9 @@ from support.signing_in import cookie_of
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FAMILIES = 60
+PATIENCE_MS = 20_000
+"""What a page is waited for: other tests have the machine at the same time."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")

@@ -47,8 +47,13 @@ def test_all_places_that_can_be_had_are_found(in_one: int, monkeypatch: pytest.M
     assert {step.tier for step in heard} <= {1, 2, 3}
 
 
-def test_goals_that_are_left_are_made_better_and_places_are_kept() -> None:
+@pytest.mark.parametrize("together", [0, large.TOGETHER], ids=["programmes apart", "as one"])
+def test_goals_that_are_left_are_made_better_and_places_are_kept(
+    together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "TOGETHER", together)
     problem, heard = example_week(60, 1), list[Progress]()
+    best = solve(problem)
     standing, face = begun(problem, heard)
     placed = large.place(standing, face)
     assert placed is not None
@@ -59,8 +64,14 @@ def test_goals_that_are_left_are_made_better_and_places_are_kept() -> None:
     assert standing.counts[:3] == before[:3]
     assert standing.counts < before
     assert {step.tier for step in heard} >= {5, 6, 7, 8}
-    for tier, value in enumerate(standing.counts):
+    for tier, (value, goal) in enumerate(zip(standing.counts, best.goals, strict=True)):
         assert standing.bound(tier) <= value
+        if standing.counts[:tier] == tuple(one.value for one in best.goals[:tier]):
+            assert standing.bound(tier) <= goal.value
+    if together:
+        # Nothing is left of the goals that count points, and most of what is paid is known.
+        assert standing.counts[:7] == tuple(goal.value for goal in best.goals[:7])
+        assert standing.bound(7) > 0.7 * standing.counts[7]
 
 
 def test_week_without_time_keeps_the_plan_it_began_with() -> None:
