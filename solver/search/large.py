@@ -25,7 +25,7 @@ from solver.search.start import by_hand
 from solver.search.steps import again_each, held_at, narrowed, proved
 
 AT_ONCE = 30_000
-"""Open variables up to which all places are searched at once."""
+"""Open variables without people up to which all places are searched at once, and so are the later goals."""
 TOGETHER = 40_000
 """Open variables up to which the whole is relaxed in one, which takes no longer than a second or two."""
 IN_ONE = 400_000
