@@ -47,10 +47,10 @@ def small_days(week: Posted) -> list[BoolArray]:
 
 
 def _pieces(some: BoolArray, kind: IntArray) -> Iterator[BoolArray]:
-    """Variants in pieces of about MANY at most, those of a kind together."""
+    """Variants in pieces of about MANY at most, those of a kind together; of nothing there are none."""
     kinds = np.unique(kind[some])
-    wanted = -(-int(some.sum()) // MANY)
-    for own in np.array_split(kinds, min(len(kinds), wanted)):
+    wanted = min(len(kinds), -(-int(some.sum()) // MANY))
+    for own in np.array_split(kinds, wanted) if wanted else ():
         yield some & np.isin(kind, own)
 
 

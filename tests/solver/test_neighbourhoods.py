@@ -19,6 +19,7 @@ from solver.search.progress import Options, watch_nothing
 from solver.search.start import by_hand
 from solver.solve import solve
 from support.example_weeks import example_week
+from support.weeks import family, practitioner, programme, week
 
 ALL = (slice(0, 3), slice(3, 7), slice(7, 8))
 
@@ -52,6 +53,18 @@ def test_all_parts_at_once_are_the_best_plan_there_is(most: int, monkeypatch: py
     assert all(goal.proven for goal in best.goals)
     found = searched(week, face, plan, np.ones(len(week.variables.variants), dtype=np.bool_))
     assert counted(week, found) == tuple(goal.value for goal in best.goals)
+
+
+def test_programme_without_sessions_is_in_no_piece() -> None:
+    # Its families wait for a first one.
+    problem = week(
+        programmes=(programme(), programme("q")),
+        practitioners=(practitioner(),),
+        families=(family("f"), family("g", programme="q")),
+    )
+    model = posted(problem, RULES, GOALS)
+    assert sorted(int(some.sum()) for some in programmes(model)) == [0, 1]
+    assert [int(some.sum()) for some in small_programmes(model)] == [1]
 
 
 @pytest.mark.parametrize("parts", [programmes, days])
