@@ -20,7 +20,7 @@ from solver.search.steps import again_each, held_at, narrowed, proved
 
 POINTS = range(OF_PLACES, 7)
 """The goals that count few points each; what comes after them is paid in pence."""
-EACH, ROUNDS = 0.5, 0.6
+EACH, ROUNDS = 0.5, 0.7
 """Of the time left: for one relaxation, and in a small week for rounds before the bounds."""
 TIMES = 4
 """So many times the places for a family are searched as one."""
