@@ -230,7 +230,8 @@ def test_what_is_read_after_saying_why_is_accessible_and_fits(
     for path, presses in ((f"/families/{family}/flags", ["Read them"]), (f"/families/{family}/timeline", READS)):
         page.goto(path)
         for press in presses:
-            page.get_by_role("button", name=press).first.click()
+            with page.expect_navigation():
+                page.get_by_role("button", name=press).first.click()
             page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
             wrong += [f"{path}, {press}: {one}" for one in faults_of(page)]
             keep_picture(page, f"{path} {press}", f"{scheme}-{width}")
