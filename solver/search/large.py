@@ -90,7 +90,7 @@ def _again_apart(standing: Standing, face: Face, placed: _Placed) -> Apart | Non
     for tier, known in enumerate(placed.lowest):
         cost, count = standing.week.costs[tier][1], standing.counts[tier]
         if parts is not None and placed.parted is together:
-            lowest = proved(standing, parts, tier, standing.counts[:tier], standing.clock)
+            lowest = proved(standing, parts, tier, cost, standing.counts[:tier], standing.clock)
             parts = None if lowest is None else parts.holding(cost, count, lowest)
         elif parts is not None:
             parts = parts.limited(cost, count, known)
@@ -105,11 +105,12 @@ def _bounded(standing: Standing, parts: Apart) -> tuple[Liking, list[Lowest]] | 
     found: list[Lowest] = []
     held: Apart | None = parts
     for tier in range(OF_PLACES):
-        lowest = None if held is None else proved(standing, held, tier, [one.bound for one in found], standing.clock)
+        cost, given = standing.week.costs[tier][1], [one.bound for one in found]
+        lowest = None if held is None else proved(standing, held, tier, cost, given, standing.clock)
         if held is None or lowest is None:
             return None
         found.append(lowest)
-        parts, held = held, held.holding(standing.week.costs[tier][1], lowest.bound, lowest)
+        parts, held = held, held.holding(cost, lowest.bound, lowest)
     return liking(parts, found[-1]), found
 
 

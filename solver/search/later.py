@@ -76,7 +76,7 @@ def _bounded(standing: Standing, parts: Apart, goals: range) -> list[_Known]:
     left: Apart | None = parts
     for tier in goals:
         cost, clock = cost_without_people(standing.week, tier), standing.clock.within(EACH)
-        lowest = None if left is None else proved(standing, left, tier, standing.counts[:tier], clock)
+        lowest = None if left is None else proved(standing, left, tier, cost, standing.counts[:tier], clock)
         if left is None or lowest is None:
             break
         liked, left = liking(left, lowest), left.holding(cost, standing.counts[tier], lowest)

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from solver.rows import BoolArray
+from solver.rows import BoolArray, Cost
 from solver.search import neighbourhoods
 from solver.search.apart import Apart, Lowest
 from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.guided import Liking, guided
-from solver.search.places import cost_without_people
 from solver.search.standing import Standing
 from solver.search.thin import thinned
 
@@ -16,9 +15,11 @@ SHARE = 0.1
 """Of the time left, for one search of a part, of which there are many; most take far less."""
 
 
-def proved(standing: Standing, parts: Apart, tier: int, given: Sequence[int], clock: Clock) -> Lowest | None:
-    """A goal's relaxation, which is remembered as a bound."""
-    lowest = None if clock.over else parts.lowest(cost_without_people(standing.week, tier), clock.left, clock.asked)
+def proved(
+    standing: Standing, parts: Apart, tier: int, cost: Cost, given: Sequence[int], clock: Clock
+) -> Lowest | None:
+    """The relaxation of a goal that costs so much without people, which is remembered as a bound."""
+    lowest = None if clock.over else parts.lowest(cost, clock.left, clock.asked)
     if lowest is not None:
         standing.prove(tier, lowest.bound, given)
         standing.tell(tier)
