@@ -5,8 +5,9 @@ thread that asked for the search does not search: it waits, asks whether to stop
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from threading import Event
 from typing import TypeVar
 
@@ -55,6 +56,24 @@ def at_once(searches: Sequence[Callable[[Stop], T]], asked: Stop) -> list[T]:
         except BaseException:
             broken.set()
             raise
+
+
+@contextmanager
+def beside(search: Callable[[Stop], T], *, to_its_end: bool) -> Iterator["Future[T]"]:
+    """Search in a thread of its own while the caller does something else; what it gives is there afterwards.
+
+    When the caller is done, or broken off, the search is told to stop; with `to_its_end` it is waited for, unless the
+    caller is broken off.
+    """
+    ended = Event()
+    with ThreadPoolExecutor(1) as pool:
+        try:
+            found = pool.submit(search, ended.is_set)
+            yield found
+            if to_its_end:
+                wait([found])
+        finally:
+            ended.set()
 
 
 def _over(found: "Future[T]", seconds: float = EVERY_SECONDS) -> bool:

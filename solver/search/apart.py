@@ -54,6 +54,11 @@ class Apart:
     fixed: IntArray
 
     @property
+    def open(self) -> IntArray:
+        """What is open in any part."""
+        return np.concatenate([face.open for face in self.faces])
+
+    @property
     def settled(self) -> IntArray:
         """The values of what is open in no part any more, and of what never was."""
         every = self.fixed.copy()

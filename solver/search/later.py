@@ -1,32 +1,44 @@
 """The goals after those of places: made better a programme and a day at a time, searched as one, and bounded.
 
 A round of parts takes seconds and brings most, so one comes first. Then a week that is small enough is searched as one,
-near its relaxation, and made better by more rounds. Bounds come late: they hold for what is found before them, and for
-thousands of families they take time in which rounds bring more.
+near its relaxation, and made better by more rounds; beside them a better bound of the last goal of points is searched
+for. Relaxations come late: they hold for what is found before them, and for thousands of families they take time in
+which rounds bring more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from solver.search import neighbourhoods
 from solver.search.apart import Apart
 from solver.search.as_one import as_one
+from solver.search.bounded_beside import bounded_beside
 from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.guided import Liking, guided, liking
+from solver.search.pence import bounded_with_people, cheapest_people
 from solver.search.places import OF_PLACES, cost_without_people
 from solver.search.standing import Standing
 from solver.search.steps import again_each, held_at, narrowed, proved
 
 POINTS = range(OF_PLACES, 7)
 """The goals that count few points each; what comes after them is paid in pence."""
-EACH, ROUNDS = 0.5, 0.7
-"""Of the time left: for one relaxation, and in a small week for rounds before the bounds."""
+EACH, ROUNDS, MORE = 0.5, 0.55, 0.5
+"""Of the time left: for one relaxation, in a small week for rounds before the bounds, and for rounds after them."""
 TIMES = 4
 """So many times the places for a family are searched as one."""
 WIDER, WIDEST = 4, 16
 """Each round has so many times the places for a family of the one before, up to so many times those of the first."""
 Parted = Callable[[], Apart | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the relaxation of a goal likes, the week in which the goals before it cost no more, and with it too."""
+
+    liked: Liking
+    within: Apart
+    after: Apart | None
 
 
 def later_goals(standing: Standing, face: Face, liked: Liking, parted: Parted, *, small: bool) -> None:
@@ -36,51 +48,54 @@ def later_goals(standing: Standing, face: Face, liked: Liking, parted: Parted, *
     """
     clock = standing.clock
     _round(standing, face, liked, 1, clock)
-    if small:
-        liked = _near_the_relaxation(standing, face, parted) or liked
-    _polish(standing, face, liked, clock.within(ROUNDS) if small else clock)
-    parts = None if clock.over else parted()
-    known = [] if parts is None else _bounded(standing, parts, range(OF_PLACES, len(standing.week.costs)))
-    _polish(standing, face, known[len(POINTS) - 1].liked if len(known) >= len(POINTS) else liked, clock)
+    near = _relaxed(standing, parted, POINTS) if small else []
+    if len(near) < len(POINTS):
+        _rounds(standing, face, liked, parted, clock.within(ROUNDS) if small else clock)
+        return
+    with bounded_beside(standing, near[-1].within.faces[0], POINTS[-1]):
+        _near_the_relaxation(standing, face, near)
+        _rounds(standing, face, near[-1].liked, parted, clock.within(ROUNDS))
 
 
-def _near_the_relaxation(standing: Standing, face: Face, parted: Parted) -> Liking | None:
+def _near_the_relaxation(standing: Standing, face: Face, near: Sequence[_Known]) -> None:
     """All goals of points that are open, searched as one among the places that the last's relaxation likes."""
-    parts = None if standing.clock.over else parted()
-    known = [] if parts is None else _bounded(standing, parts, POINTS)
-    if len(known) < len(POINTS):
-        return None
-    liked, lefts = known[-1].liked, [parts, *(one.left for one in known)]
     proven = next((at for at, tier in enumerate(POINTS) if not standing.proven(tier)), len(POINTS))
-    held = lefts[proven]
-    near = None if held is None else guided(standing.week, held.faces[0], liked, standing.values, TIMES)
-    if near is not None and proven < len(POINTS) and not standing.clock.over:
-        as_one(standing, face, near, POINTS[proven:], liked)
-    return liked
+    if proven == len(POINTS):
+        return
+    within, liked = near[proven].within.faces[0], near[-1].liked
+    light = guided(standing.week, within, liked, standing.values, TIMES)
+    if light is not None and not standing.clock.over:
+        as_one(standing, face, light, POINTS[proven:], liked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the relaxation of a goal likes, and what is left where it costs no more than it does (None: not known)."""
+def _rounds(standing: Standing, face: Face, liked: Liking, parted: Parted, clock: Clock) -> None:
+    """Rounds until this clock is over, the bounds of what was found, and rounds in what time is left."""
+    _polish(standing, face, liked, clock)
+    known = _relaxed(standing, parted, POINTS)
+    if len(known) == len(POINTS):
+        liked, after = known[-1].liked, known[-1].after
+        if after is not None:
+            bounded_with_people(standing, face, known[0].within, after)
+    _polish(standing, face, liked, standing.clock.within(MORE))
+    if not standing.clock.over:
+        cheapest_people(standing, face)
 
-    liked: Liking
-    left: Apart | None
 
-
-def _bounded(standing: Standing, parts: Apart, goals: range) -> list[_Known]:
-    """A bound of each of these goals from the week without people, each with those before it as they are.
+def _relaxed(standing: Standing, parted: Parted, goals: range) -> list[_Known]:
+    """The relaxation of each of these goals in the week without people, with those before it as they are.
 
     Fewer where time is too short.
     """
     known: list[_Known] = []
-    left: Apart | None = parts
+    left = None if standing.clock.over else parted()
     for tier in goals:
         cost, clock = cost_without_people(standing.week, tier), standing.clock.within(EACH)
         lowest = None if left is None else proved(standing, left, tier, cost, standing.counts[:tier], clock)
         if left is None or lowest is None:
             break
-        liked, left = liking(left, lowest), left.holding(cost, standing.counts[tier], lowest)
-        known.append(_Known(liked, left))
+        after = left.holding(cost, standing.counts[tier], lowest)
+        known.append(_Known(liking(left, lowest), left, after))
+        left = after
     return known
 
 

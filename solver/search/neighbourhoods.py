@@ -17,7 +17,7 @@ from solver.search.in_order import fit_in_one, in_order
 from solver.search.model import Posted
 from solver.search.programmes import largest_first, of_variants
 
-OF_PLACES, LATER = (slice(0, 3),), (slice(3, 7), slice(7, 8))
+OF_PLACES, LATER, PENCE = (slice(0, 3),), (slice(3, 7), slice(7, 8)), (slice(7, 8),)
 """Goals that are searched together: costs of few points in one sum, pence alone."""
 MANY = 200
 """Variants that are searched for all later goals in a second or two."""
@@ -58,7 +58,22 @@ def again(
     week: Posted, face: Face, values: IntArray, some: BoolArray, goals: Sequence[slice], effort: Callable[[], Effort]
 ) -> IntArray:
     """The plan with these variants searched for each of the goals in order; those before are held by the face."""
-    free = _free(week, values, some)
+    return _searched(week, face, values, _free(week, values, some), goals, effort)
+
+
+def people_again(
+    week: Posted, face: Face, values: IntArray, some: BoolArray, goals: Sequence[slice], effort: Callable[[], Effort]
+) -> IntArray:
+    """The same, with only the people of these variants searched: who is where stays."""
+    free = np.zeros(week.rows.size, dtype=np.bool_)
+    for use in (week.variables.staff, week.variables.interpreters):
+        free[use.var[some[use.variant]]] = True
+    return _searched(week, face, values, free, goals, effort)
+
+
+def _searched(
+    week: Posted, face: Face, values: IntArray, free: BoolArray, goals: Sequence[slice], effort: Callable[[], Effort]
+) -> IntArray:
     part = face.fixing(face.open[~_with_counts(face, free, week.variables.size)], values)
     for costs in _together(week, part, goals):
         if part is None:

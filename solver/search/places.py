@@ -23,8 +23,6 @@ OF_PLACES = 3
 """The first goals, which ask only who has a place."""
 OF_PEOPLE = ("staffed", "worker-conflict")
 """Rules on who staffs what, whose rows say nothing where there are no people."""
-OF_JOBS = ("staffed",)
-"""Rules whose equations say how many people a session needs for each kind of job."""
 SHARE = 0.3
 """Of the time left, for finding people."""
 
@@ -45,36 +43,10 @@ def unpeopled(week: Posted, face: Face, goals: int) -> Face | None:
 
 
 def cost_without_people(week: Posted, tier: int) -> Cost:
-    """A goal's cost where nobody is told apart: a session costs what the cheapest for its jobs do, whoever does them.
-
-    No plan costs less. Where not everybody is in the week the cheapest may not be: people are left out with all that
-    they cost.
-    """
+    """A goal's cost where people are left out with all that they cost."""
     cost = week.costs[tier][1]
-    of_people = np.isin(cost.var, people_in(week))
-    kept = Cost(cost.var[~of_people], cost.coef[~of_people], cost.constant)
-    if not week.everybody or not of_people.any():
-        return kept
-    price = np.zeros(week.rows.size, dtype=np.int64)
-    np.add.at(price, cost.var[of_people], cost.coef[of_people])
-    run, least = _cheapest(week, price)
-    return Cost(np.concatenate([kept.var, run]), np.concatenate([kept.coef, least]), cost.constant)
-
-
-def _cheapest(week: Posted, price: IntArray) -> tuple[IntArray, IntArray]:
-    """For each kind of job of each session: whether it runs, and what as many people as it needs cost at least."""
-    matrix, is_person = week.matrix, marked_at(people_in(week), len(price))
-    row = np.repeat(np.arange(len(matrix.rule)), np.diff(matrix.start))
-    jobs = (matrix.of_rules(OF_JOBS) & (matrix.row_lower == matrix.row_upper))[row]
-    run, could = np.flatnonzero(jobs & ~is_person[matrix.var]), np.flatnonzero(jobs & is_person[matrix.var])
-    needed = np.zeros(len(matrix.rule), dtype=np.int64)
-    needed[row[run]] = -matrix.coef[run]
-    could = could[np.lexsort((price[matrix.var[could]], row[could]))]
-    rank = np.arange(len(could)) - np.searchsorted(row[could], row[could])
-    cheap = could[rank < needed[row[could]]]
-    least = np.zeros(len(matrix.rule), dtype=np.int64)
-    np.add.at(least, row[cheap], price[matrix.var[cheap]])
-    return matrix.var[run], least[row[run]]
+    kept = ~np.isin(cost.var, people_in(week))
+    return Cost(cost.var[kept], cost.coef[kept], cost.constant)
 
 
 def people_in(week: Posted) -> IntArray:

@@ -1,4 +1,4 @@
-"""A search in a thread of its own: its result, its end when asked, and Ctrl-C while it runs."""
+"""A search in a thread of its own: its result, its end when asked, and Ctrl-C while it runs; one beside others."""
 
 import signal
 import threading
@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from solver.engines.stopping import at_once, listening, never
+from solver.engines.stopping import at_once, beside, listening, never
+
+
+def until_told(stop: Callable[[], bool]) -> bool:
+    """Goes on for a minute unless it is told to stop; gives whether it was."""
+    for _ in range(6000):
+        if stop():
+            break
+        threading.Event().wait(0.01)
+    return stop()
 
 
 def test_listening_gives_what_was_found() -> None:
@@ -74,12 +83,44 @@ def test_at_once_one_that_fails_ends_the_others(monkeypatch: pytest.MonkeyPatch)
 
     def going_on(stop: Callable[[], bool]) -> None:
         begun.set()
-        for _ in range(6000):
-            if stop():
-                break
-            threading.Event().wait(0.01)
-        told.append(stop())
+        told.append(until_told(stop))
 
     with pytest.raises(LookupError, match="nothing there"):
         at_once([failing, going_on], never)
     assert told == [True]
+
+
+def test_beside_goes_on_while_the_caller_does_something_else_and_is_told_when_that_is_done() -> None:
+    with beside(until_told, to_its_end=False) as found:
+        assert not found.done()
+    assert found.result() is True
+
+
+def test_beside_is_waited_for_where_it_goes_to_its_end() -> None:
+    waiting = threading.Event()
+
+    def searching(stop: Callable[[], bool]) -> bool:
+        waiting.wait(60)
+        return stop()
+
+    with beside(searching, to_its_end=True) as found:
+        waiting.set()
+    assert found.result() is False
+
+
+@pytest.mark.parametrize("to_its_end", [True, False])
+def test_beside_is_told_when_the_caller_is_broken_off(to_its_end: bool) -> None:
+    told = list[bool]()
+    with pytest.raises(KeyboardInterrupt), beside(lambda stop: told.append(until_told(stop)), to_its_end=to_its_end):
+        raise KeyboardInterrupt
+    assert told == [True]
+
+
+def test_beside_raises_what_the_search_raised() -> None:
+    def failing(_: Callable[[], bool]) -> int:
+        raise LookupError("nothing there")
+
+    with beside(failing, to_its_end=False) as found:
+        pass
+    with pytest.raises(LookupError, match="nothing there"):
+        found.result()
