@@ -1,6 +1,6 @@
 """A bound that no relaxation gives, searched for on a core that rounds of parts leave idle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,17 +12,22 @@ from solver.search.standing import Standing
 
 
 @contextmanager
-def bounded_beside(standing: Standing, light: Face, tier: int) -> Iterator[None]:
-    """Meanwhile the week without people is searched for how little this goal can cost; what is proven is kept.
+def bounded_beside(standing: Standing, light: Face, given: Sequence[int]) -> Iterator[None]:
+    """Meanwhile the week without people is searched for how little the next goal can cost; what is proven is kept.
 
-    In `light` the goals before it cost no more than now. What is found there is no plan: nobody does it.
+    The goals before it cost at most what is given. What is found is no plan: nobody does it.
     """
-    given, clock, hint = standing.counts[:tier], standing.clock, standing.values[light.open]
-    cost, effort = light.cost(cost_without_people(standing.week, tier)), clock.effort(1.0)
+    tier, clock = len(given), standing.clock
+    costs = [cost_without_people(standing.week, before) for before in range(tier + 1)]
+    held = light.held_at(costs[:tier], given)
+    if held is None:
+        yield
+        return
+    cost, hint, effort = held.cost(costs[tier]), standing.values[held.open], clock.effort(1.0)
 
     def searched(stop: Stop) -> Answer:
         alone = replace(effort, workers=1, stop=lambda: stop() or clock.asked())
-        return CpSat(light.matrix, cost).minimise(hint, alone, lambda *_: False)
+        return CpSat(held.matrix, cost).minimise(hint, alone, lambda *_: False)
 
     with beside(searched, to_its_end=clock.left is None) as found:
         yield

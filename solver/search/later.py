@@ -2,8 +2,7 @@
 
 A round of parts takes seconds and brings most, so one comes first. Then a week that is small enough is searched as one,
 near its relaxation, and made better by more rounds; beside them a better bound of the last goal of points is searched
-for. Relaxations come late: they hold for what is found before them, and for thousands of families they take time in
-which rounds bring more.
+for. Where there are thousands of families, rounds come before any of these relaxations: they bring more in the time.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,8 +22,8 @@ from solver.search.steps import again_each, held_at, narrowed, proved
 
 POINTS = range(OF_PLACES, 7)
 """The goals that count few points each; what comes after them is paid in pence."""
-EACH, ROUNDS, MORE = 0.5, 0.55, 0.5
-"""Of the time left: for one relaxation, in a small week for rounds before the bounds, and for rounds after them."""
+EACH, ROUNDS, MORE = 0.5, 0.45, 0.5
+"""Of the time left: for one relaxation, for rounds before the bounds, and for rounds after them."""
 TIMES = 4
 """So many times the places for a family are searched as one."""
 WIDER, WIDEST = 4, 16
@@ -38,7 +37,7 @@ class _Known:
 
     liked: Liking
     within: Apart
-    after: Apart | None
+    after: Apart
 
 
 def later_goals(standing: Standing, face: Face, liked: Liking, parted: Parted, *, small: bool) -> None:
@@ -48,13 +47,31 @@ def later_goals(standing: Standing, face: Face, liked: Liking, parted: Parted, *
     """
     clock = standing.clock
     _round(standing, face, liked, 1, clock)
-    near = _relaxed(standing, parted, POINTS) if small else []
-    if len(near) < len(POINTS):
-        _rounds(standing, face, liked, parted, clock.within(ROUNDS) if small else clock)
+    if not small:
+        _polish(standing, face, liked, clock)
+    known, then = _relaxed(standing, parted), standing.counts
+    if known is None:
+        _polish(standing, face, liked, clock)
         return
-    with bounded_beside(standing, near[-1].within.faces[0], POINTS[-1]):
-        _near_the_relaxation(standing, face, near)
-        _rounds(standing, face, near[-1].liked, parted, clock.within(ROUNDS))
+    if not small:
+        _rounds_and_bounds(standing, face, known[-1].liked, parted)
+        return
+    _near_the_relaxation(standing, face, known)
+    # What was relaxed knows only plans as good as that then was; now a goal may be better and a later one worse.
+    given = [min(two) for two in zip(then, standing.counts[: POINTS[-1]], strict=False)]
+    with bounded_beside(standing, known[-1].within.faces[0], given):
+        _rounds_and_bounds(standing, face, known[-1].liked, parted)
+
+
+def _rounds_and_bounds(standing: Standing, face: Face, liked: Liking, parted: Parted) -> None:
+    """Rounds, the bounds of what was found, and more rounds in what time is left."""
+    _polish(standing, face, liked, standing.clock.within(ROUNDS))
+    known = _relaxed(standing, parted)
+    if known is not None:
+        liked = known[-1].liked
+        bounded_with_people(standing, face, known[0].within, known[-1].after)
+    _polish(standing, face, liked, standing.clock.within(MORE))
+    cheapest_people(standing, face)
 
 
 def _near_the_relaxation(standing: Standing, face: Face, near: Sequence[_Known]) -> None:
@@ -68,32 +85,19 @@ def _near_the_relaxation(standing: Standing, face: Face, near: Sequence[_Known])
         as_one(standing, face, light, POINTS[proven:], liked)
 
 
-def _rounds(standing: Standing, face: Face, liked: Liking, parted: Parted, clock: Clock) -> None:
-    """Rounds until this clock is over, the bounds of what was found, and rounds in what time is left."""
-    _polish(standing, face, liked, clock)
-    known = _relaxed(standing, parted, POINTS)
-    if len(known) == len(POINTS):
-        liked, after = known[-1].liked, known[-1].after
-        if after is not None:
-            bounded_with_people(standing, face, known[0].within, after)
-    _polish(standing, face, liked, standing.clock.within(MORE))
-    if not standing.clock.over:
-        cheapest_people(standing, face)
+def _relaxed(standing: Standing, parted: Parted) -> list[_Known] | None:
+    """The relaxation of each goal of points in the week without people, with those before it as they are.
 
-
-def _relaxed(standing: Standing, parted: Parted, goals: range) -> list[_Known]:
-    """The relaxation of each of these goals in the week without people, with those before it as they are.
-
-    Fewer where time is too short.
+    None where time is too short.
     """
     known: list[_Known] = []
     left = None if standing.clock.over else parted()
-    for tier in goals:
+    for tier in POINTS:
         cost, clock = cost_without_people(standing.week, tier), standing.clock.within(EACH)
         lowest = None if left is None else proved(standing, left, tier, cost, standing.counts[:tier], clock)
-        if left is None or lowest is None:
-            break
-        after = left.holding(cost, standing.counts[tier], lowest)
+        after = None if left is None or lowest is None else left.holding(cost, standing.counts[tier], lowest)
+        if left is None or lowest is None or after is None:
+            return None
         known.append(_Known(liking(left, lowest), left, after))
         left = after
     return known

@@ -9,27 +9,31 @@ from solver.engines.relaxation import relaxed
 from solver.search import neighbourhoods
 from solver.search.apart import Apart
 from solver.search.face import Face
+from solver.search.neighbourhoods import people_again
 from solver.search.standing import Standing
-from solver.search.steps import again_each, held_at
+from solver.search.steps import held_at
 
 LAST = 7
 """The goal that is paid in pence; all before count points."""
-SHARE = 0.8
-"""Of the time left, for its bound."""
+BOUND, A_DAY = 0.8, 0.5
+"""Shares of the time left: for its bound, and for the people of one day, which hardly ever take so long."""
 
 
 def cheapest_people(standing: Standing, face: Face) -> None:
     """For each day the people who cost least, with everything that counts points as good as it is."""
+    week, clock = standing.week, standing.clock
     held = held_at(standing, face, standing.counts[:LAST])
-    if held is not None:
-        days = neighbourhoods.days(standing.week)
-        again_each(standing, held, days, neighbourhoods.PENCE, standing.clock, neighbourhoods.people_again)
+    for day in neighbourhoods.days(week):
+        if held is not None and not clock.over:
+            found = people_again(week, held, standing.values, day, neighbourhoods.PENCE, lambda: clock.effort(A_DAY))
+            standing.keep(found)
+            standing.tell(LAST)
 
 
 def bounded_with_people(standing: Standing, face: Face, before: Apart, after: Apart) -> None:
     """What is paid at least, with the goals before as they are, which has settled what was open without people."""
     settled = np.setdiff1d(before.open, after.open)
-    part, clock = face.fixing(settled, after.settled), standing.clock.within(SHARE)
+    part, clock = face.fixing(settled, after.settled), standing.clock.within(BOUND)
     held = None if part is None or clock.over else held_at(standing, part, standing.counts[:LAST])
     cost = standing.week.costs[LAST][1]
     lowest = None if held is None else relaxed(held.matrix, held.cost(cost), clock.left, clock.asked)

@@ -1,21 +1,18 @@
 """The steps that a large week is dealt with in: a bound, a narrower face, parts searched again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from solver.engines.cpsat import Effort
-from solver.rows import BoolArray, Cost, IntArray
+from solver.rows import BoolArray, Cost
 from solver.search import neighbourhoods
 from solver.search.apart import Apart, Lowest
 from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.guided import Liking, guided
-from solver.search.model import Posted
 from solver.search.standing import Standing
 from solver.search.thin import thinned
 
 SHARE = 0.1
 """Of the time left, for one search of a part, of which there are many; most take far less."""
-Again = Callable[[Posted, Face, IntArray, BoolArray, Sequence[slice], Callable[[], Effort]], IntArray]
 
 
 def proved(
@@ -41,15 +38,11 @@ def held_at(standing: Standing, face: Face, values: Sequence[int]) -> Face | Non
 
 
 def again_each(
-    standing: Standing,
-    face: Face,
-    parts: Sequence[BoolArray],
-    goals: Sequence[slice],
-    clock: Clock,
-    again: Again = neighbourhoods.again,
+    standing: Standing, face: Face, parts: Sequence[BoolArray], goals: Sequence[slice], clock: Clock
 ) -> None:
     """Each of these parts of the best plan searched again in turn; what is better is kept."""
+    week = standing.week
     for some in parts:
         if not clock.over:
-            standing.keep(again(standing.week, face, standing.values, some, goals, lambda: clock.effort(SHARE)))
+            standing.keep(neighbourhoods.again(week, face, standing.values, some, goals, lambda: clock.effort(SHARE)))
             standing.tell(goals[-1].stop - 1)

@@ -34,7 +34,7 @@ def test_what_is_the_best_there_is_is_proven_where_there_is_time_without_end(see
     standing.clock = Clock(Options(), lambda _: False)
     assert standing.counts[FIT] > standing.bound(FIT) == 0
 
-    with bounded_beside(standing, light, FIT):
+    with bounded_beside(standing, light, standing.counts[:FIT]):
         pass
 
     assert standing.proven(FIT)
@@ -44,7 +44,7 @@ def test_what_is_proven_is_known_at_the_end_only_and_holds() -> None:
     standing, light = fitted(1)
     best = standing.counts[FIT]
 
-    with bounded_beside(standing, light, FIT):
+    with bounded_beside(standing, light, standing.counts[:FIT]):
         assert standing.bound(FIT) == 0
 
     assert 0 <= standing.bound(FIT) <= best == standing.counts[FIT]
@@ -53,7 +53,7 @@ def test_what_is_proven_is_known_at_the_end_only_and_holds() -> None:
 def test_it_holds_only_where_the_goals_before_are_as_good() -> None:
     standing, light = fitted(1)
     standing.clock = Clock(Options(), lambda _: False)
-    with bounded_beside(standing, light, FIT):
+    with bounded_beside(standing, light, standing.counts[:FIT]):
         # A plan that is worse in a goal before, and could be better in this one.
         standing.counts = (*standing.counts[: FIT - 1], standing.counts[FIT - 1] + 1, *standing.counts[FIT:])
 
@@ -62,7 +62,17 @@ def test_it_holds_only_where_the_goals_before_are_as_good() -> None:
 
 def test_broken_off_it_proves_nothing() -> None:
     standing, light = fitted(1)
-    with suppress(KeyboardInterrupt), bounded_beside(standing, light, FIT):
+    with suppress(KeyboardInterrupt), bounded_beside(standing, light, standing.counts[:FIT]):
         raise KeyboardInterrupt
+
+    assert standing.bound(FIT) == 0
+
+
+def test_where_no_plan_is_as_good_as_what_is_given_nothing_is_proven() -> None:
+    standing, light = fitted(1)
+    assert standing.counts[FIT - 1] > 0
+
+    with bounded_beside(standing, light, (*standing.counts[: FIT - 1], -1)):
+        pass
 
     assert standing.bound(FIT) == 0
