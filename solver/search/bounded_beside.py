@@ -10,6 +10,9 @@ from solver.search.face import Face
 from solver.search.places import cost_without_people
 from solver.search.standing import Standing
 
+TO_END = 0.5
+"""Seconds in which a search ends that is told to."""
+
 
 @contextmanager
 def bounded_beside(standing: Standing, light: Face, given: Sequence[int]) -> Iterator[None]:
@@ -23,11 +26,13 @@ def bounded_beside(standing: Standing, light: Face, given: Sequence[int]) -> Ite
     if held is None:
         yield
         return
-    cost, hint, effort = held.cost(costs[tier]), standing.values[held.open], clock.effort(1.0)
+    cost, hint = held.cost(costs[tier]), standing.values[held.open]
 
     def searched(stop: Stop) -> Answer:
+        search = CpSat(held.matrix, cost)
+        effort = clock.ending_early(TO_END).effort(1.0)
         alone = replace(effort, workers=1, stop=lambda: stop() or clock.asked())
-        return CpSat(held.matrix, cost).minimise(hint, alone, lambda *_: False)
+        return search.minimise(hint, alone, lambda *_: False)
 
     with beside(searched, to_its_end=clock.left is None) as found:
         yield

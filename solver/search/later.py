@@ -22,7 +22,7 @@ from solver.search.steps import again_each, held_at, narrowed, proved
 
 POINTS = range(OF_PLACES, 7)
 """The goals that count few points each; what comes after them is paid in pence."""
-EACH, ROUNDS, MORE = 0.5, 0.45, 0.5
+EACH, ROUNDS, MORE = 0.5, 0.35, 0.5
 """Of the time left: for one relaxation, for rounds before the bounds, and for rounds after them."""
 TIMES = 4
 """So many times the places for a family are searched as one."""
@@ -71,7 +71,6 @@ def _rounds_and_bounds(standing: Standing, face: Face, liked: Liking, parted: Pa
         liked = known[-1].liked
         bounded_with_people(standing, face, known[0].within, known[-1].after)
     _polish(standing, face, liked, standing.clock.within(MORE))
-    cheapest_people(standing, face)
 
 
 def _near_the_relaxation(standing: Standing, face: Face, near: Sequence[_Known]) -> None:
@@ -104,14 +103,14 @@ def _relaxed(standing: Standing, parted: Parted) -> list[_Known] | None:
 
 
 def _polish(standing: Standing, face: Face, liked: Liking, clock: Clock) -> None:
-    """Round after round, each with more places for a family than the one before, while that helps."""
-    times = 1
-    while not clock.over:
+    """Round after round, each with more places for a family, while that helps; then who costs least."""
+    times, done = 1, False
+    while not done and not clock.over:
         before = standing.counts
         _round(standing, face, liked, times, clock)
-        if times == WIDEST and standing.counts == before:
-            return
+        done = times == WIDEST and standing.counts == before
         times = min(times * WIDER, WIDEST)
+    cheapest_people(standing, face)
 
 
 def _round(standing: Standing, face: Face, liked: Liking, times: int, clock: Clock) -> None:
