@@ -22,8 +22,8 @@ from solver.search.steps import again_each, held_at, narrowed, proved
 
 POINTS = range(OF_PLACES, 7)
 """The goals that count few points each; what comes after them is paid in pence."""
-EACH, ROUNDS, MORE = 0.5, 0.35, 0.5
-"""Of the time left: for one relaxation, for rounds before the bounds, and for rounds after them."""
+EACH, ROUNDS, MORE, MOST = 0.5, 0.35, 0.5, 0.93
+"""Of the time left: for one relaxation, for rounds before the bounds and after them, and where rounds are all."""
 TIMES = 4
 """So many times the places for a family are searched as one."""
 WIDER, WIDEST = 4, 16
@@ -47,8 +47,8 @@ def later_goals(standing: Standing, face: Face, liked: Liking, parted: Parted, *
     """
     clock = standing.clock
     _round(standing, face, liked, 1, clock)
-    if not small:
-        _polish(standing, face, liked, clock)
+    if not small and not _polish(standing, face, liked, clock.within(MOST)):
+        return
     known, then = _relaxed(standing, parted), standing.counts
     if known is None:
         _polish(standing, face, liked, clock)
@@ -102,8 +102,11 @@ def _relaxed(standing: Standing, parted: Parted) -> list[_Known] | None:
     return known
 
 
-def _polish(standing: Standing, face: Face, liked: Liking, clock: Clock) -> None:
-    """Round after round, each with more places for a family, while that helps; then who costs least."""
+def _polish(standing: Standing, face: Face, liked: Liking, clock: Clock) -> bool:
+    """Round after round, each with more places for a family, while that helps; then who costs least.
+
+    Gives whether rounds had ended before the time.
+    """
     times, done = 1, False
     while not done and not clock.over:
         before = standing.counts
@@ -111,6 +114,7 @@ def _polish(standing: Standing, face: Face, liked: Liking, clock: Clock) -> None
         done = times == WIDEST and standing.counts == before
         times = min(times * WIDER, WIDEST)
     cheapest_people(standing, face)
+    return done
 
 
 def _round(standing: Standing, face: Face, liked: Liking, times: int, clock: Clock) -> None:
