@@ -22,7 +22,7 @@ from solver.search.steps import again_each, held_at, narrowed, proved
 
 POINTS = range(OF_PLACES, 7)
 """The goals that count few points each; what comes after them is paid in pence."""
-EACH, ROUNDS, MORE, MOST = 0.5, 0.35, 0.5, 0.93
+EACH, ROUNDS, MORE, MOST = 0.5, 0.35, 0.5, 0.85
 """Of the time left: for one relaxation, for rounds before the bounds and after them, and where rounds are all."""
 TIMES = 4
 """So many times the places for a family are searched as one."""
