@@ -45,27 +45,29 @@ def later_goals(standing: Standing, face: Face, liked: Liking, parted: Parted, *
 
     `parted` gives the week without people, with what all goals count, those of places as they are then.
     """
-    clock = standing.clock
-    _round(standing, face, liked, 1, clock)
-    if not small and not _polish(standing, face, liked, clock.within(MOST)):
-        return
+    _round(standing, face, liked, 1, standing.clock)
+    if small:
+        _all_as_one(standing, face, liked, parted)
+    elif _polish(standing, face, liked, standing.clock.within(MOST)):
+        _bounds_and_rounds(standing, face, liked, parted)
+
+
+def _all_as_one(standing: Standing, face: Face, liked: Liking, parted: Parted) -> None:
+    """A search of the whole week near its relaxation, rounds and bounds; rounds alone where that takes too long."""
     known, then = _relaxed(standing, parted), standing.counts
     if known is None:
-        _polish(standing, face, liked, clock)
-        return
-    if not small:
-        _rounds_and_bounds(standing, face, known[-1].liked, parted)
+        _polish(standing, face, liked, standing.clock.within(MOST))
         return
     _near_the_relaxation(standing, face, known)
     # What was relaxed knows only plans as good as that then was; now a goal may be better and a later one worse.
     given = [min(two) for two in zip(then, standing.counts[: POINTS[-1]], strict=False)]
     with bounded_beside(standing, known[-1].within.faces[0], given):
-        _rounds_and_bounds(standing, face, known[-1].liked, parted)
+        _polish(standing, face, known[-1].liked, standing.clock.within(ROUNDS))
+        _bounds_and_rounds(standing, face, known[-1].liked, parted)
 
 
-def _rounds_and_bounds(standing: Standing, face: Face, liked: Liking, parted: Parted) -> None:
-    """Rounds, the bounds of what was found, and more rounds in what time is left."""
-    _polish(standing, face, liked, standing.clock.within(ROUNDS))
+def _bounds_and_rounds(standing: Standing, face: Face, liked: Liking, parted: Parted) -> None:
+    """The bounds of what was found, and more rounds in what time is left."""
     known = _relaxed(standing, parted)
     if known is not None:
         liked = known[-1].liked
