@@ -76,5 +76,10 @@ def beside(search: Callable[[Stop], T], *, to_its_end: bool) -> Iterator["Future
             ended.set()
 
 
+def has_a_core_to_spare() -> bool:
+    """Whether what goes on beside something else takes none of its time."""
+    return (os.cpu_count() or 1) > 1
+
+
 def _over(found: "Future[T]", seconds: float = EVERY_SECONDS) -> bool:
     return bool(wait([found], seconds).done)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from solver.engines.cpsat import Answer, CpSat
-from solver.engines.stopping import Stop, beside
+from solver.engines.stopping import Stop, beside, has_a_core_to_spare
 from solver.search.face import Face
 from solver.search.places import cost_without_people
 from solver.search.standing import Standing
@@ -18,11 +18,13 @@ TO_END = 0.5
 def bounded_beside(standing: Standing, light: Face, given: Sequence[int]) -> Iterator[None]:
     """Meanwhile the week without people is searched for how little the next goal can cost; what is proven is kept.
 
-    The goals before it cost at most what is given. What is found is no plan: nobody does it.
+    The goals before it cost at most what is given. What is found is no plan: nobody does it. Where there is one core
+    and a limit, the time is better spent on plans.
     """
     tier, clock = len(given), standing.clock
     costs = [cost_without_people(standing.week, before) for before in range(tier + 1)]
-    held = light.held_at(costs[:tier], given)
+    worth_it = clock.left is None or has_a_core_to_spare()
+    held = light.held_at(costs[:tier], given) if worth_it else None
     if held is None:
         yield
         return

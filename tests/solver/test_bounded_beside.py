@@ -9,7 +9,7 @@ from solver.search.bounded_beside import bounded_beside
 from solver.search.clock import Clock
 from solver.search.face import Face
 from solver.search.places import OF_PLACES
-from solver.search.progress import Options
+from solver.search.progress import Options, Progress
 from solver.search.standing import Standing
 from solver.search.steps import held_at
 from support.example_weeks import example_week
@@ -17,6 +17,7 @@ from support.without_people import placed, without_people
 
 FIT = 6
 """The last goal that counts points; tiers count from 0."""
+WITHOUT_END = Options(seconds=None)
 
 
 def fitted(seed: int) -> tuple[Standing, Face]:
@@ -31,7 +32,7 @@ def fitted(seed: int) -> tuple[Standing, Face]:
 @pytest.mark.parametrize("seed", [1, 3])
 def test_what_is_the_best_there_is_is_proven_where_there_is_time_without_end(seed: int) -> None:
     standing, light = fitted(seed)
-    standing.clock = Clock(Options(), lambda _: False)
+    standing.clock = Clock(WITHOUT_END, lambda _: False)
     assert standing.counts[FIT] > standing.bound(FIT) == 0
 
     with bounded_beside(standing, light, standing.counts[:FIT]):
@@ -50,9 +51,29 @@ def test_what_is_proven_is_known_at_the_end_only_and_holds() -> None:
     assert 0 <= standing.bound(FIT) <= best == standing.counts[FIT]
 
 
+@pytest.mark.parametrize(("cores", "seconds"), [(1, 60.0), (1, None), (2, 60.0)])
+def test_on_one_core_it_is_left_where_there_is_a_limit(
+    cores: int, seconds: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standing, light = fitted(1)
+    heard: list[Progress] = []
+
+    def hears(step: Progress) -> bool:
+        heard.append(step)
+        return False
+
+    standing.clock = Clock(Options(seconds=seconds), hears)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+
+    with bounded_beside(standing, light, standing.counts[:FIT]):
+        pass
+
+    assert [step.tier for step in heard] == ([] if (cores, seconds) == (1, 60.0) else [FIT + 1])
+
+
 def test_it_holds_only_where_the_goals_before_are_as_good() -> None:
     standing, light = fitted(1)
-    standing.clock = Clock(Options(), lambda _: False)
+    standing.clock = Clock(WITHOUT_END, lambda _: False)
     with bounded_beside(standing, light, standing.counts[:FIT]):
         # A plan that is worse in a goal before, and could be better in this one.
         standing.counts = (*standing.counts[: FIT - 1], standing.counts[FIT - 1] + 1, *standing.counts[FIT:])

@@ -30,7 +30,7 @@ def standing_at(problem: WeekProblem, roster: Roster, model: Posted | None = Non
     assert face is not None
     values = np.zeros(known.rows.size, dtype=np.int64)
     values[: known.variables.size] = encode(problem, known.variables, roster)
-    return Standing(known, Clock(Options(), watch_nothing), values), face
+    return Standing(known, Clock(Options(seconds=None), watch_nothing), values), face
 
 
 def without_people(standing: Standing, face: Face) -> tuple[Apart, Apart]:
