@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, Route, expect
 
 from scheduler.examples import EXAMPLE_WEEK
 from scheduler.store import Store
@@ -73,6 +73,30 @@ def test_mouse_drags_a_seat_and_undoes_it(screens: Screens, example: Store, move
     page.get_by_role("button", name="Undo the move").click()
     expect(page.get_by_text("by hand, and pinned it there.")).to_be_hidden()
     assert place_of(roster(example), family) == before
+
+
+def test_click_before_it_is_known_where_the_family_could_be_is_not_lost(
+    screens: Screens, example: Store, move: tuple[str, str]
+) -> None:
+    family, at = move
+    page = screens.open(WEEK)
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/moves/*", hold_the_first)
+    handle(page, family).click()
+    expect(page.locator("[data-says]")).to_have_text("Picked up. Looking where it could be.")
+
+    side(page, at).click()
+    expect(page.locator("[data-do]")).to_be_hidden()
+    held[0].continue_()
+
+    confirm(page, example, family, at)
 
 
 def test_place_that_is_not_possible_says_which_rule(screens: Screens, example: Store) -> None:

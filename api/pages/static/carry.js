@@ -276,7 +276,8 @@
   // A handle picks up by click, Enter or Space; a place takes what is carried the same way.
   document.addEventListener("click", (event) => {
     const handle = event.target.closest("a.handle");
-    const spot = event.target.closest("[data-verdict]");
+    const looking = carried && !carried.told; // who is quicker than the answer is not asked to click again
+    const spot = event.target.closest(looking ? "[data-at]" : "[data-verdict]");
     if (handle && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       pickUp(handle, "keys");
