@@ -67,12 +67,14 @@ def _all_as_one(standing: Standing, face: Face, liked: Liking, parted: Parted) -
 
 
 def _bounds_and_rounds(standing: Standing, face: Face, liked: Liking, parted: Parted) -> None:
-    """The bounds of what was found, and more rounds in what time is left."""
-    known = _relaxed(standing, parted)
-    if known is not None:
-        liked = known[-1].liked
-        bounded_with_people(standing, face, known[0].within, known[-1].after)
-    _polish(standing, face, liked, standing.clock.within(MORE))
+    """The bounds of what was found, and more rounds in what time is left; both again where those found better plans."""
+    before: tuple[int, ...] = ()
+    while standing.counts != before and not standing.clock.over:
+        before, known = standing.counts, _relaxed(standing, parted)
+        if known is not None:
+            liked = known[-1].liked
+            bounded_with_people(standing, face, known[0].within, known[-1].after)
+        _polish(standing, face, liked, standing.clock.within(MORE))
 
 
 def _near_the_relaxation(standing: Standing, face: Face, near: Sequence[_Known]) -> None:
