@@ -260,7 +260,8 @@ def test_invites_05_uids_tell_nothing_and_are_shared_by_nobody(store: Store) -> 
     assert len(set(uids)) == 3
     told = "\n".join(everything(row.mail or b"") for row in mails(store))
     ids = re.findall(r"(?:UID|Message-ID): ?(\S+)", told) + [row.token for row in rows(store)]
-    assert [word for word in ("amy", "bea", "cal", "tue") for one in ids if word in one.casefold()] == []
+    words = {word for one in ids for word in re.split(r"[^a-z0-9]+", one.casefold())}  # chance letters may spell "bea"
+    assert words & {"amy", "bea", "cal", "tue"} == set()
 
 
 def test_invites_06_move_and_cancellation_cancel_reminders(store: Store) -> None:

@@ -1,6 +1,7 @@
 """Other systems hear what becomes of a loan in order; of one that they were never told of they hear no end either."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -145,8 +146,9 @@ def test_all_news_of_a_loan_hold_the_same_fields_and_nothing_about_anybody(
         )
     }  # fmt: skip
     everything = " ".join(json.dumps(one.says).casefold() for one in server.told)
-    for word in ("cal ", "cal.", '"cal"', "c-cal", "amy", "bea", "programme", "elm road", "029 2000", "risk", "mair"):
-        assert word not in everything
+    # Whole words: what is told bears an id, whose letters may chance to spell a name.
+    said = re.findall(r"\b(cal|amy|bea|programme|elm road|029 2000|risk|mair)\b", everything)
+    assert said == []
 
 
 def test_hold_and_release_of_what_was_told_of_are_told_without_a_reason(
